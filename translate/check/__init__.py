@@ -1,0 +1,1 @@
+"""Translations to issues, each with a reason."""

@@ -1,0 +1,59 @@
+"""What flows through the house: frozen data, no I/O, no dependency on any stage."""
+
+from translate.domain.document import Document, Paragraph, Role, Segment
+from translate.domain.engine import Constraint, Decoding, Engine, EngineInfo, Hypothesis, Link
+from translate.domain.glossary import (
+    CaseRule,
+    Glossary,
+    MatchMode,
+    Occurrence,
+    Term,
+    TermOutcome,
+    TermStatus,
+    TermUse,
+)
+from translate.domain.issue import Issue, Severity
+from translate.domain.language import NB_EN, LanguagePair
+from translate.domain.span import Span
+from translate.domain.translation import (
+    Origin,
+    ReviewState,
+    TermTotals,
+    TranslatedDocument,
+    TranslatedParagraph,
+    TranslatedSegment,
+    Translation,
+)
+
+__all__ = [
+    "NB_EN",
+    "CaseRule",
+    "Constraint",
+    "Decoding",
+    "Document",
+    "Engine",
+    "EngineInfo",
+    "Glossary",
+    "Hypothesis",
+    "Issue",
+    "LanguagePair",
+    "Link",
+    "MatchMode",
+    "Occurrence",
+    "Origin",
+    "Paragraph",
+    "ReviewState",
+    "Role",
+    "Segment",
+    "Severity",
+    "Span",
+    "Term",
+    "TermOutcome",
+    "TermStatus",
+    "TermTotals",
+    "TermUse",
+    "TranslatedDocument",
+    "TranslatedParagraph",
+    "TranslatedSegment",
+    "Translation",
+]

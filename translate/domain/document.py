@@ -1,0 +1,120 @@
+"""What is read: documents of paragraphs of segments. Frozen; no I/O."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from translate.domain.issue import Issue
+
+__all__ = ["Document", "Paragraph", "Role", "Segment"]
+
+
+class Role(StrEnum):
+    """What a paragraph does in an article."""
+
+    HEADLINE = "headline"
+    LEAD = "lead"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    BODY = "body"
+    SUBHEADING = "subheading"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    LIST_ITEM = "list_item"
+    FACTBOX = "factbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence, the unit of translation (OASIS XLIFF 2.1, ``<segment>``)."""
+
+    id: str
+    """``p3s2``: the second segment of the third paragraph; unique in its document."""
+
+    source: str
+    """The sentence, without surrounding white space."""
+
+    start: int
+    """Where it starts in its paragraph's text."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends in its paragraph's text."""
+        return self.start + len(self.source)
+
+    @property
+    def source_hash(self) -> str:
+        """First 16 hex digits of the SHA-256 of the source: says whether an edit's source is still this one."""
+        return hashlib.sha256(self.source.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with its role and segments."""
+
+    number: int
+    """Its place in the document, from 1."""
+
+    role: Role
+    """What it does in the article."""
+
+    text: str
+    """Its text, on one line."""
+
+    segments: tuple[Segment, ...]
+    """Its sentences in order, without overlap; everything between them is white space."""
+
+    line: int = 1
+    """The line of the file on which it starts, from 1."""
+
+    def pieces(self) -> Iterator[str]:
+        """Separators and sentences in turn; joined, they give :attr:`text` back."""
+        at = 0
+        for segment in self.segments:
+            yield self.text[at : segment.start]
+            yield segment.source
+            at = segment.end
+        yield self.text[at:]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as read."""
+
+    name: str
+    """Name of its outputs: the file's name without its ending."""
+
+    paragraphs: tuple[Paragraph, ...]
+    """Its paragraphs, in reading order."""
+
+    path: Path | None = None
+    """The file it came from; none for text given directly."""
+
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    """What the file says about itself (``date``, ``author`` …)."""
+
+    encoding: str = "utf-8"
+    """The character encoding that it was read with."""
+
+    language: str = "nb"
+    """``nb``, ``nn``, or another ISO 639-1 code; ``und`` where the text is too short to tell."""
+
+    notices: tuple[Issue, ...] = ()
+    """What a reader should know about the reading itself (a guessed encoding, another language …)."""
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """All sentences in reading order."""
+        return tuple(s for p in self.paragraphs for s in p.segments)
+
+    @property
+    def source_hash(self) -> str:
+        """SHA-256 (hex) of roles and texts: changes when the article does."""
+        digest = hashlib.sha256()
+        for p in self.paragraphs:
+            digest.update(f"{p.role}\0{p.text}\0".encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()

@@ -1,0 +1,1 @@
+"""Makes the glossary hold, and proves it per occurrence."""

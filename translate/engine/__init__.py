@@ -1,0 +1,1 @@
+"""Strings to strings: translation packages and what decodes them."""

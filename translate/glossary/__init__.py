@@ -1,0 +1,1 @@
+"""Term files: loading, matching, linting, suggesting, converting."""

@@ -1,0 +1,1 @@
+"""SQLite: the translation cache and reviewers' edits."""

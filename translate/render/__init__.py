@@ -1,0 +1,1 @@
+"""Translated documents to files' contents."""

@@ -1,1 +1,16 @@
-"""Source text in the shape that models know (case, quote dashes), and targets brought back to the article's."""
+"""Segments into the shape that a model translates best, and targets back into the article's shape.
+
+::
+
+    – Vi må handle, sier hun.   → prepare →   Vi må handle, sier hun.      (the model)
+    “We must act,” she says.    ← restore ←   We must act, she says.
+
+Capitals, quote dashes, bullets, photo credits and symbols are the article's form, not its language: they are taken
+off before the model and put back, in their English form, after it. See :class:`Prepared`.
+"""
+
+from translate.prepare.capitals import known_casing
+from translate.prepare.prepared import Prepared
+from translate.prepare.segments import prepare, prepare_paragraph
+
+__all__ = ["Prepared", "known_casing", "prepare", "prepare_paragraph"]

@@ -1,1 +1,60 @@
-"""Strings to strings: translation packages and what decodes them."""
+"""Strings to strings: translation packages, and what decodes them.
+
+:func:`open_engine` is the way in. The model libraries are imported when a model is first used, not before.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from translate.domain.engine import Decoding, Engine
+from translate.domain.language import NB_EN, LanguagePair
+from translate.engine.packages import (
+    EMBEDDED,
+    Installed,
+    Package,
+    choose_package,
+    find_packages,
+    packages_folder,
+    read_package,
+)
+from translate.errors import UsageError
+
+__all__ = [
+    "EMBEDDED",
+    "ENGINES",
+    "Installed",
+    "Package",
+    "choose_package",
+    "find_packages",
+    "open_engine",
+    "packages_folder",
+    "read_package",
+]
+
+ENGINES = ("ctranslate2", "argos", "fake")
+"""Names that :func:`open_engine` knows."""
+
+
+def open_engine(
+    *,
+    model: Path | None = None,
+    name: str = "ctranslate2",
+    pair: LanguagePair = NB_EN,
+    decoding: Decoding | None = None,
+    threads: int = 0,
+) -> Engine:
+    """Make the engine of a name ready to translate a pair.
+
+    :param model: a package folder to use in place of an installed or the embedded one.
+    :param name: one of :data:`ENGINES`.
+    :param decoding: settings in place of the engine's own.
+    :param threads: how many batches to decode at once; 0 for one a core.
+    :raises UsageError: there is no engine of that name.
+    :raises ModelError: no usable package translates the pair.
+    """
+    if name == "ctranslate2":
+        from translate.engine.ctranslate import CTranslateEngine
+
+        return CTranslateEngine(choose_package(pair, model), decoding=decoding, threads=threads)
+    raise UsageError(f"no engine is called {name!r}", advice=f"use one of {', '.join(ENGINES)}")

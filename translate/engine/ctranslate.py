@@ -1,0 +1,355 @@
+"""The engine: an Argos package, read directly with CTranslate2."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from translate.domain.engine import Constraint, Decoding, EngineInfo, Hypothesis
+from translate.engine.align import word_links
+from translate.engine.packages import Package
+from translate.engine.split import Piece, cut, halve, join
+from translate.engine.tokenise import Tokenizer, locate, open_tokenizer
+from translate.errors import ModelError
+
+__all__ = ["CTranslateEngine"]
+
+BATCH_TOKENS = 2048
+"""Subwords in one batch, padding included."""
+
+SOURCE_LIMIT = 200
+"""Subwords of the longest source that is decoded whole; models have 512 positions, and get worse before them."""
+
+TARGET_LIMIT = 256
+"""Subwords after which decoding stops, CTranslate2's own default; a target that long is decoded again in pieces."""
+
+_REVISION = 1
+"""Of everything here that changes text; part of the signature."""
+
+_COMPUTE_TYPES = ("int8", "int8_float32", "float32")
+"""In order of preference. Not "auto": what it takes gives garbage for some packages (argos-translate issue 504)."""
+
+_CLEAN = {code: " " for code in (*range(0x20), 0x7F, *range(0x80, 0xA0), 0x2028, 0x2029)} | dict.fromkeys(
+    (0xAD, 0x200B, 0x2060, 0xFEFF), None
+)
+"""Control characters become spaces; soft hyphens and zero-width spaces go: they break words in the model's eyes."""
+
+
+class CTranslateEngine:
+    """Decodes with CTranslate2; the model is loaded at the first use, so that cached work costs no start-up.
+
+    All sources of a call are decoded together. The text of one never depends on the others: 8-bit products are
+    exact sums, and the rest is computed row by row (tests/engine/test_invariance.py).
+    """
+
+    def __init__(
+        self, package: Package, *, decoding: Decoding | None = None, threads: int = 0, links: bool = True
+    ) -> None:
+        """Take a package; only its metadata and the hash of its files are read now.
+
+        :param decoding: settings used where a call gives none.
+        :param threads: how many batches to decode at once; 0 for one a core.
+        :param links: whether hypotheses carry word links.
+        :raises ModelError: the package's files are not all there.
+        """
+        self._package = package
+        self._decoding = decoding or Decoding()
+        self._threads = threads if threads > 0 else _cores()
+        self._links = links
+        self._lock = threading.Lock()
+        self._loaded: tuple[Any, Tokenizer] | None = None
+        if not (package.model / "model.bin").is_file():
+            raise ModelError(
+                "model/model.bin is missing", path=package.folder, advice="install the package again"
+            )
+        try:
+            model_hash = package.model_hash()
+        except OSError as error:
+            raise ModelError(f"can't be read ({error.strerror or error})", path=package.folder) from error
+        self._info = EngineInfo(
+            name="ctranslate2",
+            package=package.name,
+            origin=package.origin,
+            model_hash=model_hash,
+            pair=package.pair,
+            terminology=package.terminology,
+        )
+
+    @property
+    def info(self) -> EngineInfo:
+        """Which model speaks."""
+        return self._info
+
+    @property
+    def signature(self) -> str:
+        """Everything behind a result in one line, as sacreBLEU does it (Post 2018): ``key:value|key:value``."""
+        return self.signature_for(self._decoding)
+
+    def signature_for(self, decoding: Decoding) -> str:
+        """The signature of results under other settings than the engine's own."""
+        return signature(self._info, decoding, rev=_REVISION, limit=SOURCE_LIMIT)
+
+    def translate(self, sources: Sequence[str], decoding: Decoding | None = None) -> list[Hypothesis]:
+        """One hypothesis a source, in order; long sources are split at clause boundaries and joined, never cut."""
+        settings = decoding or self._decoding
+        done: dict[str, Hypothesis] = {}
+        plans: dict[str, list[Piece]] = {}
+        waiting = list(dict.fromkeys(sources))
+        while waiting:
+            ready: list[tuple[str, list[str]]] = []
+            parts: list[str] = []
+            for text in waiting:
+                tokens = self._encode(text)
+                if not tokens:
+                    done[text] = Hypothesis("")
+                elif len(tokens) > SOURCE_LIMIT:
+                    plans[text] = cut(text, lambda part: len(self._encode(part)) <= SOURCE_LIMIT)
+                    parts += [piece.span.of(text) for piece in plans[text]]
+                else:
+                    ready.append((text, tokens))
+            for (text, _), hypothesis in zip(ready, self._decode(ready, settings), strict=True):
+                pieces = halve(text) if hypothesis.truncated else []
+                if len(pieces) > 1:
+                    plans[text] = pieces
+                    parts += [piece.span.of(text) for piece in pieces]
+                else:
+                    done[text] = hypothesis
+            waiting = [text for text in dict.fromkeys(parts) if text not in done and text not in plans]
+
+        def assemble(text: str) -> Hypothesis:
+            if text not in done:
+                pieces = plans[text]
+                done[text] = join(text, pieces, [assemble(piece.span.of(text)) for piece in pieces])
+            return done[text]
+
+        return [assemble(text) for text in sources]
+
+    def candidates(self, constraints: Sequence[Constraint]) -> list[list[Hypothesis]]:
+        """Hypotheses under constraints, best first, a list a constraint.
+
+        A prefix that ends with a space asks for a new word after it. What breaks the constraint all the same (a
+        suppressed text that came back in other subwords, letters glued on to the prefix) is left out, so there may
+        be fewer than asked for. A hypothesis' score leaves the forced prefix out; see :meth:`score` to compare. A
+        source that is too long to decode whole gets no candidates.
+        """
+        results: list[list[Hypothesis]] = [[] for _ in constraints]
+        groups: dict[tuple[int, tuple[str, ...]], list[int]] = {}
+        for index, constraint in enumerate(constraints):
+            beam = max(self._decoding.beam_size, constraint.n_best)
+            groups.setdefault((beam, tuple(sorted(set(constraint.suppress)))), []).append(index)
+        for (beam, suppress), members in groups.items():
+            unique: dict[tuple[str, str], list[int]] = {}
+            for index in members:
+                unique.setdefault((constraints[index].source, constraints[index].prefix), []).append(index)
+            ready = [(source, prefix, self._encode(source)) for source, prefix in unique]
+            ready = [item for item in ready if item[2] and len(item[2]) <= SOURCE_LIMIT]
+            decoded = self._decode_best(ready, beam, suppress)
+            for (source, prefix, _), hypotheses in zip(ready, decoded, strict=True):
+                kept = [h for h in hypotheses if _obeys(h.text, prefix, suppress)]
+                for index in unique[source, prefix]:
+                    results[index] = kept[: max(1, constraints[index].n_best)]
+        return results
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """Mean log-probability (nats a subword, the end included) of each target; ``nan`` where one side is too long."""
+        scores = dict.fromkeys(pairs, float("nan"))
+        ready: list[tuple[tuple[str, str], list[str], list[str]]] = []
+        for pair in scores:
+            source, target = self._encode(pair[0]), self._encode(pair[1])
+            if source and target and max(len(source), len(target)) <= 2 * SOURCE_LIMIT:
+                ready.append((pair, source, target))
+        if ready:
+            translator, _ = self._model()
+            prefix = self._prefix()
+            results = translator.score_batch(
+                [source for _, source, _ in ready],
+                [prefix + target for _, _, target in ready],
+                max_batch_size=BATCH_TOKENS,
+                batch_type="tokens",
+                max_input_length=0,
+                offset=len(prefix),
+            )
+            for (pair, _, _), result in zip(ready, results, strict=True):
+                scores[pair] = sum(result.log_probs) / len(result.log_probs)
+        return [scores[pair] for pair in pairs]
+
+    def load(self) -> None:
+        """Load the model now instead of at the first use.
+
+        :raises ModelError: it is damaged, or not for this CTranslate2.
+        """
+        self._model()
+
+    def _model(self) -> tuple[Any, Tokenizer]:
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = load_model(self._package, self._threads)
+            return self._loaded
+
+    def _encode(self, text: str) -> list[str]:
+        clean = text.encode("utf-8", "replace").decode("utf-8").translate(_CLEAN)
+        return self._model()[1].encode(clean)
+
+    def _prefix(self) -> list[str]:
+        return [self._package.target_prefix] if self._package.target_prefix else []
+
+    def _decode(self, ready: Sequence[tuple[str, list[str]]], settings: Decoding) -> list[Hypothesis]:
+        """Decode sources that fit the model, in one call."""
+        if not ready:
+            return []
+        prefix = self._prefix()
+        prefixes = [prefix] * len(ready) if prefix else None
+        results = self._run([tokens for _, tokens in ready], prefixes, settings, hypotheses=1)
+        return [
+            self._read(text, tokens, result, 0, settings)
+            for (text, tokens), result in zip(ready, results, strict=True)
+        ]
+
+    def _decode_best(
+        self, ready: Sequence[tuple[str, str, list[str]]], beam: int, suppress: Sequence[str]
+    ) -> list[list[Hypothesis]]:
+        """Decode sources with forced prefixes, ``beam`` hypotheses each, in one call."""
+        if not ready:
+            return []
+        own = self._decoding
+        settings = Decoding(beam, own.length_penalty, own.no_repeat_ngram, own.repetition_penalty)
+        prefixes = [self._prefix() + self._encode(prefix) for _, prefix, _ in ready]
+        banned = [tokens for text in suppress if (tokens := self._encode(text))]
+        results = self._run(
+            [tokens for _, _, tokens in ready], prefixes, settings, hypotheses=beam, suppress=banned
+        )
+        return [
+            [self._read(text, tokens, result, rank, settings) for rank in range(len(result.hypotheses))]
+            for (text, _, tokens), result in zip(ready, results, strict=True)
+        ]
+
+    def _run(
+        self,
+        sources: Sequence[list[str]],
+        prefixes: Sequence[list[str]] | None,
+        settings: Decoding,
+        *,
+        hypotheses: int,
+        suppress: Sequence[list[str]] = (),
+    ) -> Iterable[Any]:
+        """Call the decoder with the longest sources first, and give its results in the order of the sources."""
+        translator, _ = self._model()
+        order = sorted(range(len(sources)), key=lambda index: len(sources[index]), reverse=True)
+        results = translator.translate_batch(
+            [sources[index] for index in order],
+            target_prefix=None if prefixes is None else [prefixes[index] for index in order],
+            max_batch_size=_batch_tokens(sources, self._threads),
+            batch_type="tokens",
+            beam_size=max(1, settings.beam_size),
+            num_hypotheses=hypotheses,
+            length_penalty=settings.length_penalty,
+            repetition_penalty=settings.repetition_penalty,
+            no_repeat_ngram_size=settings.no_repeat_ngram,
+            suppress_sequences=list(suppress) or None,
+            max_input_length=0,
+            max_decoding_length=TARGET_LIMIT,
+            return_scores=True,
+            return_attention=self._links,
+            replace_unknowns=True,
+        )
+        restored: list[Any] = [None] * len(sources)
+        for index, result in zip(order, results, strict=True):
+            restored[index] = result
+        return restored
+
+    def _read(self, source: str, tokens: list[str], result: Any, rank: int, settings: Decoding) -> Hypothesis:
+        """Turn a decoder's result into text, with links."""
+        _, tokenizer = self._model()
+        pieces: list[str] = result.hypotheses[rank]
+        skip = len(self._prefix())
+        truncated = len(pieces) >= TARGET_LIMIT
+        length = len(pieces) + (not truncated)
+        text = tokenizer.decode(pieces[skip:])
+        links = ()
+        if self._links and result.attention:
+            links = word_links(
+                source,
+                text,
+                locate(tokenizer.surfaces(tokens), source),
+                locate(tokenizer.surfaces(pieces[skip:]), text),
+                result.attention[rank][skip:],
+            )
+        # CTranslate2 divides the summed log-probability by length ** penalty, the end token counted
+        score = result.scores[rank] * length**settings.length_penalty / length if length else 0.0
+        return Hypothesis(text=text, score=score, links=links, truncated=truncated)
+
+
+def signature(info: EngineInfo, decoding: Decoding, **more: object) -> str:
+    """A line that states every setting behind a result: ``key:value|key:value``."""
+    parts: dict[str, object] = {
+        "engine": info.name,
+        "pkg": info.package.replace(" ", "-"),
+        "hash": info.model_hash,
+        "pair": f"{info.pair.source}-{info.pair.target}",
+        "beam": decoding.beam_size,
+        "lenpen": f"{decoding.length_penalty:g}",
+        "norepeat": decoding.no_repeat_ngram,
+        "reppen": f"{decoding.repetition_penalty:g}",
+        **more,
+    }
+    return "|".join(f"{key}:{value}" for key, value in parts.items())
+
+
+def load_model(package: Package, threads: int = 1) -> tuple[Any, Tokenizer]:
+    """Load a package's CTranslate2 model and its tokeniser.
+
+    :raises ModelError: one of them is missing, damaged, or of a version that the library can't read.
+    """
+    import ctranslate2
+
+    tokenizer = open_tokenizer(package.sentencepiece, package.bpe, package.pair.source, package.pair.target)
+    supported = ctranslate2.get_supported_compute_types("cpu")
+    compute_type = next((kind for kind in _COMPUTE_TYPES if kind in supported), "float32")
+    try:
+        translator = ctranslate2.Translator(
+            str(package.model),
+            device="cpu",
+            compute_type=compute_type,
+            inter_threads=threads,
+            intra_threads=1,
+        )
+    except (RuntimeError, ValueError, OSError) as error:
+        raise ModelError(
+            f"CTranslate2 {ctranslate2.__version__} can't load the model ({error})",
+            path=package.model,
+            advice="install the package again (`sidestilt models verify` says what is wrong)",
+        ) from error
+    return translator, tokenizer
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on macOS and Windows
+        return os.cpu_count() or 1
+
+
+def _batch_tokens(sources: Sequence[list[str]], threads: int) -> int:
+    """Full batches, or smaller ones where there is too little work to give each thread a full one."""
+    total = sum(len(source) for source in sources)
+    return max(
+        64,
+        min(
+            BATCH_TOKENS,
+            -(-total // threads),
+        ),
+        max((len(source) for source in sources), default=0),
+    )
+
+
+def _obeys(text: str, prefix: str, suppress: Iterable[str]) -> bool:
+    """Whether a hypothesis keeps its constraint."""
+    if any(banned and banned in text for banned in suppress):
+        return False
+    if not prefix[-1:].isspace():
+        return True
+    wanted = " ".join(prefix.split())
+    return not text.startswith(wanted) or not text[len(wanted) : len(wanted) + 1].isalnum()

@@ -1,0 +1,280 @@
+"""Argos packages on this computer: what a package is, where they lie, and which one is used.
+
+A package is a folder with ``metadata.json``, ``model/`` (CTranslate2) and ``sentencepiece.model``, or
+``bpe.model``. Installed ones are shared with Argos Translate: the same folders, the same layout.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from translate.domain.language import NB_EN, LanguagePair
+from translate.errors import ModelError
+
+__all__ = [
+    "EMBEDDED",
+    "Installed",
+    "Package",
+    "choose_package",
+    "find_packages",
+    "packages_folder",
+    "read_package",
+]
+
+EMBEDDED = Path(__file__).resolve().parent.parent / "embedded"
+"""Holds the packages that come with Sidestilt, one folder a pair."""
+
+_METADATA_LIMIT = 1 << 20
+"""Bytes; a metadata.json above is not one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A translation package, as its ``metadata.json`` describes it."""
+
+    folder: Path
+    """The folder that holds ``metadata.json``."""
+
+    code: str
+    """``translate-nb_en``; made from the pair where the metadata names none."""
+
+    version: str
+    """The package's own version, such as ``1.9``; may be empty."""
+
+    pair: LanguagePair
+    """What it translates."""
+
+    target_prefix: str = ""
+    """Token that every target begins with, for models of several target languages."""
+
+    terminology: str = ""
+    """``inline`` where the model was trained on ``｟source￨target｠``; else empty."""
+
+    metadata: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """All of ``metadata.json``."""
+
+    @property
+    def name(self) -> str:
+        """Code and version in one: ``translate-nb_en 1.9``."""
+        return f"{self.code} {self.version}".rstrip()
+
+    @property
+    def embedded(self) -> bool:
+        """Whether it came with Sidestilt."""
+        return self.folder.resolve().is_relative_to(EMBEDDED)
+
+    @property
+    def origin(self) -> str:
+        """``embedded``, or its folder."""
+        return "embedded" if self.embedded else str(self.folder)
+
+    @property
+    def model(self) -> Path:
+        """The CTranslate2 model's folder."""
+        return self.folder / "model"
+
+    @property
+    def sentencepiece(self) -> Path:
+        """The SentencePiece model (may not exist)."""
+        return self.folder / "sentencepiece.model"
+
+    @property
+    def bpe(self) -> Path:
+        """The BPE merges (may not exist)."""
+        return self.folder / "bpe.model"
+
+    def files(self) -> list[Path]:
+        """Everything that a translation depends on, in a fixed order."""
+        parts = sorted(path for path in self.model.rglob("*") if path.is_file())
+        return [self.folder / "metadata.json", *parts] + [
+            p for p in (self.sentencepiece, self.bpe) if p.is_file()
+        ]
+
+    def model_hash(self) -> str:
+        """First 16 hex digits of a SHA-256 over the SHA-256 of each model file, without ``metadata.json``."""
+        total = hashlib.sha256()
+        for path in self.files()[1:]:
+            status = path.stat()
+            total.update(f"{path.relative_to(self.folder).as_posix()}\0".encode())
+            total.update(_file_hash(path, status.st_size, status.st_mtime_ns))
+        return total.hexdigest()[:16]
+
+    def size(self) -> int:
+        """Bytes of all files in the folder."""
+        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+
+
+@functools.lru_cache(maxsize=64)
+def _file_hash(path: Path, size: int, mtime_ns: int) -> bytes:  # noqa: ARG001 — size and time are in the cache's key
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What a look into the packages folder found."""
+
+    packages: tuple[Package, ...] = ()
+    """Readable translation packages: pair by pair, the newest version first."""
+
+    strays: tuple[tuple[Path, str], ...] = ()
+    """Folders that are no usable package, and why."""
+
+
+def packages_folder() -> Path:
+    """The folder that Argos Translate keeps its packages in; it need not exist.
+
+    ``$ARGOS_PACKAGES_DIR``, else the same key of Argos Translate's ``settings.json``, else
+    ``$XDG_DATA_HOME/argos-translate/packages``, else that below ``~/.local/share``
+    (as argostranslate 1.11, ``settings.py``, but without making any folder).
+    """
+    home = Path(os.environ.get("SNAP_USER_DATA", "")) if "SNAP" in os.environ else Path.home()
+    if chosen := os.environ.get("ARGOS_PACKAGES_DIR"):
+        return Path(chosen).expanduser()
+    config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "argos-translate" / "settings.json"
+    try:
+        setting = json.loads(config.read_text("utf-8")).get("ARGOS_PACKAGES_DIR")
+    except (OSError, ValueError, AttributeError):
+        setting = None
+    if isinstance(setting, str) and setting:
+        return Path(setting).expanduser()
+    data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
+    return data / "argos-translate" / "packages"
+
+
+def read_package(folder: Path) -> Package:
+    """Read what a package folder says of itself; its model is not loaded.
+
+    :raises ModelError: there is no folder, or no readable ``metadata.json`` of a translation package in it.
+    """
+    place = folder / "metadata.json"
+    try:
+        if not folder.is_dir():
+            raise ModelError("no such package folder", path=folder, advice="see `sidestilt models list`")
+        if not place.is_file():
+            raise ModelError("no metadata.json, so this is no Argos package", path=folder)
+        raw = place.read_bytes()
+    except OSError as error:
+        raise ModelError(f"can't be read ({error.strerror or error})", path=place) from error
+    return package_from_metadata(folder, raw)
+
+
+def package_from_metadata(folder: Path, raw: bytes) -> Package:
+    """Build a package from the bytes of its ``metadata.json``.
+
+    :raises ModelError: they are not the metadata of a translation package.
+    """
+    place = folder / "metadata.json"
+    if len(raw) > _METADATA_LIMIT:
+        raise ModelError("is too large to be a package's metadata", path=place)
+    try:
+        data = json.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise ModelError(f"is not JSON ({error})", path=place) from error
+    if not isinstance(data, dict):
+        raise ModelError("does not hold a JSON object", path=place)
+    kind = data.get("type", "translate")
+    if kind != "translate":
+        raise ModelError(f"is a package of type {kind!r}, not a translation package", path=place)
+    for key in ("from_code", "to_code"):
+        if not isinstance(data.get(key), str) or not re.fullmatch(
+            r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*", data[key]
+        ):
+            raise ModelError(f"has no usable {key}", path=place)
+    pair = LanguagePair(data["from_code"], data["to_code"])
+
+    def text(key: str, default: str = "") -> str:
+        value = data.get(key)
+        return value if isinstance(value, str) else default
+
+    return Package(
+        folder=folder,
+        code=text("code") or f"translate-{pair.source}_{pair.target}",
+        version=str(data.get("package_version") or ""),
+        pair=pair,
+        target_prefix=text("target_prefix"),
+        terminology=text("terminology"),
+        metadata=data,
+    )
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """Order versions by their numbers: ``1.10`` after ``1.9``."""
+    return tuple(int(part) for part in re.findall(r"\d+", version))
+
+
+def find_packages(folders: Sequence[Path] | None = None) -> Installed:
+    """Look for installed packages, one level below each folder; stray folders are reported, never an error.
+
+    :param folders: where to look; by default Argos Translate's packages folder.
+    """
+    found: list[Package] = []
+    strays: list[tuple[Path, str]] = []
+    for parent in [packages_folder()] if folders is None else folders:
+        try:
+            children = sorted(path for path in parent.iterdir() if path.is_dir())
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            strays.append((parent, f"can't be read ({error.strerror or error})"))
+            continue
+        for child in children:
+            if child.name.startswith("."):
+                continue
+            try:
+                found.append(_complete(read_package(child)))
+            except ModelError as error:
+                strays.append((child, error.problem))
+    found.sort(key=lambda package: package.folder)
+    found.sort(key=lambda package: version_key(package.version), reverse=True)
+    found.sort(key=lambda package: str(package.pair))
+    return Installed(tuple(found), tuple(strays))
+
+
+def _complete(package: Package) -> Package:
+    """Refuse a package whose files are not all there, such as one that was unpacked half."""
+    if not (package.model / "model.bin").is_file():
+        raise ModelError("model/model.bin is missing", path=package.folder)
+    if not package.sentencepiece.is_file() and not package.bpe.is_file():
+        raise ModelError("neither sentencepiece.model nor bpe.model is there", path=package.folder)
+    return package
+
+
+def embedded_packages() -> tuple[Package, ...]:
+    """The packages that come with Sidestilt."""
+    return find_packages([EMBEDDED]).packages
+
+
+def choose_package(pair: LanguagePair = NB_EN, model: Path | None = None) -> Package:
+    """The package to translate a pair with: the given one, else an installed one, else the embedded one.
+
+    :param model: a package folder to use whatever is installed.
+    :raises ModelError: the given package is unusable or of another pair, or there is none for the pair.
+    """
+    if model is not None:
+        package = _complete(read_package(model))
+        if package.pair != pair:
+            raise ModelError(
+                f"translates {package.pair}, not {pair}", path=model, advice="give another --model"
+            )
+        return package
+    installed = find_packages()
+    for package in (*installed.packages, *embedded_packages()):
+        if package.pair == pair:
+            return package
+    raise ModelError(
+        f"no package translates {pair} (looked in {packages_folder()}{_strays(installed.strays)})",
+        advice=f"get one with `sidestilt models install {pair.source} {pair.target}` or `sidestilt models import FILE`",
+    )
+
+
+def _strays(strays: Iterable[tuple[Path, str]]) -> str:
+    return "".join(f", {folder.name}: {reason}" for folder, reason in strays)

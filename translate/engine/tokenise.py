@@ -1,0 +1,178 @@
+"""Text to subwords and back, as Argos packages want it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from translate.domain.span import Span
+from translate.errors import ModelError
+
+__all__ = ["MosesBPE", "SentencePiece", "Tokenizer", "locate", "open_tokenizer"]
+
+_BYTE = re.compile(r"<0x[0-9A-F]{2}>")
+
+
+class Tokenizer(Protocol):
+    """Text to subwords and back."""
+
+    def encode(self, text: str) -> list[str]:
+        """The subwords of a text; none for an empty one."""
+        ...
+
+    def decode(self, pieces: Sequence[str]) -> str:
+        """The text of subwords, without spaces around it."""
+        ...
+
+    def surfaces(self, pieces: Sequence[str]) -> list[str]:
+        """What each subword looks like in the text; empty where that can't be said of it alone."""
+        ...
+
+
+class SentencePiece:
+    """A ``sentencepiece.model`` (Kudo & Richardson 2018, `SentencePiece`).
+
+    Unlike Argos Translate's, its text keeps ``_``.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Load the model file.
+
+        :raises ModelError: it is missing or damaged.
+        """
+        import sentencepiece
+
+        try:
+            self._processor: Any = sentencepiece.SentencePieceProcessor()
+            self._processor.LoadFromSerializedProto(path.read_bytes())
+        except (OSError, RuntimeError, TypeError, ValueError) as error:
+            raise ModelError(
+                "the SentencePiece model can't be loaded", path=path, advice="install the package again"
+            ) from error
+
+    def encode(self, text: str) -> list[str]:
+        """The subwords of a text; none for an empty one."""
+        pieces: list[str] = self._processor.EncodeAsPieces(text)
+        return pieces
+
+    def decode(self, pieces: Sequence[str]) -> str:
+        """The text of subwords, without spaces around it."""
+        text: str = self._processor.DecodePieces(list(pieces))
+        return text.replace("▁", " ").strip()
+
+    def surfaces(self, pieces: Sequence[str]) -> list[str]:
+        """Each subword without its word-boundary mark; empty for bytes of a character."""
+        return ["" if _BYTE.fullmatch(piece) else piece.replace("▁", " ").strip() for piece in pieces]
+
+
+class MosesBPE:
+    """A ``bpe.model``: Moses tokens cut by BPE (Sennrich et al. 2016), with the code that Argos Translate ships.
+
+    Needs argostranslate and sacremoses, which only such packages use.
+    """
+
+    def __init__(self, path: Path, source: str, target: str) -> None:
+        """Load the merges.
+
+        :param source: code of the language to tokenise.
+        :param target: code of the language to detokenise.
+        :raises ModelError: argostranslate isn't installed, or the file is missing or damaged.
+        """
+        try:
+            from argostranslate.apply_bpe import BPE
+            from sacremoses.normalize import MosesPunctNormalizer
+            from sacremoses.tokenize import MosesDetokenizer, MosesTokenizer
+        except ImportError as error:
+            raise ModelError(
+                "this package has a bpe.model, which needs argostranslate and sacremoses",
+                path=path,
+                advice="install them with `pip install sidestilt[argos]`, or use a package with a sentencepiece.model",
+            ) from error
+        try:
+            with path.open(encoding="utf-8") as file:
+                self._bpe = BPE(file)
+        except (OSError, ValueError, SystemExit) as error:
+            raise ModelError(
+                "the BPE model can't be loaded", path=path, advice="install the package again"
+            ) from error
+        self._normalizer = MosesPunctNormalizer(source)
+        self._tokenizer = MosesTokenizer(source)
+        self._detokenizer = MosesDetokenizer(target)
+
+    def encode(self, text: str) -> list[str]:
+        """The subwords of a text; none for an empty one."""
+        words = [word for word in self._tokenizer.tokenize(self._normalizer.normalize(text)) if word.strip()]
+        pieces: list[str] = self._bpe.segment_tokens(words) if words else []
+        return pieces
+
+    def decode(self, pieces: Sequence[str]) -> str:
+        """The text of subwords, without spaces around it."""
+        words = " ".join(pieces).replace("@@ ", "").split(" ")
+        text: str = self._detokenizer.detokenize(words)
+        return text.strip()
+
+    def surfaces(self, pieces: Sequence[str]) -> list[str]:
+        """Each subword without its mark, with Moses' escapes undone."""
+        return [self._tokenizer_unescape(piece.removesuffix("@@")) for piece in pieces]
+
+    def _tokenizer_unescape(self, piece: str) -> str:
+        text: str = self._detokenizer.unescape_xml(piece)
+        return text
+
+
+def open_tokenizer(sentencepiece: Path, bpe: Path, source: str, target: str) -> Tokenizer:
+    """The tokeniser of a package: SentencePiece where it has one, else BPE.
+
+    :raises ModelError: it has neither, or what it has can't be loaded.
+    """
+    if sentencepiece.is_file():
+        return SentencePiece(sentencepiece)
+    if bpe.is_file():
+        return MosesBPE(bpe, source, target)
+    raise ModelError(
+        "the package has neither sentencepiece.model nor bpe.model",
+        path=sentencepiece.parent,
+        advice="install the package again",
+    )
+
+
+def locate(surfaces: Sequence[str], text: str) -> list[Span]:
+    """Where in a text each subword stands.
+
+    Subwords are looked up from left to right. Those that normalisation has changed, or that are bytes of a
+    character, get the gap that their neighbours leave.
+
+    :return: as many spans as subwords, in order; empty spans where nothing is left for one.
+    """
+    folded = text.lower()
+    if len(folded) != len(text):  # a few capitals grow when lowered: İ
+        folded = text
+    starts: list[int] = []
+    ends: list[int] = []
+    position = 0
+    for surface in surfaces:
+        at = -1
+        if surface:
+            reach = position + len(surface) + 24  # beyond it is another occurrence, not this one
+            at = folded.find(surface.lower(), position, reach)
+            if at < 0:
+                at = text.find(surface, position, reach)
+        starts.append(at)
+        if at >= 0:
+            position = at + len(surface)
+        ends.append(position)
+    following = len(text)
+    for index in range(len(surfaces) - 1, -1, -1):
+        if starts[index] >= 0:
+            following = starts[index]
+        else:
+            starts[index], ends[index] = ends[index], following
+    return [_trim(Span(start, end), text) for start, end in zip(starts, ends, strict=True)]
+
+
+def _trim(span: Span, text: str) -> Span:
+    piece = span.of(text)
+    lead = len(piece) - len(piece.lstrip())
+    return Span(span.start + lead, span.start + lead + len(piece.strip())) if piece.strip() else span

@@ -1,0 +1,64 @@
+"""What a run says to other programs: its JSON report and its exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from translate.domain import Severity
+from translate.pipeline import DocumentOutcome, RunReport, write_text
+
+__all__ = ["exit_code", "report_data", "write_report"]
+
+
+def _outcome(outcome: DocumentOutcome) -> dict[str, Any]:
+    terms = outcome.terms
+    return {
+        "path": str(outcome.path),
+        "name": outcome.name,
+        "state": outcome.state.value,
+        "outputs": [str(p) for p in outcome.outputs],
+        "sentences": outcome.segments,
+        "terms": {"used": terms.used, "repaired": terms.repaired, "missed": terms.missed},
+        "missed": [{"id": i, "source": s, "reason": r} for i, s, r in outcome.missed],
+        "issues": [
+            {"check": i.check, "severity": i.severity.value, "id": i.segment, "reason": i.reason}
+            for i in outcome.issues
+        ],
+        "error": outcome.error or None,
+    }
+
+
+def report_data(report: RunReport) -> dict[str, Any]:
+    """The report as JSON data, schema ``sidestilt-report/1``."""
+    terms = report.terms
+    return {
+        "schema": "sidestilt-report/1",
+        "engine": report.engine,
+        "seconds": round(report.seconds, 3),
+        "documents": len(report.outcomes),
+        "failed": len(report.failed),
+        "sentences": report.segments,
+        "decoded": report.decoded,
+        "terms": {"used": terms.used, "repaired": terms.repaired, "missed": terms.missed},
+        "outcomes": [_outcome(o) for o in report.outcomes],
+    }
+
+
+def write_report(path: Path, report: RunReport) -> None:
+    """Write the report to ``path``."""
+    write_text(path, json.dumps(report_data(report), ensure_ascii=False, indent=2) + "\n")
+
+
+def exit_code(report: RunReport, *, strict_terms: bool, fail_on: str) -> int:
+    """0 done, 1 an input failed, 3 a strict check missed."""
+    if report.failed:
+        return 1
+    if strict_terms and report.terms.missed:
+        return 3
+    if fail_on != "never":
+        limit = Severity(fail_on).rank
+        if any(i.severity.rank >= limit for o in report.outcomes for i in o.issues):
+            return 3
+    return 0

@@ -1,0 +1,89 @@
+"""``sidestilt run``: articles in, side-by-side pages out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from translate.cli.options import EngineName, GlossaryFiles, Jobs, MemoryFile, Model, NoMemory, Output, Quiet
+from translate.cli.wiring import OUTPUT, SOURCES, make_engine, make_glossary, make_memory
+from translate.errors import UsageError
+
+__all__ = ["run"]
+
+
+def run(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Articles or folders of them. Default: source_texts/.", show_default=False)
+    ] = None,
+    glossary: GlossaryFiles = None,
+    output: Output = OUTPUT,
+    format: Annotated[  # noqa: A002 - the option's name
+        list[str] | None,
+        typer.Option("-f", "--format", help="html, json, markdown or txt; repeatable. Default: html, json."),
+    ] = None,
+    model: Model = None,
+    engine: EngineName = "ctranslate2",
+    jobs: Jobs = 0,
+    strict_terms: Annotated[bool, typer.Option("--strict-terms", help="Exit with 3 if a term was missed.")] = False,
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", help="Exit with 3 on findings of this severity: error, warning or never.")
+    ] = "never",
+    report: Annotated[
+        Path | None, typer.Option("--report", help="Write what happened to this JSON file.", show_default=False)
+    ] = None,
+    any_language: Annotated[
+        bool, typer.Option("--any-language", help="Translate articles that don't look Norwegian too.")
+    ] = False,
+    memory: MemoryFile = None,
+    no_memory: NoMemory = False,
+    quiet: Quiet = False,
+) -> None:
+    """Translate articles into side-by-side bilingual pages.
+
+    Results go to the output folder, their paths to stdout, everything else to stderr.
+    """
+    from translate import __version__
+    from translate.cli.console import ProgressObserver, out, print_summary
+    from translate.cli.report import exit_code, write_report
+    from translate.pipeline import Batch, Translator, find_inputs
+    from translate.render import RENDERERS
+
+    formats = list(dict.fromkeys(format or ["html", "json"]))
+    unknown = next((f for f in formats if f not in RENDERERS), None)
+    if unknown is not None:
+        raise UsageError(f"no format is called {unknown!r}", advice=f"choose from {', '.join(RENDERERS)}")
+    if fail_on not in ("error", "warning", "never"):
+        raise UsageError(f"--fail-on {fail_on} is unknown", advice="choose error, warning or never")
+    if not paths and not SOURCES.is_dir():
+        raise UsageError("there is no source_texts/ here", advice="name the articles to translate")
+    inputs = find_inputs(paths or [SOURCES])
+    terms = make_glossary(glossary)
+    store = make_memory(memory, off=no_memory)
+    try:
+        built = make_engine(model, engine, jobs)
+        with ProgressObserver(quiet=quiet) as observer:
+            for notice in store.notices if store is not None else ():
+                observer.notice(notice)
+            result = Batch(
+                Translator(built, terms, store, observer=observer),
+                output,
+                formats,
+                settings={"version": __version__, "date": date.today().isoformat()},  # noqa: DTZ011 - the user's day
+                any_language=any_language,
+                observer=observer,
+            ).run(inputs)
+    finally:
+        if store is not None:
+            store.close()
+    if report is not None:
+        write_report(report, result)
+    for outcome in result.outcomes:
+        for path in outcome.outputs[:1]:
+            out.out(str(path), highlight=False)
+    if not quiet:
+        print_summary(result)
+    raise typer.Exit(exit_code(result, strict_terms=strict_terms, fail_on=fail_on))

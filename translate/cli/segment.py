@@ -1,0 +1,44 @@
+"""``sidestilt segment``: paragraphs with roles and sentences, without translating."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["segment"]
+
+
+def segment(
+    file: Annotated[Path, typer.Argument(help="The article.")],
+    as_json: Annotated[bool, typer.Option("--json", help="The shape of the output JSON, without targets.")] = False,
+) -> None:
+    """Show an article's paragraphs with their roles and sentences."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    from translate.cli.console import out, plural, say, warn
+    from translate.read import read_file
+    from translate.render import json_document
+
+    document = read_file(file)
+    for notice in document.notices:
+        warn(f"{file}: {notice.reason}")
+    if as_json:
+        typer.echo(json_document.dump_document(document))
+        return
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(justify="right", style="dim")
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_column(overflow="fold")
+    for paragraph in document.paragraphs:
+        for i, s in enumerate(paragraph.segments):
+            first = i == 0
+            table.add_row(str(paragraph.number) if first else "", paragraph.role if first else "", escape(s.source))
+    out.print(table, soft_wrap=False)
+    facts = [f"{key} {value}" for key, value in document.metadata.items()]
+    say(
+        f"{plural(len(document.paragraphs), 'paragraph')}, {plural(len(document.segments), 'sentence')}, "
+        f"{document.encoding}, {document.language}" + "".join(f", {fact}" for fact in facts)
+    )

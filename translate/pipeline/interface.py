@@ -1,0 +1,142 @@
+"""What a run tells while it goes, and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from translate.domain import Issue, TermTotals
+
+__all__ = ["DocumentOutcome", "Observer", "RunReport", "SilentObserver", "State"]
+
+
+class Observer(Protocol):
+    """Told how a run goes; the command line shows it as a progress bar."""
+
+    def documents_found(self, count: int) -> None:
+        """The run has this many documents."""
+        ...
+
+    def segments_added(self, count: int) -> None:
+        """So many more segments are to be translated."""
+        ...
+
+    def segments_done(self, count: int) -> None:
+        """So many more segments are translated."""
+        ...
+
+    def document_done(self, outcome: DocumentOutcome) -> None:
+        """A document is written, skipped or has failed."""
+        ...
+
+    def notice(self, message: str) -> None:
+        """Something that a person should know, in a line."""
+        ...
+
+
+class SilentObserver:
+    """Listens and says nothing."""
+
+    def documents_found(self, count: int) -> None:
+        """Nothing."""
+
+    def segments_added(self, count: int) -> None:
+        """Nothing."""
+
+    def segments_done(self, count: int) -> None:
+        """Nothing."""
+
+    def document_done(self, outcome: DocumentOutcome) -> None:
+        """Nothing."""
+
+    def notice(self, message: str) -> None:
+        """Nothing."""
+
+
+class State(StrEnum):
+    """How a document's run ended."""
+
+    WRITTEN = "written"
+    """Translated and written."""
+
+    UNCHANGED = "unchanged"
+    """Its outputs were already what this run would write."""
+
+    FAILED = "failed"
+    """Not translated; :attr:`DocumentOutcome.error` says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOutcome:
+    """What became of one input."""
+
+    path: Path
+    """The input."""
+
+    name: str
+    """The name of its outputs."""
+
+    state: State
+    """How it ended."""
+
+    outputs: tuple[Path, ...] = ()
+    """Files written (or found unchanged)."""
+
+    segments: int = 0
+    """Segments in it."""
+
+    decoded: int = 0
+    """Segments that the engine had to decode in this run (each distinct one counted where it first stands)."""
+
+    terms: TermTotals = TermTotals()
+    """Outcomes of its glossary terms."""
+
+    missed: tuple[tuple[str, str, str], ...] = ()
+    """Missed terms: segment id, source term, reason."""
+
+    issues: tuple[Issue, ...] = ()
+    """What the checks and the reader found."""
+
+    error: str = ""
+    """The message of a failure."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a run did."""
+
+    outcomes: tuple[DocumentOutcome, ...]
+    """One an input, in the order given."""
+
+    seconds: float
+    """Wall-clock seconds."""
+
+    engine: str = ""
+    """Package and origin, for display; empty where no engine was needed."""
+
+    index: Path | None = None
+    """The overview page, if one was written."""
+
+    @property
+    def failed(self) -> tuple[DocumentOutcome, ...]:
+        """The inputs that failed."""
+        return tuple(o for o in self.outcomes if o.state is State.FAILED)
+
+    @property
+    def terms(self) -> TermTotals:
+        """Outcomes of all terms."""
+        return sum((o.terms for o in self.outcomes), TermTotals())
+
+    @property
+    def segments(self) -> int:
+        """Segments in all documents."""
+        return sum(o.segments for o in self.outcomes)
+
+    @property
+    def decoded(self) -> int:
+        """Segments decoded in this run."""
+        return sum(o.decoded for o in self.outcomes)
+
+

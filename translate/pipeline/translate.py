@@ -1,0 +1,192 @@
+"""Documents to translated documents: one pool of distinct sentences, decoded together, proven one by one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from translate.check import run_checks
+from translate.domain import (
+    Document,
+    Engine,
+    Glossary,
+    Hypothesis,
+    Occurrence,
+    Origin,
+    Paragraph,
+    Role,
+    Segment,
+    Span,
+    TermUse,
+    TranslatedDocument,
+    TranslatedParagraph,
+    TranslatedSegment,
+    Translation,
+)
+from translate.enforce import Enforcer, Request, prove
+from translate.glossary import Matcher
+from translate.memory import Memory
+from translate.pipeline.interface import Observer, SilentObserver
+from translate.prepare import Prepared, prepare
+
+__all__ = ["Translator", "Unit"]
+
+BATCH = 1024
+"""Distinct sentences enforced and stored together: large enough to fill the decoder, small enough to lose little."""
+
+RULES = "rules/1"
+"""Part of every cache key; counts up when matching or enforcing changes what they make of the same input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence on its way: what the model gets, which terms hit it, and the key of its cached translation."""
+
+    source: str
+    """The sentence as it stands in the article."""
+
+    prepared: Prepared
+    """What the model gets, and the way back."""
+
+    occurrences: tuple[Occurrence, ...]
+    """Terms and protected strings, with spans in :attr:`source`."""
+
+    key: str
+    """Cache key: engine signature, prepared text and the terms that hit it; equal keys have equal translations."""
+
+    @property
+    def request(self) -> Request:
+        """The same, in the coordinates of the prepared text; what was cut off comes back in ``restore``."""
+        whole = Span(0, len(self.prepared.text))
+        moved = ((o, o.span.shift(-self.prepared.lead)) for o in self.occurrences)
+        return Request(
+            self.prepared.text,
+            tuple(replace(o, span=span) for o, span in moved if whole.contains(span)),
+        )
+
+    def finish(self, translation: Translation) -> Translation:
+        """A translation of the prepared text, brought to the article's shape and proven there."""
+        hypothesis = Hypothesis(translation.target, translation.score, translation.links)
+        final = self.prepared.restore(hypothesis)
+        earlier = tuple(self._moved(use) for use in translation.terms)
+        return replace(
+            translation,
+            target=final.text,
+            links=final.links,
+            terms=prove(self.source, final.text, self.occurrences, links=final.links, earlier=earlier),
+        )
+
+    def _moved(self, use: TermUse) -> TermUse:
+        span = use.occurrence.span.shift(self.prepared.lead)
+        return replace(use, occurrence=replace(use.occurrence, span=span))
+
+
+@dataclass(slots=True)
+class Translator:
+    """Translates documents with one engine, one glossary and, if there is one, one memory."""
+
+    engine: Engine
+    """What decodes."""
+
+    glossary: Glossary = field(default_factory=Glossary)
+    """Terms to hold."""
+
+    memory: Memory | None = None
+    """Where translations are looked up and kept, and reviewers' edits come from."""
+
+    checks: bool = True
+    """Whether doubtful translations are looked for."""
+
+    observer: Observer = field(default_factory=SilentObserver)
+    """Told how it goes."""
+
+    decoded: int = 0
+    """Distinct sentences decoded so far."""
+
+    _matcher: Matcher = field(init=False, repr=False)
+    _enforcer: Enforcer = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._matcher = Matcher(self.glossary)
+        self._enforcer = Enforcer(self.engine)
+
+    def unit(self, source: str, role: Role = Role.BODY, context: str = "") -> Unit:
+        """A sentence with its terms matched and its key made.
+
+        :param context: the text around it, for terms with a ``near=`` condition.
+        """
+        prepared = prepare(source, role)
+        occurrences = self._matcher.match(source, role=role, context=context or source)
+        parts = [RULES, self.engine.signature, prepared.text]
+        for occurrence in occurrences:
+            span = occurrence.span.shift(-prepared.lead)
+            parts.append(f"{span.start}-{span.end} {occurrence.term.key}")
+        key = hashlib.sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+        return Unit(source, prepared, occurrences, key)
+
+    def translate_units(self, units: Sequence[Unit]) -> list[Translation]:
+        """A translation a unit, in order; each distinct key is looked up once and decoded at most once."""
+        todo = {u.key: u for u in units if not u.prepared.copy}
+        found: dict[str, Translation] = {}
+        if self.memory is not None:
+            hits = self.memory.lookup(list(todo))
+            found = {key: replace(hit, origin=Origin.MEMORY) for key, hit in hits.items()}
+        missing = [u for key, u in todo.items() if key not in found]
+        for part in _parts(missing, BATCH):
+            made = self._enforcer.translate([u.request for u in part])
+            fresh = {u.key: t for u, t in zip(part, made, strict=True)}
+            if self.memory is not None:
+                self.memory.store(fresh)
+            found.update(fresh)
+            self.decoded += len(part)
+            self.observer.segments_done(len(part))
+        self.observer.segments_done(len(units) - len(missing))
+        return [
+            Translation(u.source, origin=Origin.COPY) if u.prepared.copy else u.finish(found[u.key]) for u in units
+        ]
+
+    def translate(self, documents: Sequence[Document]) -> list[TranslatedDocument]:
+        """The documents on both sides, in order; every source paragraph has its target paragraph."""
+        owners = [(paragraph, s) for d in documents for paragraph in d.paragraphs for s in paragraph.segments]
+        self.observer.segments_added(len(owners))
+        units = [self.unit(s.source, paragraph.role, paragraph.text) for paragraph, s in owners]
+        made = iter(self.translate_units(units))
+        return [self._review(self._join(document, made)) for document in documents]
+
+    def _join(self, document: Document, made: Iterator[Translation]) -> TranslatedDocument:
+        paragraphs = tuple(
+            TranslatedParagraph(p, tuple(TranslatedSegment(s, next(made)) for s in p.segments))
+            for p in document.paragraphs
+        )
+        return TranslatedDocument(document, paragraphs, self.engine.info, self.glossary.name)
+
+    def _review(self, document: TranslatedDocument) -> TranslatedDocument:
+        """With reviewers' edits laid over, their terms proven anew, and findings."""
+        if self.memory is not None:
+            document = self.prove_edits(self.memory.overlay(document))
+        return run_checks(document) if self.checks else document
+
+    def prove_edits(self, document: TranslatedDocument) -> TranslatedDocument:
+        """The same document, with the terms of every edited segment looked for in the reviewer's text."""
+
+        def proven(paragraph: Paragraph, segment: TranslatedSegment) -> TranslatedSegment:
+            if segment.translation.origin is not Origin.EDIT:
+                return segment
+            return replace(segment, translation=self.prove_edit(paragraph, segment.segment, segment.translation))
+
+        return replace(
+            document,
+            paragraphs=tuple(
+                replace(p, segments=tuple(proven(p.paragraph, s) for s in p.segments)) for p in document.paragraphs
+            ),
+        )
+
+    def prove_edit(self, paragraph: Paragraph, segment: Segment, edit: Translation) -> Translation:
+        """A reviewer's target with every term of its source looked for in it."""
+        occurrences = self._matcher.match(segment.source, role=paragraph.role, context=paragraph.text)
+        return replace(edit, terms=prove(segment.source, edit.target, occurrences), links=())
+
+
+def _parts(items: Sequence[Unit], size: int) -> Iterable[Sequence[Unit]]:
+    return (items[at : at + size] for at in range(0, len(items), size))

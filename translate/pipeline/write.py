@@ -1,0 +1,43 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from translate.errors import OutputError
+
+__all__ = ["write_text"]
+
+
+def write_text(path: Path, text: str) -> bool:
+    """Write ``text`` as UTF-8, atomically: a reader sees the old file or the new one, never a part.
+
+    A file that already says so is left alone, so that its date tells when it last changed.
+
+    :returns: whether the file changed.
+    :raises OutputError: no space, no permission, no such folder; nothing half-written stays behind.
+    """
+    data = text.encode("utf-8", "replace")
+    try:
+        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            # mkstemp makes private files; results are as readable as any other file this user writes
+            mask = os.umask(0)
+            os.umask(mask)
+            Path(name).chmod(0o666 & ~mask)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        advice = "free some space and run again" if error.errno == 28 else "check the folder and its permissions"
+        reason = error.strerror or str(error)
+        raise OutputError(f"can't be written ({reason})", path=path, advice=advice) from error
+    return True

@@ -7,7 +7,15 @@ from types import TracebackType
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
 from translate.pipeline import DocumentOutcome, RunReport, State
@@ -33,7 +41,9 @@ def warn(message: str, *, label: str = "warning", style: str = "yellow") -> None
 
 def plural(count: int, word: str, many: str = "") -> str:
     """``1 article``, ``2 articles``, ``1 234 sentences``."""
-    return f"{count:,} ".replace(",", "\N{NARROW NO-BREAK SPACE}") + (word if count == 1 else many or f"{word}s")
+    return f"{count:,} ".replace(",", "\N{NARROW NO-BREAK SPACE}") + (
+        word if count == 1 else many or f"{word}s"
+    )
 
 
 class _Speed(ProgressColumn):
@@ -115,7 +125,9 @@ def print_summary(report: RunReport) -> None:
         err.print(f"{plural(total, 'term')}: {terms.used} used, {terms.repaired} repaired, {missed}")
     for outcome in done:
         for segment, source, reason in outcome.missed:
-            err.print(f"  [red]missed[/] {escape(outcome.name)} {segment} [bold]{escape(source)}[/] {escape(reason)}")
+            err.print(
+                f"  [red]missed[/] {escape(outcome.name)} {segment} [bold]{escape(source)}[/] {escape(reason)}"
+            )
     found = [i for o in done for i in o.issues if i.segment is not None]
     errors = sum(i.severity == "error" for i in found)
     warnings = sum(i.severity == "warning" for i in found)

@@ -46,7 +46,12 @@ def _writable(folder: Path) -> Finding:
         with tempfile.NamedTemporaryFile(dir=place, prefix=".sidestilt-"):
             pass
     except OSError as error:
-        return Finding(False, what, error.strerror or str(error), "choose another folder with --output, or mend its permissions")
+        return Finding(
+            False,
+            what,
+            error.strerror or str(error),
+            "choose another folder with --output, or mend its permissions",
+        )
     return Finding(True, what, "yes")
 
 
@@ -56,7 +61,9 @@ def _libraries() -> Iterator[Finding]:
             yield Finding(True, name, version(name))
         except PackageNotFoundError:
             optional = name == "argostranslate"
-            advice = "only --engine argos needs it" if optional else "set the environment up again with 'make run'"
+            advice = (
+                "only --engine argos needs it" if optional else "set the environment up again with 'make run'"
+            )
             yield Finding(None if optional else False, name, "not installed", advice)
 
 
@@ -84,7 +91,9 @@ def _glossaries(given: list[Path] | None) -> Iterator[Finding]:
         count = sum(t.path == path for t in glossary.terms)
         yield Finding(True, "glossary", f"{path}: {count} terms")
     if not files:
-        yield Finding(None, "glossary", "none", "put one at glossaries/nb-en.tsv, or name one with --glossary")
+        yield Finding(
+            None, "glossary", "none", "put one at glossaries/nb-en.tsv, or name one with --glossary"
+        )
 
 
 def _memory(path: Path | None) -> Finding:
@@ -102,9 +111,16 @@ def _terminal() -> Iterator[Finding]:
     if encoding == "utf8":
         yield Finding(True, "terminal encoding", "UTF-8")
     else:
-        yield Finding(None, "terminal encoding", encoding or "unknown", "æøå may look wrong: export LANG=C.UTF-8")
+        yield Finding(
+            None, "terminal encoding", encoding or "unknown", "æøå may look wrong: export LANG=C.UTF-8"
+        )
     if not os.access(tempfile.gettempdir(), os.W_OK):
-        yield Finding(False, "temporary folder", f"{tempfile.gettempdir()} can't be written", "set TMPDIR to one that can")
+        yield Finding(
+            False,
+            "temporary folder",
+            f"{tempfile.gettempdir()} can't be written",
+            "set TMPDIR to one that can",
+        )
 
 
 def examine(glossary: list[Path] | None, output: Path, memory: Path | None) -> Iterator[Finding]:

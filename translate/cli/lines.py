@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+
 from translate.cli.options import EngineName, GlossaryFiles, Jobs, MemoryFile, Model
 from translate.cli.wiring import make_engine, make_glossary, make_memory
 

@@ -12,7 +12,10 @@ __all__ = ["EngineName", "GlossaryFiles", "Jobs", "MemoryFile", "Model", "NoMemo
 GlossaryFiles = Annotated[
     list[Path] | None,
     typer.Option(
-        "-g", "--glossary", help="Term file; repeatable, earlier wins. Default: glossaries/nb-en*.tsv.", show_default=False
+        "-g",
+        "--glossary",
+        help="Term file; repeatable, earlier wins. Default: glossaries/nb-en*.tsv.",
+        show_default=False,
     ),
 ]
 Output = Annotated[Path, typer.Option("-o", "--output", help="Folder for the results.")]
@@ -23,11 +26,15 @@ Model = Annotated[
         show_default=False,
     ),
 ]
-EngineName = Annotated[str, typer.Option("--engine", help="ctranslate2, argos (through argostranslate) or fake.")]
+EngineName = Annotated[
+    str, typer.Option("--engine", help="ctranslate2, argos (through argostranslate) or fake.")
+]
 Jobs = Annotated[int, typer.Option("-j", "--jobs", help="Cores to use; 0 for all.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
 MemoryFile = Annotated[
     Path | None,
-    typer.Option("--memory", help="Translation memory. Default: in the user's data folder.", show_default=False),
+    typer.Option(
+        "--memory", help="Translation memory. Default: in the user's data folder.", show_default=False
+    ),
 ]
 NoMemory = Annotated[bool, typer.Option("--no-memory", help="Neither use nor fill the memory.")]

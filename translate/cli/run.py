@@ -17,7 +17,8 @@ __all__ = ["run"]
 
 def run(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Articles or folders of them. Default: source_texts/.", show_default=False)
+        list[Path] | None,
+        typer.Argument(help="Articles or folders of them. Default: source_texts/.", show_default=False),
     ] = None,
     glossary: GlossaryFiles = None,
     output: Output = OUTPUT,
@@ -28,12 +29,16 @@ def run(
     model: Model = None,
     engine: EngineName = "ctranslate2",
     jobs: Jobs = 0,
-    strict_terms: Annotated[bool, typer.Option("--strict-terms", help="Exit with 3 if a term was missed.")] = False,
+    strict_terms: Annotated[
+        bool, typer.Option("--strict-terms", help="Exit with 3 if a term was missed.")
+    ] = False,
     fail_on: Annotated[
-        str, typer.Option("--fail-on", help="Exit with 3 on findings of this severity: error, warning or never.")
+        str,
+        typer.Option("--fail-on", help="Exit with 3 on findings of this severity: error, warning or never."),
     ] = "never",
     report: Annotated[
-        Path | None, typer.Option("--report", help="Write what happened to this JSON file.", show_default=False)
+        Path | None,
+        typer.Option("--report", help="Write what happened to this JSON file.", show_default=False),
     ] = None,
     any_language: Annotated[
         bool, typer.Option("--any-language", help="Translate articles that don't look Norwegian too.")
@@ -72,7 +77,7 @@ def run(
                 Translator(built, terms, store, observer=observer),
                 output,
                 formats,
-                settings={"version": __version__, "date": date.today().isoformat()},  # noqa: DTZ011 - the user's day
+                settings={"version": __version__, "date": date.today().isoformat()},
                 any_language=any_language,
                 observer=observer,
             ).run(inputs)

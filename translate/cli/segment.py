@@ -12,7 +12,9 @@ __all__ = ["segment"]
 
 def segment(
     file: Annotated[Path, typer.Argument(help="The article.")],
-    as_json: Annotated[bool, typer.Option("--json", help="The shape of the output JSON, without targets.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="The shape of the output JSON, without targets.")
+    ] = False,
 ) -> None:
     """Show an article's paragraphs with their roles and sentences."""
     from rich.markup import escape
@@ -35,7 +37,9 @@ def segment(
     for paragraph in document.paragraphs:
         for i, s in enumerate(paragraph.segments):
             first = i == 0
-            table.add_row(str(paragraph.number) if first else "", paragraph.role if first else "", escape(s.source))
+            table.add_row(
+                str(paragraph.number) if first else "", paragraph.role if first else "", escape(s.source)
+            )
     out.print(table, soft_wrap=False)
     facts = [f"{key} {value}" for key, value in document.metadata.items()]
     say(

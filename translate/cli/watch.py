@@ -34,7 +34,8 @@ def stamp(paths: Sequence[Path]) -> dict[Path, tuple[int, int]]:
 
 def watch(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Articles or folders of them. Default: source_texts/.", show_default=False)
+        list[Path] | None,
+        typer.Argument(help="Articles or folders of them. Default: source_texts/.", show_default=False),
     ] = None,
     glossary: GlossaryFiles = None,
     output: Output = OUTPUT,
@@ -75,7 +76,7 @@ def watch(
                         result = Batch(
                             translator,
                             output,
-                            settings={"version": __version__, "date": date.today().isoformat()},  # noqa: DTZ011 - the user's day
+                            settings={"version": __version__, "date": date.today().isoformat()},
                             observer=observer,
                         ).run(todo)
                     print_summary(result)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -90,7 +90,7 @@ class DocumentOutcome:
     decoded: int = 0
     """Segments that the engine had to decode in this run (each distinct one counted where it first stands)."""
 
-    terms: TermTotals = TermTotals()
+    terms: TermTotals = field(default_factory=TermTotals)
     """Outcomes of its glossary terms."""
 
     missed: tuple[tuple[str, str, str], ...] = ()
@@ -138,5 +138,3 @@ class RunReport:
     def decoded(self) -> int:
         """Segments decoded in this run."""
         return sum(o.decoded for o in self.outcomes)
-
-

@@ -15,8 +15,7 @@ from translate.pipeline.interface import DocumentOutcome, Observer, RunReport, S
 from translate.pipeline.translate import Translator
 from translate.pipeline.write import write_text
 from translate.read import READERS, read_file
-from translate.render import RENDERERS, Summary, render_index, summarise
-from translate.render import json_document
+from translate.render import RENDERERS, Summary, json_document, render_index, summarise
 
 __all__ = ["Batch", "find_inputs", "names_for"]
 
@@ -133,7 +132,9 @@ class Batch:
                 f"can't be made ({reason})", path=self.output, advice="choose another folder with --output"
             ) from error
         if not os.access(self.output, os.W_OK):
-            raise OutputError("can't be written to", path=self.output, advice="choose another folder with --output")
+            raise OutputError(
+                "can't be written to", path=self.output, advice="choose another folder with --output"
+            )
 
     def _read(self, path: Path, name: str) -> Document | DocumentOutcome:
         try:
@@ -148,7 +149,9 @@ class Batch:
         )
         if refused is not None and not self.any_language:
             told = ReadError(
-                refused.reason, path=path, advice="leave it out, or give --any-language to translate it all the same"
+                refused.reason,
+                path=path,
+                advice="leave it out, or give --any-language to translate it all the same",
             )
             return DocumentOutcome(path, name, State.FAILED, error=str(told))
         return document
@@ -181,7 +184,9 @@ class Batch:
                 changed |= write_text(target, renderer.render(document))
                 outputs.append(target)
         except OutputError as error:
-            return DocumentOutcome(path, name, State.FAILED, tuple(outputs), decoded=decoded, error=str(error))
+            return DocumentOutcome(
+                path, name, State.FAILED, tuple(outputs), decoded=decoded, error=str(error)
+            )
         missed = tuple(
             (s.segment.id, use.occurrence.text, use.reason)
             for s in document.segments

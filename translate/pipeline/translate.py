@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from translate.check import run_checks
@@ -17,7 +17,6 @@ from translate.domain import (
     Paragraph,
     Role,
     Segment,
-    Span,
     TermUse,
     TranslatedDocument,
     TranslatedParagraph,
@@ -28,7 +27,7 @@ from translate.enforce import Enforcer, Request, prove
 from translate.glossary import Matcher
 from translate.memory import Memory
 from translate.pipeline.interface import Observer, SilentObserver
-from translate.prepare import Prepared, prepare
+from translate.prepare import Prepared, known_casing, prepare_paragraph
 
 __all__ = ["Translator", "Unit"]
 
@@ -58,11 +57,9 @@ class Unit:
     @property
     def request(self) -> Request:
         """The same, in the coordinates of the prepared text; what was cut off comes back in ``restore``."""
-        whole = Span(0, len(self.prepared.text))
-        moved = ((o, o.span.shift(-self.prepared.lead)) for o in self.occurrences)
+        moved = ((o, self.prepared.to_text(o.span)) for o in self.occurrences)
         return Request(
-            self.prepared.text,
-            tuple(replace(o, span=span) for o, span in moved if whole.contains(span)),
+            self.prepared.text, tuple(replace(o, span=span) for o, span in moved if span is not None)
         )
 
     def finish(self, translation: Translation) -> Translation:
@@ -111,17 +108,24 @@ class Translator:
         self._matcher = Matcher(self.glossary)
         self._enforcer = Enforcer(self.engine)
 
-    def unit(self, source: str, role: Role = Role.BODY, context: str = "") -> Unit:
-        """A sentence with its terms matched and its key made.
+    def units(
+        self, sources: Sequence[str], role: Role = Role.BODY, known: Mapping[str, str] | None = None
+    ) -> list[Unit]:
+        """A paragraph's sentences with their terms matched and their keys made.
 
-        :param context: the text around it, for terms with a ``near=`` condition.
+        :param known: how the article writes words in running text (see :func:`translate.prepare.known_casing`).
         """
-        prepared = prepare(source, role)
-        occurrences = self._matcher.match(source, role=role, context=context or source)
+        context = " ".join(sources)
+        prepared = prepare_paragraph(sources, role, known)
+        return [self._unit(source, p, role, context) for source, p in zip(sources, prepared, strict=True)]
+
+    def _unit(self, source: str, prepared: Prepared, role: Role, context: str) -> Unit:
+        occurrences = self._matcher.match(source, role=role, context=context)
         parts = [RULES, self.engine.signature, prepared.text]
         for occurrence in occurrences:
-            span = occurrence.span.shift(-prepared.lead)
-            parts.append(f"{span.start}-{span.end} {occurrence.term.key}")
+            span = prepared.to_text(occurrence.span)
+            if span is not None:
+                parts.append(f"{span.start}-{span.end} {occurrence.term.key}")
         key = hashlib.sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
         return Unit(source, prepared, occurrences, key)
 
@@ -142,15 +146,17 @@ class Translator:
             self.decoded += len(part)
             self.observer.segments_done(len(part))
         self.observer.segments_done(len(units) - len(missing))
-        return [
-            Translation(u.source, origin=Origin.COPY) if u.prepared.copy else u.finish(found[u.key]) for u in units
-        ]
+        copied = Translation("", origin=Origin.COPY)
+        return [u.finish(copied if u.prepared.copy else found[u.key]) for u in units]
 
     def translate(self, documents: Sequence[Document]) -> list[TranslatedDocument]:
         """The documents on both sides, in order; every source paragraph has its target paragraph."""
-        owners = [(paragraph, s) for d in documents for paragraph in d.paragraphs for s in paragraph.segments]
-        self.observer.segments_added(len(owners))
-        units = [self.unit(s.source, paragraph.role, paragraph.text) for paragraph, s in owners]
+        units: list[Unit] = []
+        for document in documents:
+            known = known_casing([p.text for p in document.paragraphs])
+            for p in document.paragraphs:
+                units += self.units([s.source for s in p.segments], p.role, known)
+        self.observer.segments_added(len(units))
         made = iter(self.translate_units(units))
         return [self._review(self._join(document, made)) for document in documents]
 
@@ -173,12 +179,15 @@ class Translator:
         def proven(paragraph: Paragraph, segment: TranslatedSegment) -> TranslatedSegment:
             if segment.translation.origin is not Origin.EDIT:
                 return segment
-            return replace(segment, translation=self.prove_edit(paragraph, segment.segment, segment.translation))
+            return replace(
+                segment, translation=self.prove_edit(paragraph, segment.segment, segment.translation)
+            )
 
         return replace(
             document,
             paragraphs=tuple(
-                replace(p, segments=tuple(proven(p.paragraph, s) for s in p.segments)) for p in document.paragraphs
+                replace(p, segments=tuple(proven(p.paragraph, s) for s in p.segments))
+                for p in document.paragraphs
             ),
         )
 

@@ -37,7 +37,9 @@ def write_text(path: Path, text: str) -> bool:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        advice = "free some space and run again" if error.errno == 28 else "check the folder and its permissions"
+        advice = (
+            "free some space and run again" if error.errno == 28 else "check the folder and its permissions"
+        )
         reason = error.strerror or str(error)
         raise OutputError(f"can't be written ({reason})", path=path, advice=advice) from error
     return True

@@ -57,4 +57,8 @@ def open_engine(
         from translate.engine.ctranslate import CTranslateEngine
 
         return CTranslateEngine(choose_package(pair, model), decoding=decoding, threads=threads)
+    if name == "fake":
+        from translate.engine.fake import FakeEngine
+
+        return FakeEngine(pair=pair, decoding=decoding)
     raise UsageError(f"no engine is called {name!r}", advice=f"use one of {', '.join(ENGINES)}")

@@ -61,9 +61,7 @@ def word_links(
                 sums[column] += weight
     totals = [sum(column) for column in zip(*matrix, strict=True)]
     links: list[Link] = []
-    tallest = [
-        max(range(len(matrix)), key=lambda row, c=column: matrix[row][c]) for column in range(len(totals))
-    ]  # type: ignore[misc]
+    tallest = [heights.index(max(heights)) for heights in map(list, zip(*matrix, strict=True))]
     for row, sums in enumerate(matrix):
         total = sum(sums)
         if total <= 0:

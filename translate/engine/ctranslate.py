@@ -7,9 +7,10 @@ import threading
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from translate.domain.engine import Constraint, Decoding, EngineInfo, Hypothesis
+from translate.domain.engine import Constraint, Decoding, EngineInfo, Hypothesis, Link
 from translate.engine.align import word_links
 from translate.engine.packages import Package
+from translate.engine.signature import signature
 from translate.engine.split import Piece, cut, halve, join
 from translate.engine.tokenise import Tokenizer, locate, open_tokenizer
 from translate.errors import ModelError
@@ -31,7 +32,7 @@ _REVISION = 1
 _COMPUTE_TYPES = ("int8", "int8_float32", "float32")
 """In order of preference. Not "auto": what it takes gives garbage for some packages (argos-translate issue 504)."""
 
-_CLEAN = {code: " " for code in (*range(0x20), 0x7F, *range(0x80, 0xA0), 0x2028, 0x2029)} | dict.fromkeys(
+_CLEAN = dict.fromkeys((*range(32), 127, *range(128, 160), 8232, 8233), " ") | dict.fromkeys(
     (0xAD, 0x200B, 0x2060, 0xFEFF), None
 )
 """Control characters become spaces; soft hyphens and zero-width spaces go: they break words in the model's eyes."""
@@ -89,7 +90,7 @@ class CTranslateEngine:
 
     def signature_for(self, decoding: Decoding) -> str:
         """The signature of results under other settings than the engine's own."""
-        return signature(self._info, decoding, rev=_REVISION, limit=SOURCE_LIMIT)
+        return signature(self._info, decoding, limit=SOURCE_LIMIT, rev=_REVISION)
 
     def translate(self, sources: Sequence[str], decoding: Decoding | None = None) -> list[Hypothesis]:
         """One hypothesis a source, in order; long sources are split at clause boundaries and joined, never cut."""
@@ -267,7 +268,7 @@ class CTranslateEngine:
         truncated = len(pieces) >= TARGET_LIMIT
         length = len(pieces) + (not truncated)
         text = tokenizer.decode(pieces[skip:])
-        links = ()
+        links: tuple[Link, ...] = ()
         if self._links and result.attention:
             links = word_links(
                 source,
@@ -279,22 +280,6 @@ class CTranslateEngine:
         # CTranslate2 divides the summed log-probability by length ** penalty, the end token counted
         score = result.scores[rank] * length**settings.length_penalty / length if length else 0.0
         return Hypothesis(text=text, score=score, links=links, truncated=truncated)
-
-
-def signature(info: EngineInfo, decoding: Decoding, **more: object) -> str:
-    """A line that states every setting behind a result: ``key:value|key:value``."""
-    parts: dict[str, object] = {
-        "engine": info.name,
-        "pkg": info.package.replace(" ", "-"),
-        "hash": info.model_hash,
-        "pair": f"{info.pair.source}-{info.pair.target}",
-        "beam": decoding.beam_size,
-        "lenpen": f"{decoding.length_penalty:g}",
-        "norepeat": decoding.no_repeat_ngram,
-        "reppen": f"{decoding.repetition_penalty:g}",
-        **more,
-    }
-    return "|".join(f"{key}:{value}" for key, value in parts.items())
 
 
 def load_model(package: Package, threads: int = 1) -> tuple[Any, Tokenizer]:

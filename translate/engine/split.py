@@ -117,11 +117,11 @@ def join(source: str, pieces: Sequence[Piece], targets: Sequence[Hypothesis]) ->
             part = part[0].lower() + part[1:]
         offset = len(text)
         text += part
-        for link in target.links:
-            if link.target.end <= len(part):
-                links.append(
-                    Link(link.source.shift(piece.span.start), link.target.shift(offset), link.weight)
-                )
+        links += [
+            Link(link.source.shift(piece.span.start), link.target.shift(offset), link.weight)
+            for link in target.links
+            if link.target.end <= len(part)
+        ]
         if index < len(pieces) - 1:
             text += piece.joint if part else ""
         length = max(1, len(part))

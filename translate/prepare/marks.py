@@ -38,19 +38,28 @@ _FRONT = re.compile(
     rf"(?P<tag>(?:[^\s,:“\"]+\s+){{1,5}}?{_VERB}(?:\s+to\s+[A-Z]\S*|\s+[A-Z]\w+)?)(?P<join>\s*[,:]\s*)(?=\S)",
     re.IGNORECASE,
 )
+_SINGLES = re.compile(
+    r"(?<![\w’'])['‘](?=\w)(?P<quoted>[^'‘’\n]*(?:\w[’']\w[^'‘’\n]*)*)(?<=[\w.,!?)])['’](?!\w)"
+)
+_TUCK = re.compile(rf"(?P<marks>[”’]+),(?=\s+(?:[^\s,]+\s+){{0,4}}?{_VERB}\b)", re.IGNORECASE)
 _OPENERS = "«“„‟"
 _CLOSERS = "»”"
 _WIDEST_GAP = 0.35
 """How far, as a share of the sentence, a tag may stand from where the source has it."""
 
 
-def curl_quotes(tape: Tape, depth: int = 0) -> None:
+def curl_quotes(tape: Tape, depth: int = 0, *, singles: bool = False) -> None:
     """Turn «…», "…" and “…” into English marks, outer double and inner single.
 
-    A straight mark opens after white space or an opening bracket and closes elsewhere. Apostrophes stay.
+    A comma before a speech tag goes inside (``”, she says`` → ``,” she says``). A straight mark opens after white space or an opening bracket and closes elsewhere. Apostrophes stay.
 
     :param depth: how many quotations the text already stands in (1 inside direct speech).
+    :param singles: take '…' for a quotation too (the source has marks, so the model may have meant them).
     """
+    if singles and not set(tape.text) & set('«»“”"'):
+        while match := _SINGLES.search(tape.text):
+            tape.replace(match.end() - 1, match.end(), '"')
+            tape.replace(match.start(), match.start() + 1, '"')
     text = tape.text
     open_marks = 0
     i = 0
@@ -68,6 +77,9 @@ def curl_quotes(tape: Tape, depth: int = 0) -> None:
             tape.replace(i, i + width, "”" if (depth + open_marks) % 2 == 0 else "’")
         text = tape.text
         i += 1
+    while match := tape.search(_TUCK):
+        tape.delete(match.end() - 1, match.end())
+        tape.insert(match.start("marks"), ",")
 
 
 def _opens(before: str, after: str, open_marks: int) -> bool:
@@ -111,14 +123,14 @@ def quote_speech(
         _wrap(tape, 0, len(text), opens=opens, closes=closes)
         return True
     if text[0] == "“" and re.search(r"[,.!?…]”|”,", text):
-        return _tuck_comma(tape)
+        return True
     split = _find_boundary(tape, source, tag, links)
     if split is None:
         return not resumes and _front_tag(tape, opens=opens)
     end, start = split
     if resumes:
         _resume(tape, start, closes=closes)
-    if tape.text[end - 1] not in ",.!?…":
+    if tape.text[:end].rstrip("’”»'\"")[-1:] not in tuple(",.!?…"):
         tape.insert(end, ",")
         end += 1
     _wrap(tape, 0, end, opens=opens, closes=True)
@@ -133,22 +145,13 @@ def _wrap(tape: Tape, start: int, end: int, *, opens: bool, closes: bool) -> Non
         tape.insert(start, "“")
 
 
-def _tuck_comma(tape: Tape) -> bool:
-    """``”, she says`` → ``,” she says``, for a quotation that the model marked by itself."""
-    at = tape.text.find("”,")
-    if at >= 0:
-        tape.delete(at + 1, at + 2)
-        tape.insert(at, ",")
-    return True
-
-
 def _find_boundary(tape: Tape, source: str, tag: Span, links: Sequence[Link]) -> tuple[int, int] | None:
     """End of the speech (its last mark included) and start of the tag, in the tape."""
     text = tape.text
     wanted = tag.start / max(1, len(source))
     best: tuple[float, int, int] | None = None
     for match in _BOUNDARY.finditer(text):
-        end, start = match.start() + 1, match.end()
+        end, start = max(match.end("quote"), match.end("comma")), match.end()
         evidence = _link_evidence(tape, start, tag, links)
         if not _HAS_VERB.match(text, start) and evidence < 0.8:
             continue

@@ -135,11 +135,12 @@ class Prepared:
 
     def _quotes(self, tape: Tape, links: tuple[Link, ...]) -> None:
         """English quotation marks for «…» and for the quote dash."""
+        singles = bool(set(self.text) & set('«»“”"'))
         if self.speech is None:
-            curl_quotes(tape)
+            curl_quotes(tape, singles=singles)
             return
         own = tape.text[:1] in '"“«' and self.text[:1] not in '"“«'
-        curl_quotes(tape, depth=0 if own else 1)
+        curl_quotes(tape, depth=0 if own else 1, singles=singles)
         if own and self.speech.tag is None:
             return
         done = quote_speech(

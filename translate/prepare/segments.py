@@ -18,7 +18,6 @@ _SYMBOL = r"[^\w\s\"'“”‘’«»()\[\]{}.,:;!?…–—―‒−\-/&%‰€
 _LEAD = re.compile(rf"(?:(?:[•·*▪■►▶→»>|#]|{_SYMBOL})+\s+)+(?=\S)|{_SYMBOL}+(?=\w)")
 _BULLET = re.compile(r"(?:[–—―−‒•·*▪■►▶→-]\s*|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z]\)\s+)(?=\S)")
 _TAIL = re.compile(rf"(?:\s+(?:[►▶→|*#]|>+|{_SYMBOL})+)+\s*$")
-_LABEL_NO_SPACE = re.compile(r"\s+$")
 
 
 def prepare(source: str, role: Role, known: Mapping[str, str] | None = None) -> Prepared:
@@ -61,7 +60,7 @@ def _one(source: str, role: Role, plan: Speech | None, known: Mapping[str, str] 
         tail = source[symbols.start() : end] + tail
         end = symbols.start()
     stripped = len(source[lead:end].rstrip()) + lead
-    tail = source[stripped:end] + tail
+    tail = (source[stripped:end] + tail).rstrip()
     end = stripped
     if not any(c.isalpha() for c in source[lead:end]):
         whole = curl_text(source[: end if credit is not None else len(source)])

@@ -1,0 +1,57 @@
+"""What the bundled Norwegian dictionary (simplemma's, 640,000 forms) says about a word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+__all__ = ["known", "lemma_of", "split_compound", "stem_of"]
+
+
+@cache
+def _dictionary() -> Mapping[str, str]:
+    # Half a second to unpack, so only once something is matched.
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    return DefaultDictionaryFactory().get_dictionary("nb")
+
+
+@lru_cache(maxsize=262_144)
+def lemma_of(word: str) -> str | None:
+    """The lemma of a form, both in lower case; none where the dictionary doesn't know the form.
+
+    It knows one lemma a form: ``lover`` is ``love`` (to promise), never ``lov`` (law).
+    """
+    return _dictionary().get(word)
+
+
+def known(word: str) -> bool:
+    """Whether the dictionary knows the form."""
+    return lemma_of(word) is not None
+
+
+@lru_cache(maxsize=65_536)
+def stem_of(word: str) -> str:
+    """The Snowball stem of a word in lower case (Porter 2001, the Norwegian stemmer)."""
+    import snowballstemmer
+
+    stem: str = snowballstemmer.stemmer("norwegian").stemWord(word)
+    return stem
+
+
+@lru_cache(maxsize=65_536)
+def split_compound(word: str) -> tuple[str, str]:
+    """Front and last part of a compound, cut before the longest known last part; no front if there is none.
+
+    Norwegian compounds inflect as their last part does (Faarlund, Lie & Vannebo 1997, ch. 2).
+    """
+    for cut in range(2, len(word) - 2):
+        tail = word[cut:]
+        if lemma_of(tail) is not None and not (len(tail) == 3 and tail not in _SHORT_TAILS):
+            return word[:cut], tail
+    return "", word
+
+
+_SHORT_TAILS = frozenset(
+    "bok hus dag mat ord råd sak tid lag lov mål vei sti båt bil tog fly kan pris par år bru øre".split()
+)

@@ -1,0 +1,188 @@
+"""Finding a glossary's terms in a source."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from translate.domain import Glossary, Occurrence, Role, Span, TermStatus
+from translate.glossary.pattern import Pattern, patterns_of
+from translate.glossary.protected import find_protected
+from translate.glossary.words import Word, caps_context, gap, words_of
+
+__all__ = ["MatchReport", "Matcher", "Overlap"]
+
+_PREFIX_KEY = 3
+"""Prefix entries are filed under their first letters, this many."""
+
+_ENDINGS = frozenset("en et er ene a ens ets s enes ers as ere erne".split())
+"""What may follow an acronym after a hyphen as its inflection: ``NRK-en``, ``pc-ene``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """A hit that lost its place to another one."""
+
+    lost: Occurrence
+    """The hit that isn't used."""
+
+    kept: Occurrence
+    """The one that stands there: longer, or earlier in the glossary."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchReport:
+    """What a source holds."""
+
+    occurrences: tuple[Occurrence, ...]
+    """In source order, without overlaps."""
+
+    overlaps: tuple[Overlap, ...] = ()
+    """The hits that lost, in source order."""
+
+
+class Matcher:
+    """A glossary made ready for matching: an index from first words to entries."""
+
+    def __init__(
+        self,
+        glossary: Glossary,
+        *,
+        statuses: frozenset[TermStatus] = frozenset(
+            {TermStatus.APPROVED, TermStatus.KEEP, TermStatus.FORBIDDEN}
+        ),
+        protect: bool = True,
+    ) -> None:
+        """Build the index.
+
+        :param statuses: which entries are looked for; drafts are not unless asked for.
+        :param protect: also find numbers, addresses and @names.
+        """
+        self.glossary = glossary
+        self._protect = protect
+        self._by_word: dict[str, list[Pattern]] = defaultdict(list)
+        self._by_prefix: dict[str, list[Pattern]] = defaultdict(list)
+        self._literal: list[tuple[str, int]] = []
+        for order, term in enumerate(glossary.terms):
+            if term.status not in statuses:
+                continue
+            patterns = list(patterns_of(term, order))
+            if not patterns and term.source.strip():
+                self._literal.append((term.source, order))
+            for pattern in patterns:
+                first = pattern.slots[0]
+                if first.prefix:
+                    for key in {form[:_PREFIX_KEY] for form in first.forms}:
+                        self._by_prefix[key].append(pattern)
+                else:
+                    for form in first.forms:
+                        self._by_word[form].append(pattern)
+
+    def match(self, source: str, *, role: Role | None = None, context: str = "") -> tuple[Occurrence, ...]:
+        """The terms in a source, in order, without overlaps, with protected numbers and addresses among them.
+
+        :param role: the paragraph's role, for entries with a ``role=`` condition.
+        :param context: text around the source, for entries with a ``near=`` condition.
+        """
+        return self.report(source, role=role, context=context).occurrences
+
+    def report(self, source: str, *, role: Role | None = None, context: str = "") -> MatchReport:
+        """Like :meth:`match`, with the hits that lost to longer or earlier ones.
+
+        The longest hit goes first (by characters, then by place in the glossary), wherever it stands.
+        """
+        hits = sorted(
+            self._hits(source, role, context),
+            key=lambda h: (h[0].start - h[0].end, h[1], h[0].start),
+        )
+        kept: list[Occurrence] = []
+        lost: list[Overlap] = []
+        taken: list[Occurrence | None] = [None] * len(source)
+        for span, order in hits:
+            occurrence = Occurrence(self.glossary.terms[order], span, span.of(source))
+            winner = next((t for t in taken[span.start : span.end] if t is not None), None)
+            if winner is None:
+                kept.append(occurrence)
+                taken[span.start : span.end] = [occurrence] * (span.end - span.start)
+            elif (winner.span, winner.term) != (span, occurrence.term):
+                lost.append(Overlap(occurrence, winner))
+        if self._protect:
+            kept.extend(p for p in find_protected(source) if not any(taken[p.span.start : p.span.end]))
+        kept.sort(key=lambda o: o.span)
+        lost.sort(key=lambda o: o.lost.span)
+        return MatchReport(tuple(kept), tuple(lost))
+
+    def _hits(self, source: str, role: Role | None, context: str) -> Iterator[tuple[Span, int]]:
+        words = words_of(source)
+        for at, word in enumerate(words):
+            candidates: list[Pattern] = self._by_word.get(word.folded, [])
+            if self._by_prefix:
+                candidates = [*candidates, *self._by_prefix.get(word.folded[:_PREFIX_KEY], [])]
+                if len(word.folded) > 1:
+                    for n in range(1, _PREFIX_KEY):
+                        candidates.extend(self._by_prefix.get(word.folded[:n], []))
+            for pattern in candidates:
+                span = _span(pattern, words, at, source)
+                if span is not None and self._applies(pattern, span, words, role, context):
+                    yield span, pattern.order
+        for literal, order in self._literal:
+            start = source.find(literal)
+            while start >= 0:
+                yield Span(start, start + len(literal)), order
+                start = source.find(literal, start + len(literal))
+
+    @staticmethod
+    def _applies(pattern: Pattern, span: Span, words: list[Word], role: Role | None, context: str) -> bool:
+        if not pattern.conditions:
+            return True
+
+        def nearby() -> frozenset[str]:
+            inside = {w.folded for w in words if not Span(w.start, w.end).overlaps(span)}
+            return frozenset(inside | {w.folded for w in words_of(context)})
+
+        return all(c.holds(role, nearby) for c in pattern.conditions)
+
+
+def _span(pattern: Pattern, words: list[Word], at: int, source: str) -> Span | None:
+    """Where a pattern stands if it begins at the word ``at``."""
+    n = len(pattern.slots)
+    if at + n > len(words):
+        return None
+    for i, slot in enumerate(pattern.slots):
+        word = words[at + i]
+        if i and gap(source[words[at + i - 1].end : word.start]) != pattern.gaps[i]:
+            return None
+        if not slot.accepts(word, caps_context(words, at + i, source)):
+            return None
+    start, end = words[at].start, words[at + n - 1].end
+    before, after = pattern.gaps[0], pattern.gaps[-1]
+    if before:
+        if not source.endswith(before, 0, start):
+            return None
+        start -= len(before)
+    if after:
+        if not source.startswith(after, end):
+            return None
+        return Span(start, end + len(after))
+    if _lexicalised(words, at, source):
+        return None
+    # NRK-en, pc-ene: the ending belongs to the word.
+    if at + n < len(words) and source[end : words[at + n].start] == "-":
+        ending = words[at + n]
+        follows = source[ending.end : ending.end + 1]
+        if ending.text in _ENDINGS and follows != "-" and len(pattern.slots[-1].base) <= 6:
+            end = ending.end
+    return Span(start, end)
+
+
+def _lexicalised(words: list[Word], at: int, source: str) -> bool:
+    """Whether the word follows one letter and a hyphen (``e-post``, ``u-land``): no word of its own."""
+    if not at:
+        return False
+    before = words[at - 1]
+    return (
+        before.end - before.start == 1
+        and before.text.islower()
+        and source[before.end : words[at].start] == "-"
+    )

@@ -69,10 +69,10 @@ def word_links(
         best = max(range(len(sums)), key=sums.__getitem__)
         for column, weight in enumerate(sums):
             share = weight / total
+            if share < SURE or not _kin(source, source_words[column], target, target_words[row]):
+                continue
             agreed = tallest[column] == row and (column == best or weight / totals[column] >= VERY_SURE)
-            if share >= (SURE if agreed else VERY_SURE) and _kin(
-                source, source_words[column], target, target_words[row]
-            ):
+            if agreed or share >= VERY_SURE:
                 links.append(Link(source_words[column], target_words[row], round(min(share, 1.0), 4)))
     return tuple(links)
 

@@ -1,0 +1,276 @@
+"""One SQLite file, opened so that neither a crash, nor damage, nor a second process costs more than it must."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, TypeVar
+
+from translate.errors import StoreError
+from translate.memory.salvage import COLUMNS, salvage_edits
+from translate.memory.schema import APPLICATION_ID, TABLES, VERSION, migrate
+
+__all__ = ["Database"]
+
+T = TypeVar("T")
+
+_BUSY_SECONDS: Final = 30.0
+_MAGIC: Final = b"SQLite format 3\0"
+_SUFFIXES: Final = frozenset({".sqlite3", ".sqlite", ".db"})
+_ELSEWHERE: Final = "choose another place with --memory FILE, or go without with --no-memory"
+
+
+class Database:
+    """A connection that opens itself anew when the file was set aside, and mends what can be mended.
+
+    WAL with ``synchronous=NORMAL``: killing the process loses nothing that was committed
+    (https://www.sqlite.org/wal.html, https://www.sqlite.org/pragma.html#pragma_synchronous); for edits the
+    commit is synced to the disk too, so that a power cut doesn't take a person's work.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        """Open or make the database.
+
+        :param path: the file; none for one in this process's memory only.
+        :raises StoreError: where it can't be used.
+        """
+        self.path = path
+        self.notices: list[str] = []
+        self._lock = threading.RLock()
+        self._identity: tuple[int, int] | None = None
+        self._connection: sqlite3.Connection | None = None
+        if path is not None:
+            _refuse_foreign(path)
+        with self._errors():
+            try:
+                self._connection = self._connect()
+            except sqlite3.DatabaseError as error:
+                if not _is_damage(error):
+                    raise
+                self._recover(error)
+
+    def close(self) -> None:
+        """Close the connection; a closed database may not be used again."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """The result of ``work``, which only reads."""
+        return self._run(work)
+
+    def write(self, work: Callable[[sqlite3.Connection], T], *, durable: bool = False) -> T:
+        """The result of ``work``, done whole or not at all.
+
+        :param durable: wait until the disk has it.
+        """
+
+        def transaction(connection: sqlite3.Connection) -> T:
+            connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                result = work(connection)
+                connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):  # SQLite has rolled back by itself where the disk was full
+                    connection.execute("ROLLBACK")
+                raise
+            return result
+
+        return self._run(transaction)
+
+    def _run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        with self._lock, self._errors():
+            try:
+                return work(self._current())
+            except sqlite3.DatabaseError as error:
+                if not _is_damage(error):
+                    raise
+                self._recover(error)
+                return work(self._current())
+
+    def _current(self) -> sqlite3.Connection:
+        """The connection to the file that now has the name: another process may have set ours aside."""
+        if self._connection is None:
+            raise StoreError("the memory is closed", path=self.path)
+        if self.path is not None and _identity(self.path) != self._identity:
+            self._connection.close()
+            self._connection = self._connect()
+        return self._connection
+
+    def _connect(self) -> sqlite3.Connection:
+        if self.path is not None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(
+            ":memory:" if self.path is None else self.path,
+            timeout=_BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,  # the lock above lets one thread in at a time
+        )
+        try:
+            if self.path is not None:
+                self._identity = _identity(self.path)
+                _check_owner(connection, self.path)
+                _use_log(connection)
+            migrate(connection)
+            _check_whole(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _recover(self, cause: sqlite3.DatabaseError) -> None:
+        """Set the damaged file aside, make a new one, and carry over the edits that can be read."""
+        if self.path is None:
+            raise cause
+        damaged = self._identity
+        if self._connection is not None:
+            self._connection.close()
+        with _mutex(self.path):
+            if damaged is not None and _identity(self.path) not in (damaged, None):
+                self._connection = self._connect()  # another process was quicker
+                return
+            aside = _set_aside(self.path)
+            self._connection = self._connect()
+            rows = salvage_edits(aside) if aside.exists() else []
+            marks = ", ".join("?" * len(COLUMNS.split(",")))
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.executemany(f"INSERT OR IGNORE INTO edits ({COLUMNS}) VALUES ({marks})", rows)  # noqa: S608
+            self._connection.execute("COMMIT")
+        self.notices.append(
+            f"{self.path}: the memory was damaged ({cause}) and has been set aside as {aside.name}; a new one was "
+            f"made with {len(rows)} saved edits that could still be read, and sentences are translated again"
+        )
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """SQLite's and the system's errors told for a person."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise _told(error, self.path) from error
+        except OSError as error:
+            raise StoreError(
+                f"the memory can't be opened ({error.strerror or error})", path=self.path, advice=_ELSEWHERE
+            ) from error
+
+
+class _Damage(sqlite3.DatabaseError):
+    """A database that SQLite reads, but that isn't whole."""
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return None
+    return stat.st_dev, stat.st_ino
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Guard against ``--memory notes.txt``: what isn't SQLite is set aside only where its name says SQLite."""
+    problem = ""
+    try:
+        if path.is_dir():
+            problem = "is a folder, not a memory database"
+        elif path.suffix.lower() not in _SUFFIXES and path.exists() and path.stat().st_size:
+            with path.open("rb") as file:
+                if file.read(len(_MAGIC)) != _MAGIC:
+                    problem = "isn't a memory database"
+    except OSError as error:
+        raise StoreError(
+            f"the memory can't be opened ({error.strerror or error})", path=path, advice=_ELSEWHERE
+        ) from error
+    if problem:
+        raise StoreError(problem, path=path, advice="name another file after --memory")
+
+
+def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+    if owner != APPLICATION_ID and (owner or version or tables):
+        raise StoreError(
+            "is another program's database", path=path, advice="name another file after --memory"
+        )
+    if version > VERSION:
+        raise StoreError(
+            f"was written by a newer Sidestilt (database version {version}, this one knows {VERSION})",
+            path=path,
+            advice="upgrade Sidestilt, or name another file after --memory",
+        )
+
+
+def _check_whole(connection: sqlite3.Connection) -> None:
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables >= TABLES:
+        raise _Damage("tables are missing")
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Switch to WAL; SQLite doesn't wait by itself while another process does the same to a new file."""
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    code = getattr(error, "sqlite_errorcode", None)
+    return isinstance(error, _Damage) or (
+        code is not None and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    )
+
+
+@contextmanager
+def _mutex(path: Path) -> Iterator[None]:
+    """Hold other processes off while a file is set aside; the system lets go of it when a process dies."""
+    with closing(sqlite3.connect(path.with_name(path.name + ".lock"), timeout=_BUSY_SECONDS)) as guard:
+        guard.isolation_level = None
+        guard.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def _set_aside(path: Path) -> Path:
+    """Rename the database and its log, the log first: a log left behind would be played into the new file."""
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    aside = path.with_name(f"{path.name}.damaged-{stamp}")
+    count = 1
+    while aside.exists():
+        count += 1
+        aside = path.with_name(f"{path.name}.damaged-{stamp}-{count}")
+    for ending in ("-wal", "-shm", ""):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + ending).replace(aside.with_name(aside.name + ending))
+    return aside
+
+
+def _told(error: sqlite3.Error, path: Path | None) -> StoreError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return StoreError(
+            "the disk is full: the memory can't be written",
+            path=path,
+            advice=f"free some space, or {_ELSEWHERE}",
+        )
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+        return StoreError(f"the memory can't be written ({error})", path=path, advice=_ELSEWHERE)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreError(
+            f"another process has held the memory for {_BUSY_SECONDS:.0f} seconds",
+            path=path,
+            advice="wait for it to end and run again",
+        )
+    return StoreError(f"the memory can't be used ({error})", path=path, advice=_ELSEWHERE)

@@ -1,0 +1,76 @@
+"""The database's tables, and how an older database becomes a newer one."""
+
+from __future__ import annotations
+
+import sqlite3
+
+__all__ = ["APPLICATION_ID", "TABLES", "VERSION", "migrate"]
+
+APPLICATION_ID = 0x53537431
+"""Written into the file (``SSt1``), so that another program's database is never touched."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE translations (
+            key   TEXT PRIMARY KEY,   -- opaque: see keys.py
+            value BLOB NOT NULL,      -- see codec.py
+            crc   INTEGER NOT NULL,   -- CRC-32 of value: SQLite keeps no checksum of a page
+            day   INTEGER NOT NULL    -- days since 1970-01-01 UTC when it was stored
+        )""",
+        """CREATE TABLE edits (
+            number       INTEGER PRIMARY KEY,
+            document     TEXT NOT NULL,
+            segment      TEXT NOT NULL,
+            revision     INTEGER NOT NULL,
+            source_hash  TEXT NOT NULL,
+            source       TEXT NOT NULL,
+            target       TEXT NOT NULL,
+            engine_target TEXT NOT NULL,
+            state        TEXT NOT NULL,
+            comment      TEXT NOT NULL,
+            reviewer     TEXT NOT NULL,
+            time         TEXT NOT NULL,
+            retired      INTEGER NOT NULL DEFAULT 0, -- 1: the sentence moved and was saved anew elsewhere
+            UNIQUE (document, segment, revision)
+        )""",
+        """CREATE TABLE finished (
+            document    TEXT NOT NULL,
+            folder      TEXT NOT NULL,
+            content_key TEXT NOT NULL,
+            files       TEXT NOT NULL,    -- JSON object: path in folder → SHA-256
+            time        TEXT NOT NULL,
+            PRIMARY KEY (document, folder)
+        )""",
+    ),
+)
+"""The statements that lead from each version to the next."""
+
+VERSION = len(MIGRATIONS)
+"""The version that this code writes (``PRAGMA user_version``)."""
+
+TABLES = frozenset({"translations", "edits", "finished"})
+"""What a database of this version holds."""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the database to :data:`VERSION` in one transaction; nothing to do where it's there already.
+
+    A second process that opens the same new file waits for the first, and then finds the work done.
+    """
+    if _version(connection) >= VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for statements in MIGRATIONS[_version(connection) :]:
+            for statement in statements:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -1,1 +1,18 @@
-"""Makes the glossary hold, and proves it per occurrence."""
+"""Makes the glossary hold, and proves it per occurrence.
+
+::
+
+    Request ─ decode all ─ prove ─┬─ every term holds ───────────────────────────────┬─ Translation
+                                  └─ candidates ─ guards ─ score ─ best ─ (again) ───┘
+    forms.py       what counts as a term used        candidates.py  ways to bring a term in
+    case.py        which capitals are right there    guards.py      what a candidate must not have done
+    align.py       where a source word went          repair.py      the enforcer
+    prove.py       the proof                         acronyms.py    abbreviations that an article introduces
+    rewrite.py     terms written into a source       measures.py    the field's measures of all this
+"""
+
+from translate.enforce.forms import TermForms, forms_of
+from translate.enforce.prove import prove
+from translate.enforce.repair import Cost, Enforcer, Request
+
+__all__ = ["Cost", "Enforcer", "Request", "TermForms", "forms_of", "prove"]

@@ -1,0 +1,210 @@
+"""Ways to get a missing term into a translation: what to decode again, and how.
+
+Each proposal is one constrained decoding. All proposals of all sentences of a round go to the engine in one call;
+:mod:`translate.enforce.repair` judges what comes back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from translate.domain import Constraint, Hypothesis, Occurrence, TermOutcome, TermStatus, TermUse
+from translate.enforce.align import Rendering, positions, rendering
+from translate.enforce.case import cased_like
+from translate.enforce.forms import forms_of
+from translate.enforce.guards import numbers_of
+from translate.enforce.rewrite import Rewritten, annotate, code_switch, unchanged
+
+__all__ = ["Draft", "Proposal", "annotated", "draft_of", "propose", "substitutions"]
+
+_FORCED = 4
+"""Forced prefixes a sentence and round, in the first round; twice as many later."""
+
+_N_BEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A translation under repair with its proof."""
+
+    hypothesis: Hypothesis
+    """The text, with links to the source as it is (not as it was annotated)."""
+
+    uses: tuple[TermUse, ...]
+    """One an occurrence, in source order."""
+
+    score: float = 0.0
+    """Mean log-probability a token against the source as it is."""
+
+    how: str = ""
+    """How it was made, in words for a reviewer; empty for the engine's own."""
+
+    @property
+    def missed(self) -> list[int]:
+        """Indexes of the occurrences that don't hold."""
+        return [i for i, use in enumerate(self.uses) if use.outcome is TermOutcome.MISSED]
+
+    @property
+    def held(self) -> frozenset[int]:
+        """Indexes of the occurrences that hold."""
+        return frozenset(i for i, use in enumerate(self.uses) if use.outcome is not TermOutcome.MISSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A constrained decoding that may bring a term in."""
+
+    constraint: Constraint
+    """What the engine is asked."""
+
+    rewritten: Rewritten
+    """The way from its source back to the source as it is."""
+
+    how: str
+    """In words for a reviewer; ``{word}`` stands for the number of the term's word in the result."""
+
+
+def draft_of(
+    hypothesis: Hypothesis, uses: tuple[TermUse, ...], score: float | None = None, how: str = ""
+) -> Draft:
+    """A draft whose score is the hypothesis's own unless another is given."""
+    return Draft(hypothesis, uses, hypothesis.score if score is None else score, how)
+
+
+def _writable(occurrence: Occurrence) -> bool:
+    return occurrence.term.status is not TermStatus.FORBIDDEN
+
+
+def annotated(source: str, occurrences: Sequence[Occurrence]) -> Rewritten:
+    """The source with every glossary term annotated inline; numbers and addresses need none."""
+    terms = [(o.span, forms_of(o).preferred[0]) for o in occurrences if _writable(o) and not o.protected]
+    return annotate(source, terms) if terms else unchanged(source)
+
+
+def propose(
+    source: str, occurrences: Sequence[Occurrence], drafts: Sequence[Draft], round_: int, *, inline: bool
+) -> Iterator[Proposal]:
+    """Decodings to try for a sentence, most promising first.
+
+    :param drafts: translations to mend, the best first.
+    :param round_: 0 for the first; later rounds try more, and suppression.
+    :param inline: the engine understands annotations.
+    """
+    plain = unchanged(source)
+    missing = [occurrences[i] for i in drafts[0].missed]
+    writable = [o for o in missing if _writable(o)]
+    switched = code_switch(source, [(o.span, forms_of(o).preferred[0]) for o in writable])
+    if round_ == 0:
+        yield Proposal(Constraint(source, n_best=_N_BEST), plain, "taken from the engine's other hypotheses")
+        if writable:
+            yield Proposal(Constraint(switched.text), switched, "written into the source")
+            if inline and all(o.protected for o in writable):
+                marked = annotate(source, [(o.span, forms_of(o).preferred[0]) for o in writable])
+                yield Proposal(Constraint(marked.text), marked, "annotated in the source")
+    base = annotated(source, occurrences) if inline else plain
+    for draft in drafts:
+        yield from _forced(source, occurrences, draft, base, round_)
+        if round_ and writable:
+            yield from _forced(source, occurrences, draft, switched, 0)
+    yield from _suppressed(occurrences, drafts[0], base, round_)
+
+
+def _forced(
+    source: str, occurrences: Sequence[Occurrence], draft: Draft, base: Rewritten, round_: int
+) -> Iterator[Proposal]:
+    """The hypothesis up to where the term belongs, the term, then free continuation; the leftmost miss first."""
+    text, links = draft.hypothesis.text, draft.hypothesis.links
+    budget = _FORCED * (2 if round_ else 1)
+    missing = [occurrences[i] for i in draft.missed if _writable(occurrences[i])]
+    at = {id(o): positions(source, o.span, text, links, limit=2 + round_) for o in missing}
+    missing.sort(key=lambda o: at[id(o)][0] if at[id(o)] else len(text))
+    for o in missing:
+        share = max(2, budget // len(missing))
+        preferred = forms_of(o).preferred[: 2 + round_]
+        pairs = [(p, f) for p in at[id(o)] for f in preferred]
+        # First each place with the best form, then the best place with the other forms.
+        pairs.sort(key=lambda pf: at[id(o)].index(pf[0]) + preferred.index(pf[1]))
+        for place, form in pairs[:share]:
+            prefix = with_article(text[:place], form)
+            prefix += cased_like(form, form.capitalize(), text, place)
+            yield Proposal(Constraint(base.text, prefix=prefix, n_best=2), base, "forced at word {word}")
+
+
+def _suppressed(
+    occurrences: Sequence[Occurrence], draft: Draft, base: Rewritten, round_: int
+) -> Iterator[Proposal]:
+    """A decoding in which the wrong rendering is ruled out (after Bogoychev & Chen 2023)."""
+    for i in draft.missed:
+        o = occurrences[i]
+        if not _writable(o):
+            wrong = draft.uses[i].alternatives
+        else:
+            found = rendering(o.span, draft.hypothesis.text, draft.hypothesis.links)
+            wrong = (found.text,) if round_ and found and found.sure else ()
+        if wrong:
+            constraint = Constraint(base.text, suppress=tuple(wrong), n_best=1 if _writable(o) else _N_BEST)
+            yield Proposal(constraint, base, f"“{wrong[0]}” was ruled out")
+
+
+def with_article(before: str, form: str) -> str:
+    """The text before a term with ``a`` or ``an`` set right for it, and no article twice."""
+    head, _, last = before.rstrip().rpartition(" ")
+    lead = head + " " if head else ""
+    if last.lower() in {"a", "an"} and form[:1].isalpha():
+        article = "an" if form[0].lower() in "aeiou" else "a"
+        return lead + (article.capitalize() if last[0].isupper() else article) + " "
+    if last.lower() == "the" and form.lower().startswith("the "):
+        return lead
+    return before
+
+
+def substitutions(
+    occurrences: Sequence[Occurrence], draft: Draft, *, trusted: bool
+) -> Iterator[tuple[str, str, str]]:
+    """Texts with one missed term put in place: ``(text, how, what stood there)``.
+
+    Capitals and number formats are always set right; another word is replaced only where the links are sure.
+
+    :param trusted: scores are there to judge by, so words may be replaced.
+    """
+    text, links = draft.hypothesis.text, draft.hypothesis.links
+    for i in draft.missed:
+        o = occurrences[i]
+        if not _writable(o):
+            continue
+        forms = forms_of(o)
+        held = [u.target_span for u in draft.uses if u.target_span]
+        for span in forms.find_any_case(text):
+            if not any(span.overlaps(h) for h in held):
+                was = span.of(text)
+                best = max(
+                    forms.forms, key=lambda f: (f.casefold() == was.casefold(), len(f) <= len(was), len(f))
+                )
+                tail = was[len(best) :] if was.casefold().startswith(best.casefold()) else ""
+                yield text[: span.start] + best + tail + text[span.end :], "capitals set at word {word}", was
+        if o.protected:
+            yield from _same_number(text, forms.base, numbers_of(forms.base))
+        found = rendering(o.span, text, links)
+        if trusted and found and found.sure and not any(found.span.overlaps(h) for h in held):
+            for form in forms.preferred[:3]:
+                yield _put(text, found, form), "put in at word {word}", found.text
+
+
+def _same_number(text: str, wanted: str, digits: dict[str, int]) -> Iterator[tuple[str, str, str]]:
+    """A number that is right in its digits but not in its separators: 5.000 for 5,000."""
+    if not re.fullmatch(r"[\d.,\u00a0\u202f ]+", wanted):
+        return
+    for m in re.finditer(r"(?<![\w.,])\d+(?:[.,\u00a0\u202f ]\d+)*(?!\w)", text):
+        if re.sub(r"\D", "", m.group()) in digits and m.group() != wanted:
+            yield text[: m.start()] + wanted + text[m.end() :], "separators set at word {word}", m.group()
+
+
+def _put(text: str, found: Rendering, form: str) -> str:
+    before = with_article(text[: found.span.start], form)
+    written = cased_like(form, found.text, text, found.span.start)
+    possessive = next((a for a in ("'s", "’s") if found.text.endswith(a)), "")
+    if possessive and not written.endswith(("'s", "’s", "'", "’")):
+        written += possessive
+    return before + written + text[found.span.end :]

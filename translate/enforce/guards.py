@@ -1,0 +1,107 @@
+"""What a candidate must not have done to win a repair."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from translate.domain import Occurrence, TermStatus
+from translate.enforce.align import words
+from translate.enforce.forms import forms_of
+
+__all__ = ["SYMBOLS", "Guard", "numbers_of"]
+
+SYMBOLS = "｟￨｠"
+"""Annotation symbols; none may be left in a translation."""
+
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_MANY = 1.7
+_FEW = 0.55
+
+
+def numbers_of(text: str) -> Counter[str]:
+    """Numbers in a text with their separators taken out, so that 5,000 and 5.000 are the same."""
+    return Counter(re.sub(r"\D", "", n) for n in _NUMBER.findall(text))
+
+
+def _grams(text: str, n: int) -> Counter[tuple[str, ...]]:
+    tokens = [w.of(text).casefold() for w in words(text)]
+    return Counter(tuple(tokens[i : i + n]) for i in range(len(tokens) - n + 1))
+
+
+def _stutters(text: str) -> int:
+    """Words and word pairs that stand twice in a row: “the the”, “air strikes air strikes”."""
+    tokens = [w.of(text).casefold() for w in words(text)]
+    once = sum(a == b for a, b in itertools.pairwise(tokens))
+    pairs = sum(tokens[i : i + 2] == tokens[i + 2 : i + 4] for i in range(len(tokens) - 3))
+    return once + pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Compares candidates with the engine's own translation of the same source."""
+
+    source: str
+    """What is translated."""
+
+    base: str
+    """The translation that a candidate would replace."""
+
+    occurrences: Sequence[Occurrence] = field(default=())
+    """Terms of the source."""
+
+    def objection(self, candidate: str) -> str:
+        """Why a candidate can't be taken, as the end of “every candidate …”; empty where nothing speaks against it."""
+        if not candidate.strip():
+            return "was empty"
+        if any(c in candidate for c in SYMBOLS):
+            return "kept annotation symbols"
+        lost = self._lost_number(candidate)
+        if lost:
+            return lost
+        size, was = len(words(candidate)), max(1, len(words(self.base)))
+        if size > max(_MANY * was, was + 4 + self._extra()):
+            return "was far longer"
+        if size < min(_FEW * was, was - 4):
+            return "was far shorter"
+        if self._repeats(candidate):
+            return "repeated itself"
+        return ""
+
+    def _extra(self) -> int:
+        """Words that the terms themselves may add."""
+        return sum(len(o.term.target.split()) for o in self.occurrences)
+
+    def _lost_number(self, candidate: str) -> str:
+        source, base, now = numbers_of(self.source), numbers_of(self.base), numbers_of(candidate)
+        written = Counter[str]()
+        for o in self.occurrences:
+            written += numbers_of(o.term.target)
+        for number, count in base.items():
+            if number in source and now[number] < min(count, source[number]):
+                return f"lost the number {number}"
+        for number, count in now.items():
+            if count > max(source[number], base[number], written[number]):
+                return f"brought in the number {number}"
+        return ""
+
+    def _repeats(self, candidate: str) -> bool:
+        if _stutters(candidate) > max(_stutters(self.base), _stutters(self.source)):
+            return True
+        for n in (3, 4):
+            before, source = _grams(self.base, n), _grams(self.source, n)
+            allowed = max(max(before.values(), default=1), max(source.values(), default=1))
+            if any(count > allowed for count in _grams(candidate, n).values()):
+                return True
+        # A term that stands more often than the source has it was written twice.
+        for o in self.occurrences:
+            if o.term.status is TermStatus.FORBIDDEN or o.protected:
+                continue
+            forms = forms_of(o)
+            wanted = sum(p.term.target == o.term.target for p in self.occurrences)
+            if len(forms.find(candidate)) > max(wanted, len(forms.find(self.base))):
+                return True
+        return False

@@ -1,0 +1,248 @@
+"""Proof per occurrence: which target words stand for which term, found again in any text.
+
+Occurrences and target positions are paired one to one, so two ``IS`` in the source need two in the target. Where a
+term stands in several places, the pairing that agrees best with the word links wins, or without links the one that
+keeps the order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from translate.domain import Link, Occurrence, Span, TermOutcome, TermStatus, TermUse
+from translate.enforce.align import rendering
+from translate.enforce.forms import forms_of
+
+__all__ = ["in_force", "prove"]
+
+_EXHAUSTIVE = 7
+"""Most occurrences that compete for the same places for which every pairing is tried."""
+
+
+def in_force(occurrences: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
+    """The occurrences that ask for something: drafts don't."""
+    return tuple(o for o in occurrences if o.term.status is not TermStatus.DRAFT)
+
+
+def prove(
+    source: str,
+    target: str,
+    occurrences: Sequence[Occurrence],
+    *,
+    links: Sequence[Link] = (),
+    earlier: Sequence[TermUse] = (),
+) -> tuple[TermUse, ...]:
+    """Locate every term in a target, whoever wrote it.
+
+    :param source: what the occurrences' spans index.
+    :param occurrences: the terms found in ``source``; drafts are left out of the result.
+    :param links: word links between ``source`` and ``target``, to tell several places apart.
+    :param earlier: proof of an earlier version of the target (other spans are fine): a repair or a reason given
+        there is carried over where it still applies.
+    """
+    wanted = in_force(occurrences)
+    before = _earlier(earlier)
+    asked = [o for o in wanted if o.term.status is not TermStatus.FORBIDDEN]
+    places = dict(zip(map(id, asked), assign(source, target, asked, links), strict=True))
+    taken = [span for span in places.values() if span]
+    uses = []
+    for occurrence, key in zip(wanted, _keys(wanted), strict=True):
+        old = before.get(key)
+        if occurrence.term.status is TermStatus.FORBIDDEN:
+            uses.append(_forbidden(occurrence, target, taken, old))
+        elif span := places[id(occurrence)]:
+            uses.append(_found(occurrence, target, span, old))
+        else:
+            twin = _merged(occurrence, target, asked, places, links)
+            uses.append(twin or _missed(occurrence, target, asked, links, old))
+    return tuple(uses)
+
+
+def _found(occurrence: Occurrence, target: str, span: Span, old: TermUse | None) -> TermUse:
+    if old and old.outcome is TermOutcome.REPAIRED:
+        return TermUse(occurrence, old.outcome, span, span.of(target), old.reason, old.alternatives)
+    reason = (
+        old.reason if old and old.outcome is TermOutcome.USED and not old.reason.startswith("merged") else ""
+    )
+    return TermUse(occurrence, TermOutcome.USED, span, span.of(target), reason)
+
+
+def _forbidden(occurrence: Occurrence, target: str, taken: Sequence[Span], old: TermUse | None) -> TermUse:
+    found = [s for s in forms_of(occurrence).find(target) if not any(t.contains(s) for t in taken)]
+    if found:
+        form = found[0].of(target)
+        return TermUse(
+            occurrence, TermOutcome.MISSED, reason=f"the forbidden “{form}” stands here", alternatives=(form,)
+        )
+    if old and old.outcome is TermOutcome.REPAIRED:
+        return TermUse(occurrence, old.outcome, reason=old.reason, alternatives=old.alternatives)
+    return TermUse(occurrence, TermOutcome.USED, reason=f"“{occurrence.term.target}” was avoided")
+
+
+def _merged(
+    occurrence: Occurrence,
+    target: str,
+    asked: Sequence[Occurrence],
+    places: dict[int, Span | None],
+    links: Sequence[Link],
+) -> TermUse | None:
+    """Two mentions that the translation makes one, as the links show: both are tied to the same target words."""
+    if not links:
+        return None
+    here = rendering(occurrence.span, target, links)
+    if here is None or not here.sure:
+        return None
+    for other in asked:
+        span = places[id(other)]
+        if span and other is not occurrence and _same(other, occurrence) and span.overlaps(here.span):
+            return TermUse(
+                occurrence,
+                TermOutcome.USED,
+                span,
+                span.of(target),
+                f"merged: “{occurrence.text}” and “{other.text}” are one “{span.of(target)}” here",
+            )
+    return None
+
+
+def _missed(
+    occurrence: Occurrence,
+    target: str,
+    asked: Sequence[Occurrence],
+    links: Sequence[Link],
+    old: TermUse | None,
+) -> TermUse:
+    forms = forms_of(occurrence)
+    # An earlier reason holds on as long as what it quotes still stands here.
+    if old and old.outcome is TermOutcome.MISSED and all(a in target for a in old.alternatives):
+        return TermUse(occurrence, TermOutcome.MISSED, reason=old.reason, alternatives=old.alternatives)
+    count = sum(_same(o, occurrence) for o in asked)
+    found = len(forms.find(target))
+    wrong = [s.of(target) for s in forms.find_any_case(target)]
+    if found and count > found:
+        reason = f"“{forms.base}” stands {_times(found)} here, {_times(count)} in the source"
+        return TermUse(occurrence, TermOutcome.MISSED, reason=reason)
+    if wrong:
+        reason = f"the engine wrote “{wrong[0]}”, not “{forms.base}”"
+        return TermUse(occurrence, TermOutcome.MISSED, reason=reason, alternatives=(wrong[0],))
+    there = rendering(occurrence.span, target, links) if links else None
+    if there and there.sure:
+        reason = f"the engine wrote “{there.text}”"
+        return TermUse(occurrence, TermOutcome.MISSED, reason=reason, alternatives=(there.text,))
+    kind = "the number " if occurrence.protected and forms.base[:1].isdigit() else ""
+    shown = forms.base if kind else f"“{forms.base}”"
+    return TermUse(occurrence, TermOutcome.MISSED, reason=f"{kind}{shown} is not in the translation")
+
+
+def _times(n: int) -> str:
+    return {1: "once", 2: "twice"}.get(n, f"{n} times")
+
+
+def _same(a: Occurrence, b: Occurrence) -> bool:
+    return a.protected == b.protected and a.term.target == b.term.target and a.term.status is b.term.status
+
+
+def _keys(occurrences: Sequence[Occurrence]) -> list[tuple[str, int]]:
+    """An identity that survives a shift of spans: the entry, and which of its occurrences this is."""
+    seen: dict[str, int] = defaultdict(int)
+    keys = []
+    for o in occurrences:
+        name = o.term.key
+        keys.append((name, seen[name]))
+        seen[name] += 1
+    return keys
+
+
+def _earlier(uses: Sequence[TermUse]) -> dict[tuple[str, int], TermUse]:
+    return dict(zip(_keys([u.occurrence for u in uses]), uses, strict=True))
+
+
+def assign(
+    source: str, target: str, occurrences: Sequence[Occurrence], links: Sequence[Link]
+) -> list[Span | None]:
+    """A place in the target for each occurrence, no two overlapping, as many as can be, at the least cost."""
+    found = [forms_of(o).find(target) for o in occurrences]
+    result: list[Span | None] = [None] * len(occurrences)
+    for group in _components(found):
+        costs = {
+            i: {s: _cost(source, target, occurrences[i].span, s, links) for s in found[i]} for i in group
+        }
+        places = _best(group, found, costs) if len(group) <= _EXHAUSTIVE else _in_order(group, found)
+        for i, span in places.items():
+            result[i] = span
+    return result
+
+
+def _components(found: Sequence[Sequence[Span]]) -> list[list[int]]:
+    """Groups of occurrences that compete for overlapping places."""
+    groups: list[tuple[list[int], list[Span]]] = []
+    for i, spans in enumerate(found):
+        if not spans:
+            continue
+        members, all_spans = [i], list(spans)
+        rest = []
+        for group in groups:
+            if any(a.overlaps(b) for a in group[1] for b in spans):
+                members, all_spans = group[0] + members, group[1] + all_spans
+            else:
+                rest.append(group)
+        groups = [*rest, (members, all_spans)]
+    return [sorted(members) for members, _ in groups]
+
+
+@dataclass(slots=True)
+class _Search:
+    """Best pairing found so far by :func:`_best`."""
+
+    count: int = -1
+    cost: float = 0.0
+    places: dict[int, Span] | None = None
+
+
+def _best(
+    group: Sequence[int], found: Sequence[Sequence[Span]], costs: dict[int, dict[Span, float]]
+) -> dict[int, Span]:
+    """The pairing with most occurrences placed, then least cost; branch and bound over a small group."""
+    best = _Search()
+
+    def extend(at: int, places: dict[int, Span], cost: float) -> None:
+        if len(places) + len(group) - at < best.count:
+            return
+        if at == len(group):
+            if len(places) > best.count or (len(places) == best.count and cost < best.cost):
+                best.count, best.cost, best.places = len(places), cost, dict(places)
+            return
+        i = group[at]
+        # At most as many places are worth a try as there are rivals, the cheapest first.
+        for span in sorted(found[i], key=lambda s: costs[i][s])[: len(group)]:
+            if not any(span.overlaps(p) for p in places.values()):
+                places[i] = span
+                extend(at + 1, places, cost + costs[i][span])
+                del places[i]
+        extend(at + 1, places, cost)
+
+    extend(0, {}, 0.0)
+    return best.places or {}
+
+
+def _in_order(group: Sequence[int], found: Sequence[Sequence[Span]]) -> dict[int, Span]:
+    """First come, first served, for groups too large to search."""
+    places: dict[int, Span] = {}
+    for i in sorted(group, key=lambda i: len(found[i])):
+        for span in found[i]:
+            if not any(span.overlaps(p) for p in places.values()):
+                places[i] = span
+                break
+    return places
+
+
+def _cost(source: str, target: str, here: Span, there: Span, links: Sequence[Link]) -> float:
+    """How ill a place fits: distance between relative positions, less the links that tie the two."""
+    relative = abs(
+        (here.start + here.end) / max(1, 2 * len(source))
+        - (there.start + there.end) / max(1, 2 * len(target))
+    )
+    tied = sum(k.weight for k in links if k.source.overlaps(here) and k.target.overlaps(there))
+    return relative - min(2.0, 2.0 * tied)

@@ -26,6 +26,10 @@ VERY_SURE = 0.6
 ``government``."""
 
 
+NOISE = 0.005
+"""Attention of one subword to another that is too little to add up; most of the matrix is."""
+
+
 def words(text: str) -> list[Span]:
     """The words of a text, with inner hyphens, apostrophes and decimal marks; other marks one by one."""
     return [Span(*match.span()) for match in _WORD.finditer(text)]
@@ -53,12 +57,11 @@ def word_links(
     rows = _owners(target_pieces, target_words, len(target))
     matrix = [[0.0] * len(source_words) for _ in target_words]
     for row, weights in zip(rows, attention, strict=False):
-        if row < 0:
-            continue
-        sums = matrix[row]
-        for column, weight in zip(columns, weights, strict=False):
-            if column >= 0:
-                sums[column] += weight
+        if row >= 0:
+            sums = matrix[row]
+            for column, weight in zip(columns, weights, strict=False):
+                if weight > NOISE and column >= 0:
+                    sums[column] += weight
     totals = [sum(column) for column in zip(*matrix, strict=True)]
     links: list[Link] = []
     tallest = [heights.index(max(heights)) for heights in map(list, zip(*matrix, strict=True))]

@@ -168,11 +168,15 @@ def locate(surfaces: Sequence[str], text: str) -> list[Span]:
         if starts[index] >= 0:
             following = starts[index]
         else:
-            starts[index], ends[index] = ends[index], following
-    return [_trim(Span(start, end), text) for start, end in zip(starts, ends, strict=True)]
+            starts[index], ends[index] = _trim(ends[index], following, text)
+    return list(map(Span, starts, ends))
 
 
-def _trim(span: Span, text: str) -> Span:
-    piece = span.of(text)
-    lead = len(piece) - len(piece.lstrip())
-    return Span(span.start + lead, span.start + lead + len(piece.strip())) if piece.strip() else span
+def _trim(start: int, end: int, text: str) -> tuple[int, int]:
+    """A range without the white space at its ends."""
+    gap = text[start:end]
+    stripped = gap.strip()
+    if not stripped:
+        return start, start
+    start += len(gap) - len(gap.lstrip())
+    return start, start + len(stripped)

@@ -12,6 +12,7 @@ candidate; the words on its two sides decide, by the conventions of Norwegian or
 * A colon ends a segment where a whole sentence or a quotation follows (a capital, a quotation mark or a quote dash),
   but not after a lead-in in capitals (*STÅR PÅ:*), a credit (*Foto:*), or inside a quoted title.
 * Inside a sentence a dash is followed by a small letter; a capitalised function word after it tells a quote dash.
+* A heading that ran into the text is told by a capitalised function word with no mark before it.
 * A stop inside parentheses that began in mid-sentence ends nothing.
 
 Every decision looks only at the sentence so far and at the next word, so that splitting a sentence again changes
@@ -36,9 +37,11 @@ _CANDIDATE = re.compile(
     rf"(?<![.!?…:])(?P<mark>[.!?…:]++)(?P<close>[{_CLOSERS}]*+)(?=\s)"
     r"|(?P<blank>\n[^\S\n]*+\n)"
     rf"|(?<=[^\s,;.!?…:{_DASHES}])(?P<dash>\s)(?=[{_DASHES}]\s)"
+    r"|(?<=\w)(?P<bare>\s)(?=[A-ZÆØÅ][a-zæøå]*+\s[a-zæøå])"
     r"|(?<=[a-zæøå]{2})(?P<tight>[.!?])(?=[A-ZÆØÅ][a-zæøå]++[\s,])"
 )
-"""Where a sentence may end: a mark before white space, a blank line, a dash, a mark with its space forgotten."""
+"""Where a sentence may end: a mark before white space, a blank line, a dash, a heading that ran into the
+text, a mark with its space forgotten."""
 
 _NEXT = re.compile(
     rf"\s*+(?P<open>(?:[{_OPENERS}]|[{_DASHES}]++\s*+|(?:…|\.\.\.)\s*+){{0,6}}+)(?P<word>\w*+|)(?P<other>\S?)"
@@ -64,6 +67,22 @@ _CREDITS = frozenset(
     " tlf telefon mobil e-post epost nettside adresse".split()
 )
 """Words before a colon that name what follows: one segment with it."""
+
+_HEADING = 60
+"""A heading that ran into the text (with no mark between) is no longer than this."""
+
+_UNFINISHED = frozenset(
+    "i på til fra av med for om ved hos etter mot under over mellom gjennom blant uten og eller men som at enn er var"
+    " blir heter kalles å den det de en et ei frå millom utan vert heiter".split()
+)
+"""A heading doesn't end in one of these words."""
+
+_IN_LABELS = frozenset(
+    "Du Dere Deres Deira Hennes Ingen Bare Berre Med Mot Alle Min Mitt Mine Din Ditt Vår Våre"
+    " I For Man No Men Der Ein Under At".split()
+)
+"""Function words that are written with a capital also in mid-sentence: polite forms, labels, titles
+(also English and German ones)."""
 
 _DETERMINERS = frozenset(
     "den det de denne dette sin sitt sine si hans hennes deres vår vårt min mitt din hver kvar årets siste".split()
@@ -93,7 +112,7 @@ class Splitter:
         for match in _CANDIDATE.finditer(text, begin):
             if match.start() <= begin or not self._ends(state, match, colons):
                 continue
-            end = match.start() if match["dash"] or match["blank"] else match.end()
+            end = match.start() if match["dash"] or match["blank"] or match["bare"] else match.end()
             end = state.begin + len(text[state.begin : end].rstrip())
             rest = _SPACE.match(text, end)
             begin = rest.end() if rest else end
@@ -117,8 +136,12 @@ class Splitter:
         if match["tight"]:
             return word in self._starters and state.words(match.start())[0].isalpha()
         opening = following["open"]
+        if match["bare"]:
+            return self._heading(state, match.start(), word)
         if match["dash"]:
-            return word in self._starters and not _QUOTE_OPENERS.intersection(opening)
+            if _QUOTE_OPENERS.intersection(opening) or state.in_quotation(match.start()):
+                return False
+            return word in self._starters
         capital = word[:1].isupper() or (len(word) > 1 and word[1].isupper() and word[0].isalpha())
         if not capital and not word[:1].isdigit():
             if word or not following["other"] or following["other"] in ",;:.!?)]}%/&=+»”’":
@@ -128,13 +151,26 @@ class Splitter:
             return False
         mark = match["mark"]
         if mark == ":":
-            return colons and capital and self._colon(state, match.start())
+            return colons and capital and self._colon(state, match.start(), word, opening)
         if "!" in mark or "?" in mark:
             token = state.words(match.start())[0] + mark
             return word in self._starters or self.abbreviations.kind(token) is not Kind.NAMES
         if "…" in mark or ".." in mark:
             return capital
         return self._stop(state, match, word, opening)
+
+    def _heading(self, state: _Sentence, at: int, word: str) -> bool:
+        """Whether a heading ran into the text at ``at``: short, finished, and a function word with a capital after it."""
+        if at - state.begin > _HEADING or word not in self._starters or word in _IN_LABELS:
+            return False
+        first = state.text[state.begin]
+        last = state.words(at)[0].lower()
+        return (
+            (first.isupper() or first.isdigit())
+            and last not in _UNFINISHED
+            and not state.in_quotation(at)
+            and not state.in_parenthesis(at)
+        )
 
     def _stop(self, state: _Sentence, match: re.Match[str], word: str, opening: str) -> bool:
         """Whether a full stop before ``word`` (capitalised or a number) ends the sentence."""
@@ -146,31 +182,38 @@ class Splitter:
             if initial or number or word in _AFTER_ORDINAL:
                 return False
             return starter or before.lower() not in _DETERMINERS
-        kind = self._kind(token, before, initial)
+        kind = self._kind(token, before, word, initial)
         if kind is Kind.BEFORE:
             return False
         if kind is Kind.AFTER:
-            return not number
+            return not number and "(" not in opening
         if kind is not None or _INITIALS.match(token) or _DOTTED.match(token):
             return starter or any(c in _DASHES for c in opening)
         return True
 
-    def _kind(self, token: str, before: str, initial: bool) -> Kind | None:
+    def _kind(self, token: str, before: str, word: str, initial: bool) -> Kind | None:
         """The kind of the abbreviation ``token`` (its stop left out), also one written with spaces (*m. m.*)."""
+        if len(token) <= 2 and self.abbreviations.kind(f"{token}.{word}."):
+            return Kind.BEFORE
         if before.endswith(".") and len(token) <= 4 and len(before) <= 4:
             spaced = self.abbreviations.kind(f"{before}{token}.")
             if spaced is not None:
                 return spaced
         return self.abbreviations.kind(f"{token}.", initial=initial)
 
-    def _colon(self, state: _Sentence, at: int) -> bool:
+    def _colon(self, state: _Sentence, at: int, word: str, opening: str) -> bool:
         """Whether a colon before a capital ends the segment."""
         if state.in_quotation(at):
             return False
         lead = state.text[max(state.begin, at - 60) : at]
         if any(c.isupper() for c in lead) and not any(c.islower() for c in lead):
             return False  # a lead-in in capitals belongs to its sentence
-        return state.words(at)[0].lower() not in _CREDITS
+        token, before, initial = state.words(at)
+        if token.lower() in _CREDITS:
+            return False
+        name = token[:1].isupper() or (token.isdigit() and before[:1].isupper())
+        # a name and its second part: Solo: A Star Wars Story
+        return initial or not name or bool(opening) or word in self._starters
 
 
 class _Sentence:

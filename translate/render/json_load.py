@@ -1,0 +1,321 @@
+"""JSON of the format ``sidestilt/1`` back to translated documents, every field checked.
+
+The format is described in :mod:`translate.render.json_document`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from os import PathLike
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+from translate.domain import (
+    CaseRule,
+    Document,
+    EngineInfo,
+    Issue,
+    LanguagePair,
+    Link,
+    MatchMode,
+    Occurrence,
+    Origin,
+    Paragraph,
+    ReviewState,
+    Role,
+    Segment,
+    Severity,
+    Span,
+    Term,
+    TermOutcome,
+    TermStatus,
+    TermUse,
+    TranslatedDocument,
+    TranslatedParagraph,
+    TranslatedSegment,
+    Translation,
+)
+from translate.errors import ReadError
+from translate.render.json_document import SCHEMA
+
+__all__ = ["load", "load_document"]
+
+E = TypeVar("E", bound=StrEnum)
+
+_ADVICE = "write it again with `sidestilt run -f json`"
+
+
+def load(text: str, *, path: str | PathLike[str] | None = None) -> TranslatedDocument:
+    """The translated document that :func:`~translate.render.dump` wrote.
+
+    :param path: the file that the text came from, for messages.
+    :raises ReadError: the text is not JSON, another format, or a field is missing, of another type, or against
+        the others (a span outside its sentence, a hash that doesn't fit); names the file and the JSON path.
+    """
+    root = _root(text, path)
+    document = _document(root)
+    pairs = list(zip(document.paragraphs, root["paragraphs"].items(), strict=True))
+    engine = root["engine"]
+    return TranslatedDocument(
+        document=document,
+        paragraphs=tuple(_translated_paragraph(p, node) for p, node in pairs),
+        engine=EngineInfo(
+            name=engine["name"].string(),
+            package=engine["package"].string(),
+            origin=engine["origin"].string(),
+            model_hash=engine["model_hash"].string(),
+            pair=LanguagePair(engine["source"].string(), engine["target"].string()),
+            terminology=engine.get("terminology").string(""),
+        ),
+        glossary=root["glossary"].string(),
+        settings=root["settings"].strings(),
+    )
+
+
+def load_document(text: str, *, path: str | PathLike[str] | None = None) -> Document:
+    """The source side of either kind of file (``sidestilt run -f json`` or ``sidestilt segment --json``).
+
+    :raises ReadError: as :func:`load`.
+    """
+    return _document(_root(text, path))
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A JSON value that knows where it stands, so that every complaint can say so."""
+
+    value: Any
+    place: str
+    file: str | PathLike[str] | None
+
+    def fail(self, problem: str) -> NoReturn:
+        raise ReadError(f"{self.place}: {problem}", path=self.file, advice=_ADVICE)
+
+    def __getitem__(self, key: str) -> _Node:
+        node = self.get(key)
+        if node.value is None and key not in self.value:
+            self.fail(f"“{key}” is missing")
+        return node
+
+    def get(self, key: str) -> _Node:
+        """A field that may be missing (then its value is None)."""
+        if not isinstance(self.value, dict):
+            self.fail(f"should be an object, is {_kind(self.value)}")
+        return _Node(self.value.get(key), f"{self.place}.{key}", self.file)
+
+    def items(self) -> Iterator[_Node]:
+        if not isinstance(self.value, list):
+            self.fail(f"should be a list, is {_kind(self.value)}")
+        return (_Node(v, f"{self.place}[{i}]", self.file) for i, v in enumerate(self.value))
+
+    def string(self, default: str | None = None) -> str:
+        if self.value is None and default is not None:
+            return default
+        if not isinstance(self.value, str):
+            self.fail(f"should be a string, is {_kind(self.value)}")
+        return self.value
+
+    def optional(self) -> str | None:
+        return None if self.value is None else self.string()
+
+    def integer(self, default: int | None = None, *, least: int = 0) -> int:
+        if self.value is None and default is not None:
+            return default
+        if not isinstance(self.value, int) or isinstance(self.value, bool):
+            self.fail(f"should be a whole number, is {_kind(self.value)}")
+        if self.value < least:
+            self.fail(f"should be {least} or more, is {self.value}")
+        return self.value
+
+    def number(self) -> float:
+        """A number; null stands for one that JSON can't hold (not a number)."""
+        if self.value is None:
+            return math.nan
+        if not isinstance(self.value, int | float) or isinstance(self.value, bool):
+            self.fail(f"should be a number, is {_kind(self.value)}")
+        return float(self.value)
+
+    def boolean(self, default: bool) -> bool:
+        if self.value is None:
+            return default
+        if not isinstance(self.value, bool):
+            self.fail(f"should be true or false, is {_kind(self.value)}")
+        return self.value
+
+    def strings(self) -> dict[str, str]:
+        if not isinstance(self.value, dict):
+            self.fail(f"should be an object, is {_kind(self.value)}")
+        return {k: self.get(k).string() for k in self.value}
+
+    def choice(self, options: type[E], default: E | None = None) -> E:
+        if self.value is None and default is not None:
+            return default
+        try:
+            return options(self.string())
+        except ValueError:
+            self.fail(f"“{self.value}” is none of {', '.join(options)}")
+
+    def span(self, within: str | None) -> Span:
+        """A span in a text; any where there is no text to check it against."""
+        numbers = [n.integer() for n in self.items()]
+        if len(numbers) != 2 or numbers[0] > numbers[1]:
+            self.fail(f"{self.value} is no [start, end]")
+        if within is not None and numbers[1] > len(within):
+            self.fail(f"{self.value} ends outside its text of {len(within)} characters")
+        return Span(numbers[0], numbers[1])
+
+    def optional_span(self, within: str | None) -> Span | None:
+        return None if self.value is None else self.span(within)
+
+
+def _kind(value: object) -> str:
+    names = {dict: "an object", list: "a list", str: "a string", bool: "a boolean", type(None): "null"}
+    return names.get(type(value), "a number")
+
+
+def _root(text: str, path: str | PathLike[str] | None) -> _Node:
+    try:
+        tree = json.loads(text.removeprefix("\ufeff"))
+    except json.JSONDecodeError as error:
+        raise ReadError(
+            f"is not JSON: {error.msg} at column {error.colno}", path=path, line=error.lineno, advice=_ADVICE
+        ) from error
+    except RecursionError as error:
+        raise ReadError("is nested too deeply to be a document", path=path, advice=_ADVICE) from error
+    root = _Node(tree, "$", path)
+    schema = root["schema"]
+    if schema.string() != SCHEMA:
+        schema.fail(f"is “{schema.value}”, this version reads “{SCHEMA}”")
+    return root
+
+
+def _document(root: _Node) -> Document:
+    head = root["document"]
+    paragraphs = tuple(_paragraph(i, node) for i, node in enumerate(root["paragraphs"].items(), 1))
+    seen: set[str] = set()
+    for paragraph, node in zip(paragraphs, root["paragraphs"].items(), strict=True):
+        for segment, where in zip(paragraph.segments, node["sentences"].items(), strict=True):
+            if segment.id in seen:
+                where["id"].fail(f"“{segment.id}” was used before")
+            seen.add(segment.id)
+    path = head.get("path").optional()
+    document = Document(
+        name=head["name"].string(),
+        paragraphs=paragraphs,
+        path=None if path is None else Path(path),
+        metadata=root["metadata"].strings(),
+        encoding=head.get("encoding").string("utf-8"),
+        language=head.get("language").string("nb"),
+        notices=tuple(_issue(n, None, None) for n in head["notices"].items()),
+    )
+    if head["source_hash"].string() != document.source_hash:
+        head["source_hash"].fail("doesn't fit the paragraphs: the source was changed by hand")
+    return document
+
+
+def _paragraph(number: int, node: _Node) -> Paragraph:
+    if node["number"].integer() != number:
+        node["number"].fail(f"should be {number}: paragraphs are numbered in order")
+    text = node["source"].string()
+    segments: list[Segment] = []
+    end = 0
+    for item in node["sentences"].items():
+        segment = Segment(item["id"].string(), item["source"].string(), item["start"].integer())
+        if segment.start < end or text[segment.start : segment.end] != segment.source:
+            item.fail("is not where “start” says in its paragraph's source")
+        if item["source_hash"].string() != segment.source_hash:
+            item["source_hash"].fail("doesn't fit the sentence: its source was changed by hand")
+        end = segment.end
+        segments.append(segment)
+    return Paragraph(number, node["role"].choice(Role), text, tuple(segments), node["line"].integer())
+
+
+def _translated_paragraph(paragraph: Paragraph, node: _Node) -> TranslatedParagraph:
+    nodes = node["sentences"].items()
+    translated = TranslatedParagraph(
+        paragraph, tuple(_translated(s, n) for s, n in zip(paragraph.segments, nodes, strict=True))
+    )
+    if node["target"].string() != translated.target:
+        node["target"].fail("isn't its sentences' targets joined by single spaces; edit those")
+    return translated
+
+
+def _translated(segment: Segment, node: _Node) -> TranslatedSegment:
+    source, target = segment.source, node["target"].string()
+    return TranslatedSegment(
+        segment=segment,
+        translation=Translation(
+            target=target,
+            terms=tuple(_term(n, source, target) for n in node["terms"].items()),
+            links=tuple(_link(n, source, target) for n in node["links"].items()),
+            score=node["score"].number(),
+            origin=node["origin"].choice(Origin),
+        ),
+        issues=tuple(_issue(n, source, target) for n in node["issues"].items()),
+        state=node["state"].choice(ReviewState),
+        comment=node["comment"].string(),
+        stale=node["stale"].string(),
+        engine_target=node["engine_target"].string(),
+        revision=node["revision"].integer(),
+    )
+
+
+def _link(node: _Node, source: str, target: str) -> Link:
+    parts = list(node.items())
+    if len(parts) != 5:
+        node.fail("should hold source start, source end, target start, target end and weight")
+    head, tail = node.value[:2], node.value[2:4]
+    return Link(
+        _Node(head, f"{node.place}[0:2]", node.file).span(source),
+        _Node(tail, f"{node.place}[2:4]", node.file).span(target),
+        parts[4].number(),
+    )
+
+
+def _term(node: _Node, source: str, target: str) -> TermUse:
+    entry = node["entry"]
+    path = entry.get("path").optional()
+    line = entry.get("line")
+    term = Term(
+        source=node["source"].string(),
+        target=node["target"].string(),
+        match=entry.get("match").choice(MatchMode, MatchMode.LEMMA),
+        case=entry.get("case").choice(CaseRule, CaseRule.AUTO),
+        status=entry.get("status").choice(TermStatus, TermStatus.APPROVED),
+        source_forms=_forms(entry.get("source_forms")),
+        target_forms=_forms(entry.get("target_forms")),
+        condition=entry.get("condition").string(""),
+        note=entry.get("note").string(""),
+        path=None if path is None else Path(path),
+        line=None if line.value is None else line.integer(),
+    )
+    occurrence = Occurrence(
+        term, node["source_span"].span(source), node["text"].string(), node.get("protected").boolean(False)
+    )
+    return TermUse(
+        occurrence=occurrence,
+        outcome=node["status"].choice(TermOutcome),
+        target_span=node["target_span"].optional_span(target),
+        form=node["form"].string(),
+        reason=node["reason"].string(),
+        alternatives=_forms(node.get("alternatives")),
+    )
+
+
+def _forms(node: _Node) -> tuple[str, ...]:
+    return () if node.value is None else tuple(n.string() for n in node.items())
+
+
+def _issue(node: _Node, source: str | None, target: str | None) -> Issue:
+    return Issue(
+        check=node["check"].string(),
+        severity=node["severity"].choice(Severity),
+        reason=node["reason"].string(),
+        segment=node.get("segment").optional(),
+        source_span=node.get("source_span").optional_span(source),
+        target_span=node.get("target_span").optional_span(target),
+    )

@@ -1,0 +1,1 @@
+for (const element of document.querySelectorAll(".needs-script")) element.hidden = false;

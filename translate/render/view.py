@@ -1,0 +1,284 @@
+"""What the page's template shows of a translated document: pieces of text, chips, facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from translate.domain import (
+    Issue,
+    Role,
+    Severity,
+    Span,
+    TermOutcome,
+    TermUse,
+    TranslatedDocument,
+    TranslatedParagraph,
+    TranslatedSegment,
+)
+from translate.render.filters import visible
+
+__all__ = ["Chip", "Piece", "Row", "Sentence", "rows", "sentence_data", "title"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a sentence under the same marks."""
+
+    text: str
+    """Its characters, made visible."""
+
+    marks: str = ""
+    """CSS classes: ``t used``, ``x warning``; empty for plain text."""
+
+    term: int | None = None
+    """Which of the sentence's terms it belongs to, by index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A note in the margin about one sentence."""
+
+    segment: str
+    """Id of the sentence."""
+
+    kind: str
+    """``used``, ``repaired``, ``missed``, ``error``, ``warning`` or ``note``."""
+
+    title: str
+    """What it is about: the term, or the check's name."""
+
+    reason: str
+    """Why it is there, in words."""
+
+    term: int | None = None
+    """Which of the sentence's terms it is about, by index."""
+
+    entry: str = ""
+    """The glossary entry: ``source → target · file:line · note``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence pair on the page."""
+
+    id: str
+    """``p3s2``."""
+
+    number: int
+    """Its place in its paragraph, from 1."""
+
+    source: tuple[Piece, ...]
+    """The source in marked pieces."""
+
+    target: tuple[Piece, ...]
+    """The target in marked pieces."""
+
+    state: str
+    """``todo``, ``approved`` or ``needs_work``."""
+
+    origin: str
+    """``engine``, ``memory``, ``edit`` or ``copy``."""
+
+    comment: str
+    """A reviewer's comment."""
+
+    stale: str
+    """A reviewer's target for an earlier source."""
+
+    edited: bool
+    """Whether a reviewer wrote the target."""
+
+    chips: tuple[Chip, ...]
+    """What a reviewer should look at: repaired and missed terms, findings."""
+
+    used: tuple[Chip, ...]
+    """Terms that the engine used by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph on the page."""
+
+    number: int
+    """Its number, from 1."""
+
+    role: Role
+    """What it does in the article."""
+
+    sentences: tuple[Sentence, ...]
+    """Its sentence pairs; one empty pair never occurs: a paragraph without sentences has none."""
+
+    @property
+    def used(self) -> tuple[tuple[Chip, int], ...]:
+        """Its used terms with counts, the same entry once."""
+        chips = [c for s in self.sentences for c in s.used]
+        counts = Counter(c.title for c in chips)
+        first = {c.title: c for c in reversed(chips)}
+        return tuple((first[t], n) for t, n in counts.items())
+
+
+def title(document: TranslatedDocument) -> tuple[str, str]:
+    """The headline on both sides, or the document's name where it has none."""
+    for p in document.paragraphs:
+        if p.paragraph.role is Role.HEADLINE:
+            return visible(p.paragraph.text), visible(p.target)
+    return document.document.name, document.document.name
+
+
+def rows(document: TranslatedDocument) -> list[Row]:
+    """The document's paragraphs as the page shows them."""
+    return [_row(p) for p in document.paragraphs]
+
+
+def _row(paragraph: TranslatedParagraph) -> Row:
+    return Row(
+        paragraph.paragraph.number,
+        paragraph.paragraph.role,
+        tuple(_sentence(s, k) for k, s in enumerate(paragraph.segments, 1)),
+    )
+
+
+def _sentence(item: TranslatedSegment, number: int) -> Sentence:
+    translation = item.translation
+    terms = [(k, u) for k, u in enumerate(translation.terms) if shown(u)]
+    chips = tuple(_term_chip(item.segment.id, k, use) for k, use in terms)
+    return Sentence(
+        id=item.segment.id,
+        number=number,
+        source=pieces(
+            item.segment.source,
+            [(u.occurrence.span, f"t {u.outcome}", k) for k, u in terms],
+            [(i.source_span, i.severity) for i in item.issues],
+        ),
+        target=pieces(
+            translation.target,
+            [(u.target_span, f"t {u.outcome}", k) for k, u in terms if u.target_span],
+            [(i.target_span, i.severity) for i in item.issues],
+        ),
+        state=item.state.value,
+        origin=translation.origin.value,
+        comment=item.comment,
+        stale=item.stale,
+        edited=bool(item.engine_target) and item.engine_target != translation.target,
+        chips=tuple(c for c in chips if c.kind != "used") + tuple(_issue_chip(item, i) for i in item.issues),
+        used=tuple(c for c in chips if c.kind == "used"),
+    )
+
+
+def shown(use: TermUse) -> bool:
+    """Whether a reader is told of an occurrence: numbers and addresses only where they were lost."""
+    return not use.occurrence.protected or use.outcome is TermOutcome.MISSED
+
+
+def pieces(
+    text: str,
+    terms: Iterable[tuple[Span, str, int]],
+    issues: Iterable[tuple[Span | None, Severity]] = (),
+) -> tuple[Piece, ...]:
+    """``text`` cut at the borders of its marks; where two terms overlap, the longer one is shown."""
+    owner: list[tuple[str, int] | None] = [None] * len(text)
+    marked = sorted(terms, key=lambda t: t[0].start - t[0].end)
+    for span, marks, index in marked:
+        cells = range(max(span.start, 0), min(span.end, len(text)))
+        if all(owner[c] is None for c in cells):
+            for c in cells:
+                owner[c] = (marks, index)
+    doubt: list[Severity | None] = [None] * len(text)
+    for where, severity in issues:
+        for c in range(*_clamp(where, len(text))):
+            held = doubt[c]
+            if held is None or held.rank < severity.rank:
+                doubt[c] = severity
+    shown_text = visible(text)
+    out: list[Piece] = []
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at < len(text) and owner[at] == owner[start] and doubt[at] == doubt[start]:
+            continue
+        held_by, severity_here = owner[start], doubt[start]
+        marks = " ".join(
+            ([held_by[0]] if held_by else []) + ([f"x {severity_here}"] if severity_here else [])
+        )
+        out.append(Piece(shown_text[start:at], marks, held_by[1] if held_by else None))
+        start = at
+    return tuple(out)
+
+
+def _clamp(span: Span | None, length: int) -> tuple[int, int]:
+    return (0, 0) if span is None else (max(span.start, 0), min(span.end, length))
+
+
+def _term_chip(segment: str, index: int, use: TermUse) -> Chip:
+    term = use.occurrence.term
+    place = "" if term.path is None else term.path.name + (f":{term.line}" if term.line else "")
+    lead = "" if use.occurrence.protected else f"{term.source} → {term.target}"
+    instead = ", ".join(f"“{a}”" for a in use.alternatives)
+    reason = use.reason + (f"{'; ' if use.reason else ''}was {instead}" if instead else "")
+    return Chip(
+        segment=segment,
+        kind=use.outcome.value,
+        title=visible(use.form or term.target),
+        reason=visible(reason),
+        term=index,
+        entry=visible(" · ".join(p for p in (lead, place, term.note) if p)),
+    )
+
+
+def _issue_chip(item: TranslatedSegment, issue: Issue) -> Chip:
+    name = issue.check.replace("_", " ").replace("-", " ")
+    return Chip(item.segment.id, issue.severity.value, name[:1].upper() + name[1:], visible(issue.reason))
+
+
+def sentence_data(item: TranslatedSegment) -> dict[str, Any]:
+    """What the page's script needs to know of a sentence; offsets in UTF-16 units, as browsers count."""
+    translation = item.translation
+    in_source, in_target = _utf16(item.segment.source), _utf16(translation.target)
+    data: dict[str, Any] = {
+        "id": item.segment.id,
+        "hash": item.segment.source_hash,
+        "target": translation.target,
+        "engine": item.engine_target or translation.target,
+        "state": item.state.value,
+        "comment": item.comment,
+        "revision": item.revision,
+        "issues": max((i.severity.rank for i in item.issues), default=-1),
+        "terms": [
+            {
+                "i": k,
+                "source": use.occurrence.term.source,
+                "text": use.occurrence.text,
+                "target": use.occurrence.term.target,
+                "forms": sorted(
+                    {use.form, use.occurrence.term.target, *use.occurrence.term.target_forms} - {""}
+                ),
+                "status": use.outcome.value,
+                "entry": use.occurrence.term.status.value,
+                "protected": use.occurrence.protected,
+            }
+            for k, use in enumerate(translation.terms)
+        ],
+        "links": [
+            [
+                in_source(k.source.start),
+                in_source(k.source.end),
+                in_target(k.target.start),
+                in_target(k.target.end),
+            ]
+            for k in translation.links
+        ],
+    }
+    if item.stale:
+        data["stale"] = item.stale
+    return data
+
+
+def _utf16(text: str) -> Callable[[int], int]:
+    """From code points of ``text`` to UTF-16 units."""
+    if not text or max(text) <= "\uffff":
+        return lambda offset: offset
+    units = [0, *accumulate(2 if c > "\uffff" else 1 for c in text)]
+    return lambda offset: units[offset]

@@ -11,8 +11,9 @@
     rewrite.py     terms written into a source       measures.py    the field's measures of all this
 """
 
+from translate.enforce.acronyms import introductions, with_acronyms
 from translate.enforce.forms import TermForms, forms_of
 from translate.enforce.prove import prove
 from translate.enforce.repair import Cost, Enforcer, Request
 
-__all__ = ["Cost", "Enforcer", "Request", "TermForms", "forms_of", "prove"]
+__all__ = ["Cost", "Enforcer", "Request", "TermForms", "forms_of", "introductions", "prove", "with_acronyms"]

@@ -201,7 +201,7 @@ class Enforcer:
             good = []
             for d in drafts:
                 if d.score < floor:  # never so where the engine can't say (nan)
-                    case.objections["read far worse to the engine"] += 1
+                    case.objections["read far worse to the engine"] += not case.objections
                 else:
                     good.append(d)
             self._keep(case, good)

@@ -92,6 +92,11 @@ def moved(hypothesis: Hypothesis, text: str) -> Hypothesis:
     old = hypothesis.text
     front = _common(old, text)
     back = _common(old[front:][::-1], text[front:][::-1])
+    # Whole words: “the ar” is no common beginning of “the army” and “the area”.
+    while front and (_inside_word(old, front) or _inside_word(text, front)):
+        front -= 1
+    while back and (_inside_word(old, len(old) - back) or _inside_word(text, len(text) - back)):
+        back -= 1
     by = len(text) - len(old)
     edited = Span(front, len(text) - back)
     links = []
@@ -108,3 +113,7 @@ def moved(hypothesis: Hypothesis, text: str) -> Hypothesis:
 def _common(a: str, b: str) -> int:
     """Length of the common beginning."""
     return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def _inside_word(text: str, at: int) -> bool:
+    return text[max(0, at - 1) : at].isalnum() and text[at : at + 1].isalnum()

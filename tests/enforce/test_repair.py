@@ -1,0 +1,204 @@
+"""Decoding again until the terms hold."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from tests.enforce.scripted import ScriptedEngine, find
+from translate.domain import Constraint, Term, TermOutcome, TermStatus
+from translate.enforce import Enforcer, Request
+
+SOURCE = "De demokratiske styrkene kom til byen"
+TARGET = "The democratic troops came to the city"
+
+
+def forcing(rest: str) -> object:
+    """An engine's answer: the prefix as asked and then ``rest``; the plain target otherwise."""
+
+    def respond(constraint: Constraint) -> Sequence[str]:
+        return [constraint.prefix + rest] if constraint.prefix else [TARGET]
+
+    return respond
+
+
+def test_without_terms_it_is_a_batched_translate() -> None:
+    """No occurrence, no extra cost: one call for all sentences."""
+    engine = ScriptedEngine({"a": "A", "b": "B"})
+    enforcer = Enforcer(engine)
+    assert [t.target for t in enforcer.translate([Request("a"), Request("b"), Request("a")])] == [
+        "A",
+        "B",
+        "A",
+    ]
+    assert engine.translated == [["a", "b", "a"]]
+    assert engine.asked == engine.scored == []
+    assert enforcer.cost.overhead == 0
+
+
+def test_nothing_to_translate() -> None:
+    """No requests, no calls."""
+    engine = ScriptedEngine({})
+    assert Enforcer(engine).translate([]) == []
+    assert engine.translated == []
+
+
+def test_a_term_that_holds_costs_nothing() -> None:
+    """What the engine got right is used, with its place."""
+    engine = ScriptedEngine({SOURCE: "The democratic forces came to the city"})
+    result = Enforcer(engine).translate([Request(SOURCE, find(SOURCE, ("styrkene", "force")))])[0]
+    assert result.terms[0].outcome is TermOutcome.USED
+    assert result.terms[0].form == "forces"
+    assert engine.asked == []
+
+
+def test_a_missed_term_is_forced_at_its_place() -> None:
+    """The hypothesis up to the wrong word, the term, then what the engine goes on with; the reason says so."""
+    engine = ScriptedEngine({SOURCE: TARGET}, respond=forcing(" came to the city"))
+    enforcer = Enforcer(engine)
+    result = enforcer.translate([Request(SOURCE, find(SOURCE, ("styrkene", "force")))])[0]
+    assert result.target == "The democratic force came to the city"
+    use = result.terms[0]
+    assert use.outcome is TermOutcome.REPAIRED
+    assert use.reason == "forced at word 3, was “troops”"
+    assert use.alternatives == ("troops",)
+    assert enforcer.cost.again == len(engine.asked[0])
+    assert enforcer.cost.mended == 1
+
+
+def test_all_sentences_share_the_calls_of_a_round() -> None:
+    """Candidates of several sentences are decoded in one call and scored in one call."""
+    other = "Styrkene dro"
+    engine = ScriptedEngine(
+        {SOURCE: TARGET, other: "Troops left"}, respond=lambda _: ["Forces left the city now"]
+    )
+    terms = (("styrkene", "forces"), ("Styrkene", "forces"))
+    Enforcer(engine).translate([Request(s, find(s, *terms)) for s in (SOURCE, other, SOURCE)])
+    assert {c.source for c in engine.asked[0]} >= {SOURCE, other}
+    assert len(engine.scored) <= 1
+
+
+def test_the_source_score_decides() -> None:
+    """Of the candidates that hold the term the engine's own favourite wins."""
+    texts = ["The democratic forces arrived by city", "The democratic forces came to the city"]
+    engine = ScriptedEngine(
+        {SOURCE: TARGET}, respond=lambda _: texts, score=lambda _, t: -0.5 if "came" in t else -0.9
+    )
+    result = Enforcer(engine).translate([Request(SOURCE, find(SOURCE, ("styrkene", "forces")))])[0]
+    assert result.target == texts[1]
+    assert result.score == -0.5
+    assert all(source == SOURCE for source, _ in engine.scored[0])
+
+
+def test_a_candidate_that_loses_a_number_never_wins() -> None:
+    """A guard's objection becomes the reason of the miss."""
+    source, target = "De 151 styrkene kom nå", "The 151 troops came now"
+    engine = ScriptedEngine(
+        {source: target}, respond=lambda _: ["The forces came now", "The 15 forces came now"]
+    )
+    enforcer = Enforcer(engine, careful=-99)
+    result = enforcer.translate([Request(source, find(source, ("styrkene", "forces"), protected=["151"]))])[0]
+    assert result.target == target
+    assert [u.outcome for u in result.terms] == [TermOutcome.USED, TermOutcome.MISSED]
+    assert result.terms[1].reason == "no candidate kept the number 151"
+
+
+def test_a_loop_never_wins() -> None:
+    """Repeated words are turned down."""
+    engine = ScriptedEngine(
+        {SOURCE: TARGET}, respond=lambda _: ["The democratic forces the democratic forces came to the city"]
+    )
+    result = Enforcer(engine, careful=-99).translate([Request(SOURCE, find(SOURCE, ("styrkene", "forces")))])[
+        0
+    ]
+    assert result.target == TARGET
+    assert result.terms[0].reason == "every candidate with it repeated itself"
+
+
+def test_several_terms_are_brought_in_over_rounds() -> None:
+    """Each round builds on the last; all terms hold in the end."""
+    source = "Koalisjonen bombet byen og styrkene rykket inn"
+    target = "The alliance bombed the town and troops moved in"
+
+    def respond(c: Constraint) -> Sequence[str]:
+        if not c.prefix:
+            return [target] if c.source == source else []
+        done = c.prefix.split()
+        return [" ".join([*done, *target.split()[len(done) :]])]
+
+    engine = ScriptedEngine({source: target}, respond=respond)
+    occurrences = find(source, ("Koalisjonen", "coalition"), ("styrkene", "forces"))
+    result = Enforcer(engine).translate([Request(source, occurrences)])[0]
+    assert [u.outcome for u in result.terms] == [TermOutcome.REPAIRED] * 2
+    assert "forces" in result.target
+    assert "oalition" in result.target
+
+
+def test_an_engine_without_candidates_gets_capitals_set_only() -> None:
+    """Where nothing can be decoded again or scored, capitals are put right and other words left alone."""
+    source = "SDF og styrkene kom"
+    engine = ScriptedEngine({source: "Sdf and troops came"}, score=lambda *_: math.nan, links=False)
+    occurrences = find(source, ("SDF", "SDF"), ("styrkene", "forces"))
+    result = Enforcer(engine).translate([Request(source, occurrences)])[0]
+    assert result.target == "SDF and troops came"
+    assert [u.outcome for u in result.terms] == [TermOutcome.REPAIRED, TermOutcome.MISSED]
+    assert result.terms[0].reason == "capitals set at word 1, was “Sdf”"
+
+
+def test_the_last_resort_is_judged() -> None:
+    """A substitution is made where the links are sure and the score holds, and not where it collapses."""
+    occurrences = find(SOURCE, ("styrkene", "forces"))
+    fine = ScriptedEngine({SOURCE: TARGET})
+    result = Enforcer(fine).translate([Request(SOURCE, occurrences)])[0]
+    assert result.target == "The democratic forces came to the city"
+    assert result.terms[0].reason == "put in at word 3, was “troops”"
+    poor = ScriptedEngine({SOURCE: TARGET}, score=lambda _, t: -1.0 if t == TARGET else -9.0)
+    result = Enforcer(poor).translate([Request(SOURCE, occurrences)])[0]
+    assert result.target == TARGET
+    assert result.terms[0].outcome is TermOutcome.MISSED
+
+
+def test_a_package_that_knows_annotations_gets_them_at_once() -> None:
+    """With inline terminology the first decoding has every term in its source, and its links are brought back."""
+    marked = "De demokratiske ｟styrkene￨forces｠ kom til byen"
+    good = "The democratic forces came to the city"
+    engine = ScriptedEngine({marked: good, SOURCE: TARGET}, terminology="inline")
+    result = Enforcer(engine).translate([Request(SOURCE, find(SOURCE, ("styrkene", "forces")))])[0]
+    assert engine.translated == [[marked]]
+    assert (result.target, result.terms[0].outcome) == (good, TermOutcome.USED)
+    assert all(k.source.end <= len(SOURCE) for k in result.links)
+    assert any(k.source.of(SOURCE) == "styrkene" and k.target.of(good) == "forces" for k in result.links)
+
+
+def test_symbols_never_come_through() -> None:
+    """An annotation that the model copies makes it decode the plain source."""
+    marked = "De demokratiske ｟styrkene￨forces｠ kom til byen"
+    engine = ScriptedEngine({marked: "The ｟forces｠ came", SOURCE: TARGET}, terminology="inline")
+    result = Enforcer(engine).translate([Request(SOURCE, find(SOURCE, ("styrkene", "forces")))])[0]
+    assert "｟" not in result.target
+
+
+def test_a_forbidden_word_is_ruled_out() -> None:
+    """The engine is asked again with the forbidden target suppressed."""
+    term = Term("styrkene", "troops", status=TermStatus.FORBIDDEN)
+    engine = ScriptedEngine(
+        {SOURCE: TARGET},
+        respond=lambda c: (
+            ["The democratic forces came to the city"] if c.suppress == ("troops",) else [TARGET]
+        ),
+    )
+    result = Enforcer(engine).translate([Request(SOURCE, find(SOURCE, term))])[0]
+    assert result.target == "The democratic forces came to the city"
+    assert result.terms[0].outcome is TermOutcome.REPAIRED
+    assert result.terms[0].reason == "“troops” was ruled out"
+
+
+def test_a_number_is_brought_back() -> None:
+    """Protected numbers go through the same repair as terms."""
+    source, target = "Over 5000 sivile er drept", "Over 500 civilians were killed"
+    engine = ScriptedEngine(
+        {source: target}, respond=lambda c: [c.prefix + " civilians were killed"] if c.prefix else []
+    )
+    result = Enforcer(engine).translate([Request(source, find(source, protected=["5000"]))])[0]
+    assert result.target == "Over 5000 civilians were killed"
+    assert result.terms[0].outcome is TermOutcome.REPAIRED

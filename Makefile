@@ -36,7 +36,7 @@ pytest: $(VENV)/.dev chromium
 golden: $(VENV)/.dev ## rewrite the golden files; review them as a diff
 	SIDESTILT_GOLDEN=1 $(BIN)/pytest tests/render -q
 
-bench: $(VENV)/.dev  ## measure: speed, terms, segmentation, checks, the page
+bench: $(VENV)/.dev  ## measure: speed, segmentation, terms, checks, the page
 	$(BIN)/python -m bench
 
 # The browser tests drive Debian's Chromium. Installed if we may, named if we may not.

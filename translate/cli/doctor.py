@@ -68,11 +68,13 @@ def _libraries() -> Iterator[Finding]:
 
 
 def _models() -> Iterator[Finding]:
-    from translate.engine import open_engine
-    from translate.engine.packages import find_packages
+    from translate.engine import find_packages, open_engine
 
-    for package in find_packages():
-        yield Finding(True, "package", f"{package.label}  {package.path}")
+    installed = find_packages()
+    for package in installed.packages:
+        yield Finding(True, "installed package", f"{package.name} {package.pair}, {package.folder}")
+    for folder, reason in installed.strays:
+        yield Finding(None, "stray folder among the packages", f"{folder}: {reason}", "remove it, or install the package again")
     try:
         info = open_engine(model=None).info
         yield Finding(True, "model in use", f"{info.package} ({info.origin}, {info.model_hash})")

@@ -24,7 +24,7 @@ def run(
     output: Output = OUTPUT,
     format: Annotated[  # noqa: A002 - the option's name
         list[str] | None,
-        typer.Option("-f", "--format", help="html, json, markdown or txt; repeatable. Default: html, json."),
+        typer.Option("-f", "--format", help="html, json, md or txt; repeatable. Default: html, json."),
     ] = None,
     model: Model = None,
     engine: EngineName = "ctranslate2",

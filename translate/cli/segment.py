@@ -22,13 +22,13 @@ def segment(
 
     from translate.cli.console import out, plural, say, warn
     from translate.read import read_file
-    from translate.render import json_document
+    from translate.render import dump_document
 
     document = read_file(file)
     for notice in document.notices:
         warn(f"{file}: {notice.reason}")
     if as_json:
-        typer.echo(json_document.dump_document(document))
+        typer.echo(dump_document(document))
         return
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(justify="right", style="dim")

@@ -15,7 +15,7 @@ from translate.pipeline.interface import DocumentOutcome, Observer, RunReport, S
 from translate.pipeline.translate import Translator
 from translate.pipeline.write import write_text
 from translate.read import READERS, read_file
-from translate.render import RENDERERS, Summary, json_document, render_index, summarise
+from translate.render import RENDERERS, Summary, load, render_index, summarise
 
 __all__ = ["Batch", "find_inputs", "names_for"]
 
@@ -212,7 +212,7 @@ class Batch:
             if path.stem in known:
                 continue
             try:
-                known[path.stem] = summarise(json_document.load(path.read_text("utf-8"), path=path))
+                known[path.stem] = summarise(load(path.read_text("utf-8"), path=path))
             except (InputError, OSError, UnicodeDecodeError):
                 continue  # another program's file
         target = self.output / "index.html"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,7 +24,7 @@ from translate.domain import (
 )
 from translate.enforce import Enforcer, Request, prove
 from translate.glossary import Matcher
-from translate.memory import Memory
+from translate.memory import Memory, cache_key
 from translate.pipeline.interface import Observer, SilentObserver
 from translate.prepare import Prepared, known_casing, prepare_paragraph
 
@@ -121,12 +120,9 @@ class Translator:
 
     def _unit(self, source: str, prepared: Prepared, role: Role, context: str) -> Unit:
         occurrences = self._matcher.match(source, role=role, context=context)
-        parts = [RULES, self.engine.signature, prepared.text]
-        for occurrence in occurrences:
-            span = prepared.to_text(occurrence.span)
-            if span is not None:
-                parts.append(f"{span.start}-{span.end} {occurrence.term.key}")
-        key = hashlib.sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+        inside = ((prepared.to_text(o.span), o.term.key) for o in occurrences)
+        terms = [f"{span.start}-{span.end} {term}" for span, term in inside if span is not None]
+        key = cache_key(f"{RULES} {self.engine.signature}", prepared.text, terms)
         return Unit(source, prepared, occurrences, key)
 
     def translate_units(self, units: Sequence[Unit]) -> list[Translation]:

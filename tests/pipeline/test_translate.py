@@ -1,0 +1,107 @@
+"""The flow from documents to proven translations, on the fake engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from translate.domain import Glossary, Origin, Term, TermOutcome, TermStatus, TranslatedDocument
+from translate.engine.fake import FakeEngine
+from translate.memory import Memory
+from translate.pipeline import Translator, translate_lines
+from translate.read import read_text
+
+ARTICLE = """Kommunen bygger ny skole
+
+Ordføreren sier at skolen blir dyr. Det koster 5 000 kroner.
+
+– Vi må bygge, sier ordføreren.
+"""
+
+
+def translated(engine: FakeEngine, *terms: Term, memory: Memory | None = None) -> TranslatedDocument:
+    """The article translated with the given terms."""
+    return Translator(engine, Glossary(terms), memory).translate([read_text(ARTICLE, name="skole")])[0]
+
+
+def test_every_paragraph_has_its_target() -> None:
+    """Order and number of paragraphs and sentences are the source's; nothing is empty."""
+    document = translated(FakeEngine())
+    assert [p.paragraph.number for p in document.paragraphs] == [1, 2, 3]
+    assert [len(p.segments) for p in document.paragraphs] == [1, 2, 1]
+    assert all(s.translation.target for s in document.segments)
+
+
+def test_a_term_is_enforced_and_proven_on_the_text_shown() -> None:
+    """The engine alone would not write the term; each occurrence ends used or repaired, with its place in the target."""
+    document = translated(FakeEngine(), Term("ordfører", "mayor"))
+    uses = [
+        (s, use)
+        for s in document.segments
+        for use in s.translation.terms
+        if not use.occurrence.protected and use.occurrence.term.source == "ordfører"
+    ]
+    assert len(uses) == 2
+    for s, use in uses:
+        assert use.outcome in (TermOutcome.USED, TermOutcome.REPAIRED)
+        assert use.target_span is not None
+        assert "mayor" in use.target_span.of(s.translation.target).lower()
+        assert use.occurrence.span.of(s.segment.source) == use.occurrence.text
+
+
+def test_quote_dashes_become_quotation_marks() -> None:
+    """What prepare took off comes back in English shape, round the fake's words."""
+    target = list(translated(FakeEngine()).segments)[-1].translation.target
+    assert "–" not in target
+    assert "“" in target
+
+
+def test_the_memory_spares_decoding_and_an_edited_term_touches_only_its_sentences() -> None:
+    """A second run decodes nothing; a changed entry decodes only the sentences it hits."""
+    term = Term("skole", "school")
+    with Memory.in_process() as memory:
+        first = Translator(FakeEngine(), Glossary((term,)), memory)
+        document = read_text(ARTICLE, name="skole")
+        once = first.translate([document])[0]
+        assert first.decoded == 4
+        again = Translator(FakeEngine(), Glossary((term,)), memory)
+        twice = again.translate([document])[0]
+        assert again.decoded == 0
+        assert [s.translation.target for s in twice.segments] == [s.translation.target for s in once.segments]
+        assert {s.translation.origin for s in twice.segments} == {Origin.MEMORY}
+        edited = Translator(FakeEngine(), Glossary((Term("skole", "primary school"),)), memory)
+        edited.translate([document])
+        assert edited.decoded == 2
+
+
+def test_equal_sentences_are_decoded_once() -> None:
+    """The pool holds each distinct sentence once, over documents too."""
+    engine = FakeEngine()
+    translator = Translator(engine)
+    documents = [read_text(ARTICLE, name=f"a{i}") for i in range(3)]
+    made = translator.translate(documents)
+    assert translator.decoded == 4
+    assert len({tuple(s.translation.target for s in d.segments) for d in made}) == 1
+
+
+def test_drafts_are_not_in_force() -> None:
+    """A draft entry leaves the translation as it is."""
+    with_draft = translated(FakeEngine(), Term("skole", "school", status=TermStatus.DRAFT))
+    without = translated(FakeEngine())
+    assert [s.translation.target for s in with_draft.segments] == [s.translation.target for s in without.segments]
+
+
+def test_lines_keep_their_number_and_order() -> None:
+    """One line in, one line out; blank lines stay blank; a line of two sentences stays one line."""
+    lines = ["God dag.", "", "Hei. Ha det.", "   "]
+    out = translate_lines(Translator(FakeEngine(), checks=False), lines)
+    assert len(out) == 4
+    assert out[1] == out[3] == ""
+    assert out[2].count("\n") == 0
+    assert out[0] == "GOD DAG." or out[0].lower().startswith("god")
+
+
+def test_a_glossary_path_is_named_in_the_document(tmp_path: Path) -> None:
+    """The page's footer can say which glossary held."""
+    path = tmp_path / "nb-en.tsv"
+    document = Translator(FakeEngine(), Glossary((), (path,))).translate([read_text(ARTICLE, name="a")])[0]
+    assert document.glossary == "nb-en.tsv"

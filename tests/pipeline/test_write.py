@@ -1,0 +1,56 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from translate.errors import OutputError
+from translate.pipeline import write_text
+
+
+def test_write_makes_folders_and_says_whether_it_changed(tmp_path: Path) -> None:
+    """A new file is a change; the same text again is none and leaves the date alone."""
+    path = tmp_path / "a" / "b.txt"
+    assert write_text(path, "blåbær\n")
+    os.utime(path, (1, 1))
+    assert not write_text(path, "blåbær\n")
+    assert path.stat().st_mtime == 1
+    assert write_text(path, "bringebær\n")
+    assert path.read_text("utf-8") == "bringebær\n"
+
+
+def test_results_are_readable_like_any_other_file(tmp_path: Path) -> None:
+    """The temporary file's private mode does not stay on the result."""
+    path = tmp_path / "a.txt"
+    old = os.umask(0o022)
+    try:
+        write_text(path, "x")
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o644
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk in the middle of the last step: the old text stands, no part file stays, the message names the file."""
+    path = tmp_path / "a.txt"
+    write_text(path, "old")
+
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OutputError, match=r"a\.txt: can't be written \(No space left on device\); free some space"):
+        write_text(path, "new")
+    assert path.read_text() == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
+    """The parent is a file: an OutputError that names the path."""
+    (tmp_path / "a").write_text("")
+    with pytest.raises(OutputError, match="b.txt"):
+        write_text(tmp_path / "a" / "b.txt", "x")

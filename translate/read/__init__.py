@@ -1,1 +1,51 @@
-"""Files to documents: decoding, paragraphs, roles, sentences."""
+"""Files to documents: decoding, metadata, paragraphs, roles, sentences, language.
+
+``read_file`` chooses a reader by the file's ending; every reader gives a :class:`~translate.domain.Document`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
+
+from translate.domain import Document
+from translate.read.abbreviations import Abbreviations, load_abbreviations
+from translate.read.language import detect_language
+from translate.read.plain_text import read_plain_text, read_text
+from translate.read.segment import assign_roles
+from translate.read.sentences import split_sentences
+
+__all__ = [
+    "READERS",
+    "Abbreviations",
+    "Reader",
+    "assign_roles",
+    "detect_language",
+    "load_abbreviations",
+    "read_file",
+    "read_text",
+    "split_sentences",
+]
+
+
+class Reader(Protocol):
+    """Reads files of one format."""
+
+    def __call__(self, path: Path, *, abbreviations: Abbreviations | None = None) -> Document:
+        """The article in the file; raises :class:`~translate.errors.ReadError` where there is none."""
+        ...
+
+
+READERS: Mapping[str, Reader] = MappingProxyType({".txt": read_plain_text, ".text": read_plain_text})
+"""Readers by file ending, in small letters; a file with another ending is read as plain text."""
+
+
+def read_file(path: Path, *, abbreviations: Abbreviations | None = None) -> Document:
+    """The article in a file.
+
+    :param abbreviations: abbreviations that end no sentences, as from :func:`load_abbreviations`.
+    :raises ReadError: the file is missing, unreadable, empty, or of a format that can't be read.
+    """
+    return READERS.get(path.suffix.lower(), read_plain_text)(path, abbreviations=abbreviations)

@@ -1,0 +1,115 @@
+"""Lines to paragraphs: blank lines part them, hard-wrapped lines are joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+__all__ = ["Block", "lines_of", "paragraphs_of"]
+
+_LINE_END = re.compile("\r\n|\r|\n|\u2028|\u2029")
+_ITEM = re.compile(r"\s*(?:[•·▪●◦‣*]\s|\d{1,2}[.)]\s+[A-ZÆØÅ«]|[–—―-]\s*[A-ZÆØÅ«\"“\d])")
+_FINISHED = re.compile(r"[.!?…:][»\"”’')\]]*\s*\Z")
+_SPACES = re.compile(r"[^\S\u00a0\u202f\u2007]+")
+_WIDEST_WRAP = 130
+"""No hard-wrapped text is wider than this many characters."""
+
+_NARROWEST_WRAP = 40
+"""No hard-wrapped text is narrower than this many characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph as laid out."""
+
+    text: str
+    """Its text on one line, white space collapsed to single spaces (no-break spaces kept)."""
+
+    line: int
+    """The line on which it starts, from 1."""
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of ``text``, without their ends (LF, CRLF, CR, U+2028, U+2029)."""
+    return _LINE_END.split(text)
+
+
+def paragraphs_of(lines: Sequence[str]) -> list[Block]:
+    """The paragraphs in ``lines``.
+
+    Blank lines part paragraphs. Lines that stand together are one paragraph where the text is hard-wrapped, else one
+    each. Hard-wrapped is a text in which most lines are full (the next line's first word would not have fitted) and
+    many go on with a small letter.
+    """
+    groups = list(_groups(lines))
+    width = _wrap_width(groups)
+    blocks = []
+    for number, group in groups:
+        text, line = group[0].strip(), number
+        for i in range(1, len(group)):
+            if _goes_on(group[i - 1], group[i], width):
+                text = _joined(text, group[i].strip())
+            else:
+                blocks.append(Block(_SPACES.sub(" ", text), line))
+                text, line = group[i].strip(), number + i
+        blocks.append(Block(_SPACES.sub(" ", text), line))
+    return blocks
+
+
+def _groups(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Runs of lines without a blank one between, each with its first line's number."""
+    group: list[str] = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            group.append(line)
+        elif group:
+            yield number - len(group), group
+            group = []
+    if group:
+        yield len(lines) + 1 - len(group), group
+
+
+def _wrap_width(groups: Sequence[tuple[int, list[str]]]) -> int:
+    """The width at which the text is hard-wrapped, or 0 where it isn't."""
+    pairs = [
+        (len(group[i].rstrip()), group[i + 1].lstrip())
+        for _, group in groups
+        for i in range(len(group) - 1)
+        if " " in group[i].strip()
+    ]
+    width = max((length for length, _ in pairs), default=0)
+    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
+        return 0
+    full = [following for length, following in pairs if _full(length, following, width)]
+    small = sum(following[:1].islower() for following in full)
+    return width if 2 * len(full) >= len(pairs) and 5 * small >= 2 * len(full) else 0
+
+
+def _full(length: int, following: str, width: int) -> bool:
+    """Whether the first word of ``following`` would not have fitted on a line of ``length`` characters."""
+    word = following.split(None, 1)[0]
+    return length + 1 + len(word) > width
+
+
+def _goes_on(line: str, following: str, width: int) -> bool:
+    """Whether ``following`` goes on with the paragraph of ``line``."""
+    start = following.lstrip()
+    finished = bool(_FINISHED.search(line))
+    if _ITEM.match(following) and (finished or not width):
+        return False
+    if width:
+        return _full(len(line.rstrip()), start, width) or (start[:1].islower() and not finished)
+    # one paragraph a line: only a line broken by mistake goes on
+    return start[:1].islower() and not finished and len(line) >= _NARROWEST_WRAP
+
+
+def _joined(text: str, more: str) -> str:
+    """Two lines of a paragraph; a word divided at the line's end is made whole."""
+    if text.endswith("\u00ad"):
+        return text[:-1] + more
+    if text.endswith("-") and text[-2:-1].isalpha() and more[:1].isalpha():
+        if re.match(r"(?:og|eller|til|samt|men)\b", more):
+            return f"{text} {more}"
+        return text[:-1] + more if text[-2].islower() and more[0].islower() else text + more
+    return f"{text} {more}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 import threading
 import time
@@ -12,8 +13,9 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from translate.errors import StoreError
-from translate.memory.salvage import COLUMNS, salvage_edits
-from translate.memory.schema import APPLICATION_ID, TABLES, VERSION, migrate
+from translate.memory.salvage import salvage_edits
+from translate.memory.saving import insert
+from translate.memory.schema import APPLICATION_ID, PAGE_SIZE, VERSION, DamageError, migrate
 
 __all__ = ["Database"]
 
@@ -49,7 +51,7 @@ class Database:
         with self._errors():
             try:
                 self._connection = self._connect()
-            except sqlite3.DatabaseError as error:
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                 if not _is_damage(error):
                     raise
                 self._recover(error)
@@ -89,7 +91,7 @@ class Database:
         with self._lock, self._errors():
             try:
                 return work(self._current())
-            except sqlite3.DatabaseError as error:
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                 if not _is_damage(error):
                     raise
                 self._recover(error)
@@ -117,6 +119,7 @@ class Database:
             if self.path is not None:
                 self._identity = _identity(self.path)
                 _check_owner(connection, self.path)
+                connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")  # of a new file; no other is changed
                 _use_log(connection)
             migrate(connection)
             _check_whole(connection)
@@ -125,7 +128,7 @@ class Database:
             raise
         return connection
 
-    def _recover(self, cause: sqlite3.DatabaseError) -> None:
+    def _recover(self, cause: Exception) -> None:
         """Set the damaged file aside, make a new one, and carry over the edits that can be read."""
         if self.path is None:
             raise cause
@@ -139,9 +142,9 @@ class Database:
             aside = _set_aside(self.path)
             self._connection = self._connect()
             rows = salvage_edits(aside) if aside.exists() else []
-            marks = ", ".join("?" * len(COLUMNS.split(",")))
             self._connection.execute("BEGIN IMMEDIATE")
-            self._connection.executemany(f"INSERT OR IGNORE INTO edits ({COLUMNS}) VALUES ({marks})", rows)  # noqa: S608
+            for edit, retired in rows:
+                insert(self._connection, edit, retired=retired)
             self._connection.execute("COMMIT")
         self.notices.append(
             f"{self.path}: the memory was damaged ({cause}) and has been set aside as {aside.name}; a new one was "
@@ -159,10 +162,6 @@ class Database:
             raise StoreError(
                 f"the memory can't be opened ({error.strerror or error})", path=self.path, advice=_ELSEWHERE
             ) from error
-
-
-class _Damage(sqlite3.DatabaseError):
-    """A database that SQLite reads, but that isn't whole."""
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -208,9 +207,28 @@ def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _check_whole(connection: sqlite3.Connection) -> None:
-    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not tables >= TABLES:
-        raise _Damage("tables are missing")
+    """Look for damage that SQLite itself passes over, where a person's work is at stake."""
+    if _schema(connection) != _schema_made():
+        raise DamageError("its tables aren't those that were made")
+    # Rows are numbered from 1 and never deleted, so a gap is a loss; the index must lead to all of them.
+    count, highest = connection.execute("SELECT count(*), max(number) FROM edits NOT INDEXED").fetchone()
+    if count != (highest or 0):
+        raise DamageError(f"{highest - count} saved edits are missing")
+    (verdict,) = connection.execute("PRAGMA integrity_check(edits)").fetchone()
+    if verdict != "ok":
+        raise DamageError(str(verdict).replace("\n", " "))
+
+
+def _schema(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    query = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'"
+    return set(connection.execute(query).fetchall())
+
+
+@functools.cache
+def _schema_made() -> frozenset[tuple[str, str]]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection)
+        return frozenset(_schema(connection))
 
 
 def _use_log(connection: sqlite3.Connection) -> None:
@@ -227,11 +245,14 @@ def _use_log(connection: sqlite3.Connection) -> None:
             return
 
 
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
+def _is_damage(error: Exception) -> bool:
+    """Whether the file itself is at fault, rather than its place or another process."""
+    if isinstance(error, DamageError | UnicodeDecodeError):
+        return True
     code = getattr(error, "sqlite_errorcode", None)
-    return isinstance(error, _Damage) or (
-        code is not None and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-    )
+    if code is None:  # raised by the sqlite3 module itself
+        return str(error).startswith("Could not decode to UTF-8")
+    return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 @contextmanager

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, field
 from enum import StrEnum
 
 from translate.domain import Document, ReviewState, Segment
@@ -138,6 +139,7 @@ class Placement:
     """Edits whose sentence is gone."""
 
 
+_STATES = {state.value: state for state in ReviewState}
 _LINE_BREAKS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029\t]\s*")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 _ID = re.compile(r"p(\d+)s(\d+)\Z")
@@ -156,6 +158,29 @@ def tidy_target(text: str) -> str:
 def tidy_comment(text: str) -> str:
     """A comment as it is kept: lines end in LF; no other control characters, no white space around it."""
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
+
+
+def edit_of(row: Sequence[object]) -> Edit:
+    """The edit in a row of the store, its fields in the order of :class:`Edit`."""
+    document, segment, revision, digest, source, target, engine_target, state, comment, reviewer, time = row
+    return Edit(
+        document=str(document),
+        segment=str(segment),
+        revision=int(str(revision)),
+        source_hash=str(digest),
+        source=str(source),
+        target=str(target),
+        engine_target=str(engine_target),
+        state=_STATES.get(str(state), ReviewState.TODO),
+        comment=str(comment),
+        reviewer=str(reviewer),
+        time=str(time),
+    )
+
+
+def checksum(edit: Edit) -> int:
+    """CRC-32 over an edit's fields, kept beside it: SQLite keeps no checksum of a page."""
+    return zlib.crc32("\0".join(str(value) for value in astuple(edit)).encode("utf-8", "surrogatepass"))
 
 
 def place(edits: Iterable[Edit], document: Document) -> Placement:

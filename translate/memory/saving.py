@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import astuple, fields, replace
 from datetime import UTC, datetime
 
 from translate.domain import Document, ReviewState, Segment
@@ -13,28 +13,28 @@ from translate.memory.edits import (
     Proposal,
     SaveOutcome,
     SaveResult,
+    checksum,
+    edit_of,
     place,
     tidy_comment,
     tidy_target,
 )
+from translate.memory.schema import DamageError
 
-__all__ = ["current_edits", "history", "save"]
+__all__ = ["current_edits", "history", "insert", "save"]
 
-_COLUMNS = (
-    "document, segment, revision, source_hash, source, target, engine_target, state, comment, reviewer, time"
-)
-_STATES = {state.value: state for state in ReviewState}
+_FIELDS = ", ".join(field.name for field in fields(Edit))
 
 
 def current_edits(connection: sqlite3.Connection, document: str) -> list[Edit]:
     """The latest edit of each segment id and source hash of a document."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS}, retired FROM edits WHERE document = ? ORDER BY revision",  # noqa: S608
+        f"SELECT {_FIELDS}, crc, retired FROM edits WHERE document = ? ORDER BY revision",  # noqa: S608
         (_plain(document),),
     )
     latest: dict[tuple[str, str], Edit | None] = {}
     for *row, retired in rows:
-        edit = _edit(row)
+        edit = _sound(*row)
         latest[edit.segment, edit.source_hash] = None if retired else edit
     return [edit for edit in latest.values() if edit is not None]
 
@@ -42,10 +42,10 @@ def current_edits(connection: sqlite3.Connection, document: str) -> list[Edit]:
 def history(connection: sqlite3.Connection, document: str, segment: str) -> list[Edit]:
     """Every edit of a segment id, oldest first."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM edits WHERE document = ? AND segment = ? ORDER BY revision",  # noqa: S608
+        f"SELECT {_FIELDS}, crc FROM edits WHERE document = ? AND segment = ? ORDER BY revision",  # noqa: S608
         (_plain(document), segment),
     )
-    return [_edit(row) for row in rows]
+    return [_sound(*row) for row in rows]
 
 
 def save(
@@ -171,7 +171,7 @@ def _insert(
             (_plain(document), stored.segment, stored.source_hash),
         )
     edit = Edit(
-        document=document,
+        document=_plain(document),
         segment=segment,
         revision=max(highest or 0, stored.revision if stored else 0) + 1,
         source_hash=wanted.source_hash,
@@ -183,40 +183,24 @@ def _insert(
         reviewer=_plain(wanted.reviewer),
         time=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    connection.execute(
-        f"INSERT INTO edits ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-        (
-            _plain(document),
-            segment,
-            edit.revision,
-            edit.source_hash,
-            edit.source,
-            edit.target,
-            edit.engine_target,
-            edit.state.value,
-            edit.comment,
-            edit.reviewer,
-            edit.time,
-        ),
-    )
+    insert(connection, edit)
     return edit
 
 
-def _edit(row: Sequence[object]) -> Edit:
-    document, segment, revision, digest, source, target, engine_target, state, comment, reviewer, time = row
-    return Edit(
-        document=str(document),
-        segment=str(segment),
-        revision=int(str(revision)),
-        source_hash=str(digest),
-        source=str(source),
-        target=str(target),
-        engine_target=str(engine_target),
-        state=_STATES.get(str(state), ReviewState.TODO),
-        comment=str(comment),
-        reviewer=str(reviewer),
-        time=str(time),
+def insert(connection: sqlite3.Connection, edit: Edit, *, retired: bool = False) -> None:
+    """Write the next row of ``edits``."""
+    row = (*astuple(edit), int(retired), checksum(edit))
+    connection.execute(
+        f"INSERT INTO edits ({_FIELDS}, retired, crc) VALUES ({', '.join('?' * len(row))})",  # noqa: S608
+        row,
     )
+
+
+def _sound(*row: object) -> Edit:
+    edit = edit_of(row[:-1])
+    if checksum(edit) != row[-1]:
+        raise DamageError(f"the edit of {edit.segment} in {edit.document} isn't as it was written")
+    return edit
 
 
 def _plain(text: str) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 
-__all__ = ["APPLICATION_ID", "TABLES", "VERSION", "migrate"]
+__all__ = ["APPLICATION_ID", "PAGE_SIZE", "VERSION", "DamageError", "migrate"]
 
 APPLICATION_ID = 0x53537431
 """Written into the file (``SSt1``), so that another program's database is never touched."""
+
+PAGE_SIZE = 4096
+"""Bytes a page, fixed so that salvage.py need not trust the header."""
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
@@ -18,7 +21,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             day   INTEGER NOT NULL    -- days since 1970-01-01 UTC when it was stored
         )""",
         """CREATE TABLE edits (
-            number       INTEGER PRIMARY KEY,
+            number       INTEGER PRIMARY KEY,        -- from 1 without gaps: no row is ever deleted
             document     TEXT NOT NULL,
             segment      TEXT NOT NULL,
             revision     INTEGER NOT NULL,
@@ -31,6 +34,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             reviewer     TEXT NOT NULL,
             time         TEXT NOT NULL,
             retired      INTEGER NOT NULL DEFAULT 0, -- 1: the sentence moved and was saved anew elsewhere
+            crc          INTEGER NOT NULL,           -- see edits.checksum
             UNIQUE (document, segment, revision)
         )""",
         """CREATE TABLE finished (
@@ -48,8 +52,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 VERSION = len(MIGRATIONS)
 """The version that this code writes (``PRAGMA user_version``)."""
 
-TABLES = frozenset({"translations", "edits", "finished"})
-"""What a database of this version holds."""
+
+class DamageError(sqlite3.DatabaseError):
+    """A database that SQLite can read, but that isn't whole."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -311,6 +311,21 @@ def test_changes_of_different_things_are_merged(memory: Memory) -> None:
     assert save(memory, FIRST, "p1s1", engine, comment="from B").outcome is SaveOutcome.UNCHANGED
 
 
+def test_without_merging_any_later_save_is_a_conflict(memory: Memory) -> None:
+    """A page that would show only what it sent is told of everything else; the same again is no conflict."""
+    save(memory, FIRST, "p1s1", "A's text.", comment="from A")
+    mine = proposal(FIRST, "p1s1", "EN: Ministeren gikk av.", comment="from B")
+    same = proposal(FIRST, "p1s1", "A's text.", comment="from A")
+    (first,) = memory.save(FIRST, [mine], merge=False)
+    (second,) = memory.save(FIRST, [same], merge=False)
+    (third,) = memory.save(FIRST, [replace(mine, base=1)], merge=False)
+    assert (first.outcome, second.outcome, third.outcome) == (
+        SaveOutcome.CONFLICT,
+        SaveOutcome.UNCHANGED,
+        SaveOutcome.SAVED,
+    )
+
+
 def test_approval_of_an_older_text_is_a_conflict(memory: Memory) -> None:
     """Who approves a text does not approve what another made of it meanwhile."""
     save(memory, FIRST, "p1s1", "A's text.")

@@ -176,7 +176,12 @@ class Memory:
         return overlay(document, self.placement(document.document))
 
     def save(
-        self, document: Document, proposals: Sequence[Proposal], *, overwrite: bool = False
+        self,
+        document: Document,
+        proposals: Sequence[Proposal],
+        *,
+        merge: bool = True,
+        overwrite: bool = False,
     ) -> list[SaveResult]:
         """Save a reviewer's edits, and say what became of each, in order.
 
@@ -185,10 +190,12 @@ class Memory:
         changes nothing. All go in one transaction, on the disk when this returns.
 
         :param document: the source as it is now: an edit whose sentence has moved is saved at its new place.
+        :param merge: without it, anything saved since that isn't the same is a conflict: for a page that shows what
+            it sent, and would take back what was merged in with its next save.
         :param overwrite: let proposals win over what was saved since; the earlier text stays in the history.
         """
         return self._database.write(
-            lambda c: saving.save(c, document, proposals, overwrite=overwrite), durable=True
+            lambda c: saving.save(c, document, proposals, merge=merge, overwrite=overwrite), durable=True
         )
 
     # Finished documents

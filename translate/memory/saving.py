@@ -49,7 +49,12 @@ def history(connection: sqlite3.Connection, document: str, segment: str) -> list
 
 
 def save(
-    connection: sqlite3.Connection, document: Document, proposals: Sequence[Proposal], *, overwrite: bool
+    connection: sqlite3.Connection,
+    document: Document,
+    proposals: Sequence[Proposal],
+    *,
+    merge: bool,
+    overwrite: bool,
 ) -> list[SaveResult]:
     """Save within the caller's transaction; see :meth:`translate.memory.Memory.save`."""
     placed = dict(place(current_edits(connection, document.name), document).current)
@@ -65,7 +70,12 @@ def save(
             results.append(SaveResult(SaveOutcome.STALE, proposal.segment, placed.get(proposal.segment)))
             continue
         stored = placed.get(home.id)
-        wanted = _merged(connection, document.name, proposal, stored, overwrite=overwrite)
+        wanted: Proposal | None = proposal
+        if stored is not None and stored.revision != proposal.base and not overwrite:
+            if merge:
+                wanted = _merged(connection, document.name, proposal, stored)
+            elif not _says_nothing_new(proposal, stored):
+                wanted = None
         if wanted is None:
             results.append(SaveResult(SaveOutcome.CONFLICT, home.id, stored))
         elif _says_nothing_new(wanted, stored):
@@ -98,14 +108,12 @@ def _home(
 
 
 def _merged(
-    connection: sqlite3.Connection, document: str, proposal: Proposal, stored: Edit | None, *, overwrite: bool
+    connection: sqlite3.Connection, document: str, proposal: Proposal, stored: Edit
 ) -> Proposal | None:
-    """What is to be saved: the proposal, joined with what was saved since its base; none for a conflict.
+    """The proposal joined with what was saved since its base; none for a conflict.
 
     Text and state belong together (an approval is of a text), comments stand for themselves.
     """
-    if stored is None or overwrite or stored.revision == proposal.base:
-        return proposal
     mine = (proposal.target, proposal.state)
     theirs = (stored.target, stored.state)
     saves = history(connection, document, stored.segment)

@@ -21,6 +21,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 12
 """Fewer words than this don't tell a language."""
 
+_PLENTY = 40
+"""With at least so many words, a text without function words of Norwegian isn't Norwegian."""
+
 _COVERAGE = 0.2
 """At least this share of running text are function words of its language."""
 
@@ -66,19 +69,23 @@ def detect_language(text: str) -> tuple[str, Issue | None]:
         for code, table in _tables().items()
     }
     best = max(scores, key=lambda code: scores[code])
-    if scores[best] < _COVERAGE:
-        if max(scores["nb"], scores["nn"]) >= _COVERAGE / 2 and best in ("nb", "nn"):
-            return best, _nynorsk() if best == "nn" else None  # lists, results, tables: few function words
-        reason = "this doesn't look like Norwegian: too few Norwegian words; nothing to translate from Bokmål"
-        return "und", Issue("language", Severity.ERROR, reason)
-    if best == "nb":
+    if _own(words, best, "nb") <= max(1, 0.02 * total, _own(words, "nb", best)):
+        best = "nb"  # only shared words speak for the other language
+    if best == "nb" and (scores[best] >= _COVERAGE / 2 or total < _PLENTY):
         return "nb", None
     if best == "nn":
-        return "nn", _nynorsk()
+        reason = "this is Nynorsk; the model knows Bokmål best, so expect a weaker translation"
+        return "nn", Issue("language", Severity.WARNING, reason)
+    if total < _PLENTY and scores[best] - scores["nb"] < _COVERAGE / 2:
+        return "und", None
+    if scores[best] < _COVERAGE:
+        reason = "this doesn't look like Norwegian: hardly a Norwegian function word in it"
+        return "und", Issue("language", Severity.ERROR, reason)
     reason = f"this looks like {_NAMES[best]}, not Norwegian; the translation would be garbled"
     return best, Issue("language", Severity.ERROR, reason)
 
 
-def _nynorsk() -> Issue:
-    reason = "this is Nynorsk; the model knows Bokmål best, so expect a weaker translation"
-    return Issue("language", Severity.WARNING, reason)
+def _own(words: Counter[str], code: str, other: str) -> int:
+    """How many of the words are function words of ``code`` but not of ``other``."""
+    tables = _tables()
+    return sum(count for word, count in words.items() if word in tables[code] and word not in tables[other])

@@ -183,7 +183,7 @@ def _is_caption(text: str) -> bool:
     # LES OGSÅ: points elsewhere
     if lead is None or text.startswith(("LES ", "SE ", "HØR ", "FAKTA")):
         return False
-    return sum(c.isalpha() for c in lead["lead"]) >= 3
+    return bool(sum(c.isalpha() for c in lead["lead"]) >= 3)
 
 
 def _settle_numbers(texts: Sequence[str], forms: list[_Form]) -> None:

@@ -175,8 +175,8 @@ def article() -> TranslatedDocument:
         "numbers",
         Severity.ERROR,
         "5000 in the source, 500 in the translation",
-        source_span=Span(73, 77),
-        target_span=Span(62, 65),
+        source_span=Span(71, 75),
+        target_span=Span(63, 66),
     )
     return make(
         "vg-2017-09-raqqa",

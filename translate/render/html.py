@@ -12,7 +12,20 @@ from translate.render.view import rows, sentence_data, title
 
 __all__ = ["LANGUAGES", "SCRIPTS", "STATES", "render_html"]
 
-SCRIPTS = ("main.js",)
+SCRIPTS = (
+    "view.js",
+    "review/dom.js",
+    "review/diff.js",
+    "review/terms.js",
+    "review/store.js",
+    "review/sync.js",
+    "review/page.js",
+    "review/twins.js",
+    "review/filters.js",
+    "review/editor.js",
+    "review/dialogs.js",
+    "review/main.js",
+)
 """The page's modules, in the order in which they are joined: later ones may use earlier ones."""
 
 STATES: Mapping[str, str] = {"todo": "to do", "approved": "approved", "needs_work": "needs work"}

@@ -258,6 +258,10 @@ def sentence_data(item: TranslatedSegment) -> dict[str, Any]:
                 "status": use.outcome.value,
                 "entry": use.occurrence.term.status.value,
                 "protected": use.occurrence.protected,
+                "reason": use.reason,
+                "span": None
+                if use.target_span is None
+                else [in_target(use.target_span.start), in_target(use.target_span.end)],
             }
             for k, use in enumerate(translation.terms)
         ],

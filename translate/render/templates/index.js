@@ -15,7 +15,7 @@ function sortBy(head) {
 function showLocalEdits() {
   if (!storage) return;
   for (const line of document.querySelectorAll("tr[data-name]")) {
-    const prefix = `sidestilt:${line.dataset.name}:${line.dataset.hash}:`;
+    const prefix = `sidestilt:${encodeURIComponent(line.dataset.name)}:${line.dataset.hash}:`;
     const count = Object.keys(storage).filter((key) => key.startsWith(prefix) && !key.endsWith(":draft")).length;
     if (count) line.querySelector(".local").textContent = `${count} not exported yet`;
   }

@@ -1,1 +1,0 @@
-for (const element of document.querySelectorAll(".needs-script")) element.hidden = false;

@@ -1,0 +1,209 @@
+// Editing a sentence where it stands: text, comment, terms that hold, proposals for the glossary.
+
+import { byId, icon, make, visible } from "./dom.js";
+import { carried } from "./diff.js";
+import { same } from "./store.js";
+import { locate } from "./terms.js";
+import { changes, say } from "./page.js";
+
+const clean = (text) => text.replace(/\s+/g, " ").trim();
+
+/** The one editor that can be open. */
+export class Editor {
+  /** @param on `{done(id, {approve}), conflict({id, mine, theirs})}` */
+  constructor(page, store, on) {
+    this.page = page;
+    this.store = store;
+    this.on = on;
+    this.id = null;
+  }
+
+  /** Opens on a sentence with the cursor in `field` (`text` or `remark`); `draft` brings back typed text. */
+  open(id, field = "text", draft = null) {
+    if (this.id === id) {
+      this.box.querySelector(`.${field}`).focus();
+      return;
+    }
+    if (this.id && !this.save()) return;
+    const segment = this.store.get(id);
+    this.id = id;
+    this.opened = segment.now;
+    segment.elsewhere = false;
+    this.box = this.build(segment, draft ?? segment.now);
+    const { target } = this.page.get(id);
+    target.hidden = true;
+    target.after(this.box);
+    this.refresh();
+    const area = this.box.querySelector(`.${field}`);
+    area.focus();
+    area.setSelectionRange(area.value.length, area.value.length);
+    this.box.scrollIntoView({ block: "nearest" });
+  }
+
+  build(segment, start) {
+    const text = make("textarea", { class: "text", id: "edit-text", rows: "2", lang: document.querySelector(".tgt").lang, spellcheck: "true", value: start.target });
+    const remark = make("textarea", { class: "remark", id: "edit-remark", rows: "1", value: start.comment });
+    const button = (name, label, key, kind = "") => make("button", { type: "button", "data-do": name, class: kind }, label, key ? make("kbd", {}, key) : null);
+    const box = make(
+      "div",
+      { class: "editor card", role: "group", "aria-label": `Edit sentence ${segment.id}` },
+      make("label", { for: "edit-text" }, "Translation"),
+      text,
+      make("ul", { class: "live", "aria-label": "Terms" }),
+      make("p", { class: "change", "aria-label": "Change from the engine’s text" }),
+      make("label", { for: "edit-remark" }, "Comment"),
+      remark,
+      make("div", { class: "proposals" }),
+      make(
+        "div",
+        { class: "do" },
+        button("save", "Save", "Enter", "strong"),
+        button("approve", "Save and approve", "Ctrl Enter"),
+        button("cancel", "Cancel", "Esc", "plain"),
+        button("term", "Add a term", "", "plain push"),
+        button("reset", "Engine’s text", "", "plain"),
+      ),
+    );
+    box.addEventListener("input", () => this.refresh());
+    box.addEventListener("keydown", (event) => this.key(event));
+    box.addEventListener("click", (event) => {
+      event.stopPropagation();
+      this.act(event.target.closest("button")?.dataset.do);
+    });
+    this.text = text;
+    this.remark = remark;
+    this.proposals = new Map();
+    for (const term of segment.now.terms) this.propose(`own:${term.source}`, term, true, box);
+    return box;
+  }
+
+  key(event) {
+    if (event.isComposing) return;
+    if (event.key === "Escape") this.act("cancel");
+    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.act("approve");
+    else if (event.key === "Enter" && !event.shiftKey && event.target.matches("textarea, input")) this.act("save");
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  act(name) {
+    const { id } = this;
+    if (name === "save" || name === "approve") {
+      if (this.save(name === "approve")) this.on.done(id, { approve: name === "approve" });
+    } else if (name === "cancel") {
+      this.cancel();
+      this.on.done(id, {});
+    } else if (name === "reset") {
+      this.text.value = this.store.get(id).engine;
+      this.text.focus();
+      this.refresh();
+    } else if (name === "term") {
+      this.propose(`new:${this.proposals.size}`, { source: clean(this.selected()), target: "" }, true);
+    }
+  }
+
+  /** Text selected in the source sentence, as a start for a new term. */
+  selected() {
+    const selection = getSelection();
+    return this.page.get(this.id).source.contains(selection.anchorNode) ? String(selection) : "";
+  }
+
+  refresh() {
+    const segment = this.store.get(this.id);
+    const text = clean(this.text.value);
+    for (const area of [this.text, this.remark]) {
+      if (CSS.supports("field-sizing", "content")) break;
+      area.style.height = "auto";
+      area.style.height = `${area.scrollHeight + 2}px`;
+    }
+    this.box.querySelector(".change").replaceChildren(...(text === segment.engine ? [] : changes(segment.engine, text)));
+    const terms = segment.terms.filter((t) => t.entry !== "forbidden" && !(t.protected && t.status !== "missed" && text.includes(t.text)));
+    const there = locate(text, segment.terms);
+    this.box.querySelector(".live").replaceChildren(
+      ...terms.map((t) => {
+        const held = there.has(t.i);
+        return make("li", { class: held ? "used" : "missed" }, icon(held ? "used" : "missed"), make("span", { class: "vh" }, held ? "there: " : "not there: "), visible(t.target));
+      }),
+    );
+    this.offer(segment, text, there);
+    this.store.draft = { id: this.id, target: this.text.value, comment: this.remark.value };
+  }
+
+  /** A term corrected by hand may become a glossary entry: offer it, with the new wording. */
+  offer(segment, text, there) {
+    if (text === segment.target) return;
+    for (const term of segment.terms) {
+      if (term.protected || there.has(term.i)) continue;
+      const key = `term:${term.i}`;
+      const wording = term.span ? carried(segment.target, text, ...term.span) : "";
+      const row = this.proposals.get(key);
+      if (!row) this.propose(key, { source: term.source, target: wording }, false);
+      else if (!row.touched) row.target.value = wording;
+    }
+  }
+
+  propose(key, term, checked, box = this.box) {
+    if (this.proposals.has(key)) return;
+    const tick = make("input", { type: "checkbox", checked });
+    const source = make("input", { class: "field", value: term.source, "aria-label": "Source term", lang: "nb" });
+    const target = make("input", { class: "field", value: term.target, "aria-label": "Translation of the term", lang: "en" });
+    const row = { tick, source, target, touched: false };
+    target.addEventListener("input", () => {
+      row.touched = true;
+      tick.checked = true;
+    });
+    this.proposals.set(key, row);
+    box.querySelector(".proposals").append(
+      make("div", { class: "propose" }, make("label", {}, tick, "Add to the glossary as draft:"), source, "→", target),
+    );
+    if (key.startsWith("new:")) (term.source ? target : source).focus();
+  }
+
+  get value() {
+    const terms = [...this.proposals.values()]
+      .filter((row) => row.tick.checked && clean(row.source.value) && clean(row.target.value))
+      .map((row) => ({ source: clean(row.source.value), target: clean(row.target.value) }));
+    return { target: clean(this.text.value), comment: this.remark.value.trim(), terms };
+  }
+
+  /** Keeps what was typed. False where the editor has to stay open. */
+  save(approve = false) {
+    const segment = this.store.get(this.id);
+    const value = { ...this.value, state: approve ? "approved" : this.opened.state };
+    if (!value.target) {
+      say("A translation can’t be empty. Press Esc to leave it as it was.", "error");
+      this.text.focus();
+      return false;
+    }
+    const mine = { ...this.opened, ...value };
+    if (!same(segment.now, this.opened) && !same(segment.now, mine) && !same(mine, this.opened)) {
+      const theirs = segment.now;
+      const { id } = this;
+      this.close();
+      this.on.conflict({ id, mine, theirs });
+      return false;
+    }
+    const { id } = this;
+    this.close();
+    if (!same(mine, this.opened)) this.store.change(id, value);
+    return true;
+  }
+
+  cancel() {
+    const { id, value, opened } = this;
+    this.close();
+    if (value.target && !same({ ...opened, ...value }, opened)) {
+      this.store.discard(id, value);
+      say("Edit set aside. Redo (Shift+z) brings it back.");
+    }
+  }
+
+  close() {
+    this.box.remove();
+    this.page.get(this.id).target.hidden = false;
+    this.store.draft = null;
+    this.id = null;
+    byId("say").replaceChildren();
+  }
+}

@@ -1,0 +1,405 @@
+// The review page: joins store, page, editor, filters, keys and server.
+
+import { startView, setView, storage } from "../view.js";
+import { byId, count, make } from "./dom.js";
+import { Store } from "./store.js";
+import { Sync } from "./sync.js";
+import { NAMES, Page, paintExport, say } from "./page.js";
+import { Twins } from "./twins.js";
+import { Filters } from "./filters.js";
+import { Editor } from "./editor.js";
+import { chooseVersion, showKeys } from "./dialogs.js";
+
+const KEYS = [
+  [["j"], "Next sentence"],
+  [["k"], "Previous sentence"],
+  [["n"], "Next open sentence"],
+  [["a"], "Approve and go on; again: to do"],
+  [["w"], "Needs work; again: to do"],
+  [["e", "Enter"], "Edit"],
+  [["c"], "Comment"],
+  [["t"], "Next term"],
+  [["x"], "Next finding of the checks"],
+  [["/"], "Search both sides"],
+  [["z"], "Undo"],
+  [["Z"], "Redo"],
+  [["l"], "Next layout"],
+  [["s"], "Export edits"],
+  [["Esc"], "Leave the field; show all"],
+  [["?"], "This list"],
+];
+const LAYOUTS = ["side", "lines", "target", "source"];
+
+/** Everything that a reviewer can do, by name. */
+class Review {
+  constructor(data, config) {
+    this.store = new Store(data, storage, Boolean(config));
+    this.page = new Page(this.store);
+    this.filters = new Filters(this.page, this.store);
+    this.editor = new Editor(this.page, this.store, {
+      done: (id, how) => this.edited(id, how),
+      conflict: (conflict) => this.settle(conflict),
+    });
+    this.twins = new Twins(this.page, this.store, (id, index) => this.explain(id, index));
+    this.current = this.store.segments[0]?.id ?? null;
+    this.term = -1;
+    this.queue = Promise.resolve();
+    if (config) {
+      this.sync = new Sync(this.store, config, {
+        conflict: (conflict) => this.settle(conflict),
+        status: (text, bad) => this.status(text, bad),
+        busy: (id) => this.editor.id === id,
+      });
+    }
+    this.store.addEventListener("change", () => this.changed());
+    this.store.addEventListener("accept", () => this.changed());
+    this.store.addEventListener("lost", () => this.status("This browser keeps nothing: export your edits before you close the page", true));
+  }
+
+  start() {
+    this.store.restore();
+    this.order();
+    this.changed();
+    this.select(this.hashed() ?? this.current, { focus: false, scroll: false });
+    for (const segment of this.store.segments) {
+      if (this.store.edited(segment)) this.page.paint(segment.id);
+    }
+    this.sync?.flush();
+    for (const conflict of this.store.conflicts) this.settle(conflict);
+    const { draft, recovered } = this.store;
+    if (draft) {
+      this.select(draft.id, { focus: false });
+      this.editor.open(draft.id, "text", draft);
+      say("You were editing this sentence when the page was closed. Enter saves it.");
+    } else if (recovered) {
+      say(`${count(recovered, "edit")} of yours brought back from this browser.`);
+    }
+    if (!storage && !this.sync) this.status("This browser keeps nothing: export your edits before you close the page", true);
+  }
+
+  hashed() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    return this.store.get(id) ? id : (this.store.get(`${id}s1`)?.id ?? null);
+  }
+
+  changed() {
+    if (this.painting) return;
+    this.painting = true;
+    queueMicrotask(() => {
+      this.painting = false;
+      this.page.paintProgress();
+      paintExport(this.store);
+      this.filters.apply();
+      this.dock();
+    });
+  }
+
+  status(text, bad = false) {
+    const place = byId("saved");
+    place.textContent = text;
+    place.classList.toggle("bad", bad);
+  }
+
+  /** Makes a sentence the current one. */
+  select(id, { focus = true, scroll = true } = {}) {
+    if (!id) return;
+    const before = this.page.get(this.current);
+    for (const element of [before.source, before.target, before.mark]) element.classList.remove("cur");
+    before.target.tabIndex = -1;
+    before.source.removeAttribute("tabindex");
+    for (const name of ["aria-labelledby", "aria-roledescription", "role"]) before.target.removeAttribute(name);
+    this.current = id;
+    this.term = -1;
+    const part = this.page.get(id);
+    for (const element of [part.source, part.target, part.mark]) element.classList.add("cur");
+    const place = document.documentElement.dataset.layout === "source" ? part.source : part.target;
+    place.tabIndex = 0;
+    place.setAttribute("role", "group");
+    place.setAttribute("aria-roledescription", "sentence");
+    place.setAttribute("aria-labelledby", place.id || part.target.id);
+    if (focus) place.focus({ preventScroll: true });
+    if (scroll) this.reveal(part);
+    this.dock();
+  }
+
+  reveal(part) {
+    const place = part.target.getClientRects().length ? part.target : part.source;
+    const { top, bottom } = place.getBoundingClientRect();
+    const roof = document.querySelector(".bar").offsetHeight + 16;
+    const floor = innerHeight - document.querySelector(".dock").offsetHeight - 40;
+    if (top < roof || bottom > floor) scrollBy({ top: top - Math.max(roof, innerHeight * 0.3) });
+  }
+
+  /** The sentences that the filters show, from the current one on in a direction, without it. */
+  from(step) {
+    const { segments } = this.store;
+    const at = this.store.get(this.current)?.at ?? 0;
+    const list = step > 0 ? segments.slice(at + 1) : segments.slice(0, at).reverse();
+    return list.filter((s) => this.filters.shown.has(s.id));
+  }
+
+  move(step) {
+    const next = this.from(step)[0];
+    if (next) this.select(next.id);
+    else say(step > 0 ? "This is the last sentence shown." : "This is the first sentence shown.");
+  }
+
+  open() {
+    const open = (s) => s.now.state !== "approved";
+    const { segments } = this.store;
+    const at = this.store.get(this.current).at;
+    const next = this.from(1).find(open) ?? segments.slice(0, at + 1).find((s) => open(s) && this.filters.shown.has(s.id));
+    if (next) this.select(next.id);
+    else say("Every sentence shown is approved.", "approved");
+  }
+
+  approve() {
+    this.mark("approved");
+  }
+
+  needsWork() {
+    this.mark("needs_work");
+  }
+
+  mark(state) {
+    const { now } = this.store.get(this.current);
+    const { current } = this;
+    if (now.state === state) {
+      this.store.change(current, { state: "todo" });
+      return;
+    }
+    const next = state === "approved" ? this.from(1)[0] : null;
+    if (next) this.select(next.id);
+    this.store.change(current, { state });
+    if (state === "approved" && !next) say("That was the last sentence shown.", "approved");
+  }
+
+  edit(field = "text", id = this.current) {
+    if (document.documentElement.dataset.layout === "source") setView("layout", "side");
+    if (id !== this.current) this.select(id, { focus: false });
+    this.editor.open(id, field);
+  }
+
+  edited(id, { approve }) {
+    this.order();
+    if (approve) {
+      this.select(id, { focus: false, scroll: false });
+      this.open();
+    } else this.select(id);
+  }
+
+  undo() {
+    this.went(this.store.undo(), "undo", "Undone");
+  }
+
+  redo() {
+    this.went(this.store.redo(), "redo", "Redone");
+  }
+
+  went(step, name, word) {
+    if (!step) say(`Nothing to ${name}.`);
+    else {
+      this.select(step.id);
+      say(step.blocked ? `Not ${word.toLowerCase()}: the sentence was changed elsewhere since.` : `${word}: ${step.id}`);
+    }
+  }
+
+  /** Goes from term to term, in this sentence and on. */
+  nextTerm() {
+    const visibleTerms = (s) => s.terms.filter((t) => this.page.get(s.id).source.querySelector(`[data-t="${t.i}"]`));
+    const here = visibleTerms(this.store.get(this.current)).find((t) => t.i > this.term);
+    if (here) this.showTerm(this.current, here.i);
+    else {
+      const next = this.from(1).find((s) => visibleTerms(s).length);
+      if (!next) {
+        say("No further term.");
+        return;
+      }
+      this.select(next.id);
+      this.showTerm(next.id, visibleTerms(next)[0].i);
+    }
+  }
+
+  showTerm(id, index) {
+    this.term = index;
+    this.twins.clear();
+    this.twins.term(id, String(index));
+  }
+
+  nextFinding() {
+    const next = this.from(1).find((s) => s.issues >= 0) ?? this.store.segments.find((s) => s.issues >= 0);
+    if (!next) {
+      say("The checks found nothing.");
+      return;
+    }
+    this.select(next.id);
+    const reason = this.page.get(next.id).row.querySelector(`.chip[data-id="${next.id}"]:is(.error, .warning, .note)`);
+    say(reason?.textContent ?? "", ["note", "warning", "error"][next.issues]);
+  }
+
+  explain(id, index) {
+    const term = this.store.get(id).terms[index];
+    const kind = this.page.lost(this.store.get(id)).includes(term) ? "missed" : term.status;
+    const entry = term.protected ? `${term.text} stays as it is` : `${term.source} → ${term.target}`;
+    say([entry, kind, term.reason].filter(Boolean).join(" · "), kind);
+  }
+
+  search() {
+    byId("search").focus();
+    byId("search").select();
+  }
+
+  layout() {
+    const now = LAYOUTS.indexOf(document.documentElement.dataset.layout);
+    setView("layout", LAYOUTS[(now + 1) % LAYOUTS.length]);
+  }
+
+  /** In the line-by-line layout the sentences of both sides take turns. */
+  order() {
+    const lines = document.documentElement.dataset.layout === "lines";
+    for (const row of document.querySelectorAll("main .row")) {
+      for (const [side, place] of [[".src > .s", 0], [".tgt > .s", 1]]) {
+        for (const [at, element] of [...row.querySelectorAll(side)].entries()) element.style.order = lines ? String(2 * at + place) : "";
+      }
+    }
+  }
+
+  escape() {
+    if (this.filters.query || this.filters.show !== "all" || this.filters.role) this.filters.reset();
+    this.twins.clear();
+    say("");
+    this.select(this.current);
+  }
+
+  export() {
+    const edits = this.store.edits(byId("reviewer").value.trim());
+    if (!edits.edits.length) {
+      say("Nothing to export: no sentence has been changed.");
+      return;
+    }
+    const url = URL.createObjectURL(new Blob([`${JSON.stringify(edits, null, 1)}\n`], { type: "application/json" }));
+    make("a", { href: url, download: `${this.store.name}.edits.json` }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    this.store.forgetOrphans();
+    say(`${count(edits.edits.length, "edit")} exported. Bring them in with: sidestilt apply ${this.store.name}.edits.json`, "used");
+  }
+
+  keys() {
+    const single = storage?.getItem("sidestilt-view:keys") !== "off";
+    showKeys(KEYS, single, (on) => storage?.setItem("sidestilt-view:keys", on ? "on" : "off"));
+  }
+
+  /** One conflict after the other is shown, and nothing changes before the reviewer has chosen. */
+  settle(conflict) {
+    this.queue = this.queue.then(async () => {
+      const { id, mine, theirs, revision } = conflict;
+      const choice = await chooseVersion(conflict);
+      const segment = this.store.get(id);
+      if (revision === undefined) segment.now = theirs;
+      else {
+        segment.now = theirs;
+        this.store.accept(id, theirs, revision);
+      }
+      if (choice === "mine") this.store.change(id, mine);
+      else this.store.set(segment, theirs);
+      this.select(id);
+      if (choice === "edit") this.editor.open(id, "text", mine);
+    });
+  }
+
+  dock() {
+    const segment = this.store.get(this.current);
+    if (!segment) return;
+    byId("where").textContent = `${segment.at + 1} / ${this.store.segments.length}`;
+    for (const state of ["approved", "needs_work"]) {
+      const button = document.querySelector(`.dock .${state}`);
+      button.setAttribute("aria-pressed", String(segment.now.state === state));
+    }
+    document.querySelector('.dock [data-do="undo"]').disabled = !this.store.done.length;
+    document.querySelector('.dock [data-do="redo"]').disabled = !this.store.undone.length;
+  }
+}
+
+function listen(review) {
+  const actions = {
+    approve: () => review.approve(),
+    needs_work: () => review.needsWork(),
+    edit: () => review.edit(),
+    comment: () => review.edit("remark"),
+    undo: () => review.undo(),
+    redo: () => review.redo(),
+    open: () => review.open(),
+  };
+  const letters = {
+    j: () => review.move(1),
+    k: () => review.move(-1),
+    n: actions.open,
+    a: actions.approve,
+    w: actions.needs_work,
+    e: actions.edit,
+    c: actions.comment,
+    t: () => review.nextTerm(),
+    x: () => review.nextFinding(),
+    "/": () => review.search(),
+    z: actions.undo,
+    Z: actions.redo,
+    l: () => review.layout(),
+    s: () => review.export(),
+    "?": () => review.keys(),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || document.querySelector("dialog[open]")) return;
+    const field = event.target.closest?.("input, textarea, select");
+    if (event.key === "Escape" && !document.querySelector(":popover-open")) {
+      field?.blur();
+      review.escape();
+      return;
+    }
+    if (field) {
+      if (field.id === "search" && event.key === "Enter") review.select(review.filters.shown.has(review.current) ? review.current : [...review.filters.shown][0]);
+      return;
+    }
+    const control = event.ctrlKey || event.metaKey;
+    if (control && event.key.toLowerCase() === "z") (event.shiftKey ? actions.redo : actions.undo)();
+    else if (control && event.key.toLowerCase() === "y") actions.redo();
+    else if (control || event.altKey) return;
+    else if (event.key === "Enter" && event.target.matches(".s")) actions.edit();
+    else if (Object.hasOwn(letters, event.key) && (event.key === "?" || storage?.getItem("sidestilt-view:keys") !== "off")) letters[event.key]();
+    else return;
+    event.preventDefault();
+  });
+  document.querySelector(".dock").addEventListener("click", (event) => actions[event.target.closest("button")?.dataset.do]?.());
+  const main = document.querySelector("main");
+  main.addEventListener("click", (event) => {
+    const holder = event.target.closest(".s, .mark, .chip");
+    if (!holder || event.target.closest("summary, a")) return;
+    if (!String(getSelection()) || !holder.matches(".s")) review.select(holder.dataset.id, { scroll: !holder.matches(".s") });
+  });
+  main.addEventListener("dblclick", (event) => {
+    const holder = event.target.closest(".tgt .s");
+    if (holder) review.edit("text", holder.dataset.id);
+  });
+  byId("export").addEventListener("click", () => review.export());
+  byId("help").addEventListener("click", () => review.keys());
+  byId("reviewer").value = storage?.getItem("sidestilt-view:reviewer") ?? "";
+  byId("reviewer").addEventListener("input", (event) => storage?.setItem("sidestilt-view:reviewer", event.target.value));
+  document.addEventListener("sidestilt:view", ({ detail }) => {
+    if (detail.name !== "layout") return;
+    review.order();
+    review.select(review.current, { focus: false });
+  });
+  addEventListener("storage", (event) => review.store.adopt(event.key, (id) => review.editor.id === id));
+  addEventListener("beforeunload", (event) => {
+    if (!storage && review.store.pending.length) event.preventDefault();
+  });
+}
+
+const dataElement = byId("sidestilt-data");
+const configElement = byId("sidestilt-config");
+startView();
+const review = new Review(JSON.parse(dataElement.textContent), configElement && JSON.parse(configElement.textContent));
+if (review.store.segments.length) {
+  listen(review);
+  review.start();
+}
+document.documentElement.dataset.ready = "true";

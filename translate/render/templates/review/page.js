@@ -1,0 +1,150 @@
+// The sentences on the page: finding their elements, showing their state.
+
+import { byId, count, icon, make, visible } from "./dom.js";
+import { diff } from "./diff.js";
+import { locate } from "./terms.js";
+
+export const NAMES = { todo: "to do", approved: "approved", needs_work: "needs work" };
+
+/** The page's elements by sentence, kept up to date with a store. */
+export class Page {
+  constructor(store) {
+    this.store = store;
+    this.parts = new Map();
+    for (const element of document.querySelectorAll("main .tgt > .s")) {
+      this.parts.set(element.dataset.id, { target: element, row: element.closest(".row") });
+    }
+    for (const element of document.querySelectorAll("main .src > .s")) this.parts.get(element.dataset.id).source = element;
+    for (const element of document.querySelectorAll("main .mark")) this.parts.get(element.dataset.id).mark = element;
+    store.addEventListener("change", ({ detail }) => this.paint(detail.id));
+    store.addEventListener("accept", ({ detail }) => this.paint(detail.id));
+  }
+
+  get(id) {
+    return this.parts.get(id);
+  }
+
+  /** Shows a sentence as it is now: text, terms, state, notes in the margin. */
+  paint(id) {
+    const segment = this.store.get(id);
+    const part = this.get(id);
+    this.paintText(segment, part);
+    this.paintMark(segment, part);
+    this.paintMargin(segment, part);
+  }
+
+  paintText(segment, part) {
+    part.original ??= { nodes: [...part.target.childNodes].map((n) => n.cloneNode(true)), target: segment.target };
+    part.shown ??= segment.target;
+    if (part.shown === segment.now.target) return;
+    part.shown = segment.now.target;
+    if (segment.now.target === part.original.target) {
+      part.target.replaceChildren(...part.original.nodes.map((n) => n.cloneNode(true)));
+      return;
+    }
+    part.target.replaceChildren(...this.marked(segment));
+  }
+
+  /** An edited text with its terms marked where they are found. */
+  marked(segment) {
+    const text = visible(segment.now.target);
+    const shown = segment.terms.filter((t) => !t.protected);
+    const places = [...locate(segment.now.target, shown)].sort((a, b) => a[1][0] - b[1][0]);
+    const nodes = [];
+    let at = 0;
+    for (const [i, [start, end]] of places) {
+      nodes.push(text.slice(at, start), make("span", { class: "t used", "data-t": i }, text.slice(start, end)));
+      at = end;
+    }
+    return [...nodes, text.slice(at)];
+  }
+
+  paintMark(segment, part) {
+    const { state } = segment.now;
+    const { mark } = part;
+    mark.classList.remove("todo", "approved", "needs_work");
+    mark.classList.add(state);
+    mark.replaceChildren(icon(state));
+    const label = `Sentence ${segment.id.replace(/^.*s/, "")}: ${NAMES[state]}`;
+    mark.setAttribute("aria-label", label);
+    mark.title = label;
+  }
+
+  paintMargin(segment, part) {
+    const added = part.row.querySelector(".added");
+    const own = [...added.children].filter((chip) => chip.dataset.id === segment.id);
+    for (const chip of own) {
+      if (chip.matches(".comment, .edited, .lost, .proposal")) chip.remove();
+      else if (chip.matches("[data-t]")) this.paintTermChip(chip, segment);
+    }
+    const note = (kind, ...body) => make("div", { class: `chip ${kind}`, "data-id": segment.id }, icon(kind.split(" ")[0]), make("span", {}, ...body));
+    for (const term of this.lost(segment)) {
+      const chip = note("missed lost", make("b", {}, make("span", { class: "vh" }, "missed: "), visible(term.target)), make("small", {}, "no longer in the edited text"));
+      chip.dataset.t = term.i;
+      added.append(chip);
+    }
+    if (segment.now.comment) added.append(note("comment", make("span", { class: "vh" }, "comment: "), visible(segment.now.comment)));
+    if (this.store.edited(segment)) {
+      added.append(
+        note("edited", make("details", {}, make("summary", {}, "Edited"), make("p", { lang: "en" }, ...changes(segment.engine, segment.now.target)))),
+      );
+    }
+    for (const term of segment.now.terms) {
+      added.append(note("note proposal", make("b", {}, "For the glossary"), make("small", {}, visible(`${term.source} → ${term.target}`))));
+    }
+  }
+
+  /** Terms that the page's own text had and the edited one hasn't. */
+  lost(segment) {
+    if (segment.now.target === segment.target) return [];
+    const there = locate(segment.now.target, segment.terms);
+    return segment.terms.filter((t) => t.status !== "missed" && t.entry !== "forbidden" && !there.has(t.i));
+  }
+
+  paintTermChip(chip, segment) {
+    const term = segment.terms[Number(chip.dataset.t)];
+    if (term?.status !== "missed") return;
+    const mended = segment.now.target !== segment.target && locate(segment.now.target, segment.terms).has(term.i);
+    chip.classList.toggle("missed", !mended);
+    chip.classList.toggle("used", mended);
+    chip.querySelector(".i").replaceWith(icon(mended ? "used" : "missed"));
+    chip.querySelector(".vh").textContent = mended ? "used: " : "missed: ";
+  }
+
+  /** How many terms of a sentence are missing from it now. */
+  missing(segment) {
+    const checked = segment.terms.filter((t) => t.entry !== "forbidden");
+    if (segment.now.target === segment.target) return segment.terms.filter((t) => t.status === "missed").length;
+    const there = locate(segment.now.target, checked);
+    return checked.filter((t) => !there.has(t.i)).length;
+  }
+
+  paintProgress() {
+    const { segments } = this.store;
+    const approved = segments.filter((s) => s.now.state === "approved").length;
+    byId("progress").value = approved;
+    byId("progress-text").replaceChildren(`${approved} of ${segments.length}`, make("span", { class: "word" }, " approved"));
+  }
+}
+
+/** A diff as nodes. */
+export function changes(before, after) {
+  return diff(before, after).map(({ op, text }) => {
+    if (op === "=") return visible(text);
+    return make(op === "+" ? "ins" : "del", {}, visible(text));
+  });
+}
+
+/** Tells the reviewer something, aloud to screen readers; empty clears it. */
+export function say(text, kind = "note") {
+  byId("say").replaceChildren(...(text ? [icon(kind), make("span", {}, text)] : []));
+}
+
+/** How many edits wait for export, on the button. */
+export function paintExport(store) {
+  const button = byId("export");
+  const number = store.pending.length + store.orphans.length;
+  button.querySelector(".num")?.remove();
+  if (number && !store.served) button.append(make("span", { class: "num" }, String(number)));
+  button.setAttribute("aria-label", number && !store.served ? `Export ${count(number, "edit")}` : "Export edits");
+}

@@ -18,16 +18,20 @@ __all__ = ["word_links", "words"]
 
 _WORD = re.compile(r"\w+(?:[-.,:/'’]\w+)*|[^\w\s]")
 
-SURE = 0.25
+SURE = 0.2
 """Least share of a target word's attention for a link that both readings agree on."""
 
-VERY_SURE = 0.6
+VERY_SURE = 0.5
 """Least share for a link that only the target word's reading gives: ``regjeringen`` to both ``the`` and
 ``government``."""
 
 
-NOISE = 0.005
+NOISE = 0.05
 """Attention of one subword to another that is too little to add up; most of the matrix is."""
+
+
+TWINS = 3.0
+"""How much more attention counts between words of one spelling: names and numbers."""
 
 
 def words(text: str) -> list[Span]:
@@ -62,6 +66,11 @@ def word_links(
             for column, weight in zip(columns, weights, strict=False):
                 if weight > NOISE and column >= 0:
                     sums[column] += weight
+    names = {source_words[index].of(source).casefold(): index for index in range(len(source_words))}
+    for row, word in enumerate(target_words):
+        column = names.get(word.of(target).casefold(), -1)
+        if column >= 0 and source[source_words[column].start].isalnum():
+            matrix[row][column] *= TWINS
     totals = [sum(column) for column in zip(*matrix, strict=True)]
     links: list[Link] = []
     tallest = [heights.index(max(heights)) for heights in map(list, zip(*matrix, strict=True))]

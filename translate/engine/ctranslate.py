@@ -17,11 +17,8 @@ from translate.errors import ModelError
 
 __all__ = ["CTranslateEngine"]
 
-BATCH_TOKENS = 2048
+BATCH_TOKENS = 1024
 """Subwords in one batch, padding included."""
-
-SOURCE_LIMIT = 200
-"""Subwords of the longest source that is decoded whole; models have 512 positions, and get worse before them."""
 
 TARGET_LIMIT = 256
 """Subwords after which decoding stops, CTranslate2's own default; a target that long is decoded again in pieces."""
@@ -57,6 +54,7 @@ class CTranslateEngine:
         """
         self._package = package
         self._decoding = decoding or Decoding()
+        self._limit = package.source_limit
         self._threads = threads if threads > 0 else _cores()
         self._links = links
         self._lock = threading.Lock()
@@ -90,7 +88,7 @@ class CTranslateEngine:
 
     def signature_for(self, decoding: Decoding) -> str:
         """The signature of results under other settings than the engine's own."""
-        return signature(self._info, decoding, limit=SOURCE_LIMIT, rev=_REVISION)
+        return signature(self._info, decoding, limit=self._limit, rev=_REVISION)
 
     def translate(self, sources: Sequence[str], decoding: Decoding | None = None) -> list[Hypothesis]:
         """One hypothesis a source, in order; long sources are split at clause boundaries and joined, never cut."""
@@ -105,8 +103,8 @@ class CTranslateEngine:
                 tokens = self._encode(text)
                 if not tokens:
                     done[text] = Hypothesis("")
-                elif len(tokens) > SOURCE_LIMIT:
-                    plans[text] = cut(text, lambda part: len(self._encode(part)) <= SOURCE_LIMIT)
+                elif len(tokens) > self._limit:
+                    plans[text] = cut(text, self._fits)
                     parts += [piece.span.of(text) for piece in plans[text]]
                 else:
                     ready.append((text, tokens))
@@ -132,25 +130,45 @@ class CTranslateEngine:
 
         A prefix that ends with a space asks for a new word after it. What breaks the constraint all the same (a
         suppressed text that came back in other subwords, letters glued on to the prefix) is left out, so there may
-        be fewer than asked for. A hypothesis' score leaves the forced prefix out; see :meth:`score` to compare. A
-        source that is too long to decode whole gets no candidates.
+        be fewer than asked for. A hypothesis' score leaves the forced prefix out; see :meth:`score` to compare.
+        A source that is too long to be decoded whole is cut as in :meth:`translate`, but gets no candidates if a
+        prefix is asked for.
         """
-        results: list[list[Hypothesis]] = [[] for _ in constraints]
-        groups: dict[tuple[int, tuple[str, ...]], list[int]] = {}
-        for index, constraint in enumerate(constraints):
-            beam = max(self._decoding.beam_size, constraint.n_best)
-            groups.setdefault((beam, tuple(sorted(set(constraint.suppress)))), []).append(index)
-        for (beam, suppress), members in groups.items():
-            unique: dict[tuple[str, str], list[int]] = {}
-            for index in members:
-                unique.setdefault((constraints[index].source, constraints[index].prefix), []).append(index)
-            ready = [(source, prefix, self._encode(source)) for source, prefix in unique]
-            ready = [item for item in ready if item[2] and len(item[2]) <= SOURCE_LIMIT]
-            decoded = self._decode_best(ready, beam, suppress)
-            for (source, prefix, _), hypotheses in zip(ready, decoded, strict=True):
-                kept = [h for h in hypotheses if _obeys(h.text, prefix, suppress)]
-                for index in unique[source, prefix]:
-                    results[index] = kept[: max(1, constraints[index].n_best)]
+        cuts: dict[str, list[Piece]] = {}
+        groups: dict[tuple[int, tuple[str, ...]], dict[tuple[str, str], list[Hypothesis]]] = {}
+        keys = []
+        for constraint in constraints:
+            source, prefix = constraint.source, constraint.prefix
+            if source not in cuts:
+                cuts[source] = cut(source, self._fits)
+            key = (max(self._decoding.beam_size, constraint.n_best), tuple(sorted(set(constraint.suppress))))
+            keys.append(key)
+            group = groups.setdefault(key, {})
+            if len(cuts[source]) == 1:
+                group[source, prefix] = []
+            elif not prefix:
+                group.update({(piece.span.of(source), ""): [] for piece in cuts[source]})
+        for (beam, suppress), group in groups.items():
+            ready = [(source, prefix, tokens) for source, prefix in group if (tokens := self._encode(source))]
+            for (source, prefix, _), found in zip(
+                ready, self._decode_best(ready, beam, suppress), strict=True
+            ):
+                group[source, prefix] = found
+        results = []
+        for constraint, key in zip(constraints, keys, strict=True):
+            source, prefix = constraint.source, constraint.prefix
+            pieces = cuts[source]
+            if len(pieces) == 1:
+                found = groups[key].get((source, prefix), [])
+            else:
+                ranks = (
+                    [groups[key].get((piece.span.of(source), ""), []) for piece in pieces]
+                    if not prefix
+                    else [[]]
+                )
+                found = [join(source, pieces, parts) for parts in zip(*ranks, strict=False)]
+            kept = [one for one in found if _obeys(one.text, prefix, constraint.suppress)]
+            results.append(kept[: max(1, constraint.n_best)])
         return results
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
@@ -159,7 +177,7 @@ class CTranslateEngine:
         ready: list[tuple[tuple[str, str], list[str], list[str]]] = []
         for pair in scores:
             source, target = self._encode(pair[0]), self._encode(pair[1])
-            if source and target and max(len(source), len(target)) <= 2 * SOURCE_LIMIT:
+            if source and target and max(len(source), len(target)) <= TARGET_LIMIT:
                 ready.append((pair, source, target))
         if ready:
             translator, _ = self._model()
@@ -192,6 +210,10 @@ class CTranslateEngine:
     def _encode(self, text: str) -> list[str]:
         clean = text.encode("utf-8", "replace").decode("utf-8").translate(_CLEAN)
         return self._model()[1].encode(clean)
+
+    def _fits(self, text: str) -> bool:
+        """Whether a source is short enough to be decoded whole."""
+        return len(self._encode(text)) <= self._limit
 
     def _prefix(self) -> list[str]:
         return [self._package.target_prefix] if self._package.target_prefix else []

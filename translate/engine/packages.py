@@ -32,6 +32,12 @@ __all__ = [
 EMBEDDED = Path(__file__).resolve().parent.parent / "embedded"
 """Holds the packages that come with Sidestilt, one folder a pair."""
 
+SOURCE_LIMIT = 80
+"""Subwords of the longest source to decode whole, where ``metadata.json`` gives no ``max_source_tokens``.
+
+Models have 512 positions or more, but lose content long before, without a sign of it. Measured with nb_en-v1 on
+FLORES dev sentences of more than 80 subwords: 12.8 BLEU and 78 % of the words whole, 20.6 and 98 % when cut."""
+
 _METADATA_LIMIT = 1 << 20
 """Bytes; a metadata.json above is not one."""
 
@@ -57,6 +63,9 @@ class Package:
 
     terminology: str = ""
     """``inline`` where the model was trained on ``｟source￨target｠``; else empty."""
+
+    source_limit: int = SOURCE_LIMIT
+    """Subwords of the longest source that is decoded whole."""
 
     metadata: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """All of ``metadata.json``."""
@@ -202,8 +211,13 @@ def package_from_metadata(folder: Path, raw: bytes) -> Package:
         pair=pair,
         target_prefix=text("target_prefix"),
         terminology=text("terminology"),
+        source_limit=_source_limit(data.get("max_source_tokens")),
         metadata=data,
     )
+
+
+def _source_limit(value: object) -> int:
+    return value if isinstance(value, int) and 16 <= value <= 240 else SOURCE_LIMIT
 
 
 def version_key(version: str) -> tuple[int, ...]:

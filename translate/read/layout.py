@@ -40,7 +40,7 @@ def paragraphs_of(lines: Sequence[str]) -> list[Block]:
 
     Blank lines part paragraphs. Lines that stand together are one paragraph where the text is hard-wrapped, else one
     each. Hard-wrapped is a text in which most lines are full (the next line's first word would not have fitted) and
-    many go on with a small letter.
+    many go on: they end without a stop, or the next begins with a small letter.
     """
     groups = list(_groups(lines))
     width = _wrap_width(groups)
@@ -73,23 +73,22 @@ def _groups(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 def _wrap_width(groups: Sequence[tuple[int, list[str]]]) -> int:
     """The width at which the text is hard-wrapped, or 0 where it isn't."""
     pairs = [
-        (len(group[i].rstrip()), group[i + 1].lstrip())
+        (group[i].rstrip(), group[i + 1].lstrip())
         for _, group in groups
         for i in range(len(group) - 1)
         if " " in group[i].strip()
     ]
-    width = max((length for length, _ in pairs), default=0)
+    width = max((len(line) for line, _ in pairs), default=0)
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return 0
-    full = [following for length, following in pairs if _full(length, following, width)]
-    small = sum(following[:1].islower() for following in full)
-    return width if 2 * len(full) >= len(pairs) and 5 * small >= 2 * len(full) else 0
+    full = [pair for pair in pairs if _full(*pair, width)]
+    going_on = sum(following[0].islower() or not _FINISHED.search(line) for line, following in full)
+    return width if 2 * len(full) >= len(pairs) and 5 * going_on >= 2 * len(full) else 0
 
 
-def _full(length: int, following: str, width: int) -> bool:
-    """Whether the first word of ``following`` would not have fitted on a line of ``length`` characters."""
-    word = following.split(None, 1)[0]
-    return length + 1 + len(word) > width
+def _full(line: str, following: str, width: int) -> bool:
+    """Whether the first word of ``following`` would not have fitted on ``line``."""
+    return len(line) + 1 + len(following.split(None, 1)[0]) > width
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:
@@ -99,7 +98,7 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     if _ITEM.match(following) and (finished or not width):
         return False
     if width:
-        return _full(len(line.rstrip()), start, width) or (start[:1].islower() and not finished)
+        return _full(line.rstrip(), start, width) or (start[:1].islower() and not finished)
     # one paragraph a line: only a line broken by mistake goes on
     return start[:1].islower() and not finished and len(line) >= _NARROWEST_WRAP
 

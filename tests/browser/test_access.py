@@ -1,0 +1,107 @@
+"""The pages against axe-core: WCAG 2.2 A and AA."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import WATCH
+from tests.render.factory import article
+from translate.render import render_html, render_index, summarise
+
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+def index_page() -> str:
+    """An index of two articles."""
+    one = summarise(article(), changed="2026-11-22T09:30:00Z")
+    return render_index([one, replace(one, name="other", title="Other", approved=one.sentences, needs_work=0)])
+
+
+def plain(page: Page) -> None:
+    """The page as it opens."""
+    page.wait_for_timeout(50)
+
+
+def editing(page: Page) -> None:
+    """An edit with a term lost, a comment and proposals open."""
+    for _ in range(2):
+        page.keyboard.press("j")
+    page.keyboard.press("e")
+    page.locator("#edit-text").fill("Nothing of the old text.")
+
+
+def helping(page: Page) -> None:
+    """The list of shortcuts."""
+    page.keyboard.press("?")
+
+
+def viewing(page: Page) -> None:
+    """The card of layouts, colours and contrast."""
+    page.get_by_role("button", name="View").click()
+
+
+def term(page: Page) -> None:
+    """A term lit on both sides, with its entry in the dock."""
+    page.keyboard.press("t")
+
+
+def searched(page: Page) -> None:
+    """A filter chosen and words found."""
+    page.locator('[data-show="open"]').click()
+    page.locator("#search").fill("raqqa")
+    page.wait_for_timeout(150)
+
+
+def opened(page: Page) -> None:
+    """Every fold open, line by line."""
+    page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+    page.keyboard.press("l")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast", "dark contrast"])
+@pytest.mark.parametrize(
+    ("what", "act"),
+    [
+        ("article", plain),
+        ("article", editing),
+        ("article", helping),
+        ("article", viewing),
+        ("article", term),
+        ("article", searched),
+        ("article", opened),
+        ("narrow", plain),
+        ("index", plain),
+        ("index", viewing),
+        ("narrow index", plain),
+    ],
+)
+def test_no_violations(browser: Browser, tmp_path: object, what: str, act: Callable[[Page], None], theme: str) -> None:
+    """axe-core finds nothing, in every theme and in every state that a reviewer meets."""
+    from pathlib import Path
+
+    path = Path(str(tmp_path)) / "page.html"
+    path.write_text(index_page() if "index" in what else render_html(article()), "utf-8")
+    context = browser.new_context(
+        viewport={"width": 360 if "narrow" in what else 1280, "height": 900},
+        color_scheme="dark" if "dark" in theme else "light",
+        contrast="more" if "contrast" in theme else "no-preference",
+    )
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    act(page)
+    found = axe.Axe().run(page, options=RULES).response
+    told = [
+        f"{v['id']} ({v['impact']}): {n['target']} {n['failureSummary']}" for v in found["violations"] for n in v["nodes"]
+    ]
+    assert found["passes"], json.dumps(found)[:500]
+    assert told == []
+    assert page.evaluate("window.violations") == []
+    context.close()

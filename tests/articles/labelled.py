@@ -40,6 +40,7 @@ LAYOUTS: Mapping[str, Callable[[tuple[str, ...]], str]] = {
     "blank lines": lambda texts: "\n\n".join(texts) + "\n",
     "hard-wrapped": _wrapped,
     "single newlines": "\n".join,
+    "head together": lambda texts: "\n".join(texts[:3]) + "\n\n" + "\n\n".join(texts[3:]),
     "ragged": lambda texts: "\n\n\n \n".join(f" {t}  " for t in texts),
     "CRLF": lambda texts: "\r\n\r\n".join(texts),
 }

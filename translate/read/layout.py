@@ -82,8 +82,11 @@ def _wrap_width(groups: Sequence[tuple[int, list[str]]]) -> int:
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return 0
     full = [pair for pair in pairs if _full(*pair, width)]
+    small = sum(following[0].islower() for _, following in full)
     going_on = sum(following[0].islower() or not _FINISHED.search(line) for line, following in full)
-    return width if 2 * len(full) >= len(pairs) and 5 * going_on >= 2 * len(full) else 0
+    # a headline over a lead, line by line, looks like full lines, too; but it stands in one place only
+    several = sum(len(group) > 1 for _, group in groups) > 1
+    return width if (small or several) and 2 * len(full) >= len(pairs) and 4 * going_on >= len(full) else 0
 
 
 def _full(line: str, following: str, width: int) -> bool:

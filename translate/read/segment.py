@@ -136,7 +136,9 @@ def _lead(texts: Sequence[str], forms: Sequence[Form], roles: list[Role], head: 
         or (at > head + 1 and PLACE_ONLY.match(texts[at - 1]))
     ):
         return
-    if Role.BYLINE in roles[head + 1 : at] and len(texts[at]) > _LONGEST_LEAD_BELOW_BYLINE:
+    if Role.BYLINE in roles[head + 1 : at] and (
+        len(texts[at]) > _LONGEST_LEAD_BELOW_BYLINE or texts[at].startswith(_FIRST_PERSON)
+    ):
         return
     rest = [i for i in range(at + 1, len(roles)) if roles[i] in (Role.BODY, Role.QUOTE)]
     if len(rest) >= 2:

@@ -1,0 +1,1 @@
+"""The glossary stage: files, matching and the workbench."""

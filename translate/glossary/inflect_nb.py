@@ -11,7 +11,15 @@ from enum import StrEnum
 
 from translate.glossary.irregular_nb import ADJECTIVES, NOUNS, PREFIXES, STRONG_VERBS
 
-__all__ = ["Slot", "adjective_forms", "genitive_forms", "noun_forms", "verb_forms"]
+__all__ = [
+    "Slot",
+    "adjective_forms",
+    "genitive_forms",
+    "irregular_plurals",
+    "is_strong",
+    "noun_forms",
+    "verb_forms",
+]
 
 VOWELS = "aeiouyæøåé"
 _DOUBLED = ("ll", "nn", "mm", "tt", "kk", "gg", "pp", "ss", "bb", "dd", "ff", "rr")
@@ -50,10 +58,8 @@ def noun_forms(base: str) -> dict[str, Slot]:
         for word in words:
             forms.setdefault(word, slot)
 
-    for lemma, (plural, definite) in NOUNS.items():
-        if base == lemma or (base.endswith(lemma) and len(base) >= len(lemma) + 3 and len(lemma) > 2):
-            add(Slot.PLURAL, base[: len(base) - len(lemma)] + plural)
-            add(Slot.PLURAL_DEF, base[: len(base) - len(lemma)] + definite)
+    for word, slot in irregular_plurals(base).items():
+        add(slot, word)
     if base.endswith("e") and len(base) > 2:
         stem = base[:-1]
         add(Slot.MASCULINE, base + "n")
@@ -61,12 +67,19 @@ def noun_forms(base: str) -> dict[str, Slot]:
         add(Slot.NEUTER, base + "t")
         add(Slot.PLURAL, base + "r")
         add(Slot.PLURAL_DEF, base + "ne")
+        if not any(c in VOWELS for c in stem):  # kne, kneet; fe, feet
+            add(Slot.NEUTER, base + "et")
+            add(Slot.MASCULINE, base + "en")
         return forms
     stems = [base]
+    if base.endswith("é"):
+        stems.append(base[:-1] + "e")  # moské, moskeen
     if base.endswith("m") and base[-2:-1] in VOWELS:
         stems.append(base + "m")  # rom, rommet; program, programmet
-    if base.endswith(("um", "ium")) and len(base) > 3:
-        stems.append(base[:-2])  # museum, museet
+    if base.endswith("um") and len(base) > 4:
+        stems.append(base[:-2])  # museum, museet, musea
+        add(Slot.PLURAL, base[:-2] + "a")
+        add(Slot.PLURAL_DEF, base[:-2] + "aene")
     for stem in stems:
         add(Slot.MASCULINE, stem + "en")
         add(Slot.FEMININE, stem + "a")
@@ -82,9 +95,20 @@ def noun_forms(base: str) -> dict[str, Slot]:
         if len(base) > 4 and base[:-2].endswith(_DOUBLED):
             short = base[:-3] + base[-1]  # middel: midl-, himmel: himl-
         add(Slot.NEUTER, short + "et")
-        add(Slot.PLURAL, short + "er", short + "e", short)
+        add(Slot.PLURAL, short + ("e" if base.endswith("er") else "er"))
+        if base.endswith("er"):
+            add(Slot.PLURAL, short + "er")  # seier, seirer
         add(Slot.PLURAL_DEF, short + "ene", short + "a")
     return forms
+
+
+def irregular_plurals(base: str) -> dict[str, Slot]:
+    """The plurals of a noun with umlaut or the like, or of a compound with one; empty for others."""
+    for lemma, (plural, definite) in NOUNS.items():
+        if base == lemma or (base.endswith(lemma) and len(base) >= len(lemma) + 3 and len(lemma) > 2):
+            front = base[: len(base) - len(lemma)]
+            return {front + plural: Slot.PLURAL, front + definite: Slot.PLURAL_DEF}
+    return {}
 
 
 def adjective_forms(base: str) -> dict[str, Slot]:
@@ -115,6 +139,7 @@ def adjective_forms(base: str) -> dict[str, Slot]:
     if base.endswith("et") and len(base) > 4:
         add(Slot.ADJ_PLURAL, base[:-1] + "de")  # elsket, elskede
     if base.endswith("m") and base[-2:-1] in VOWELS:
+        add(Slot.ADJ_PLURAL, base + "e")  # anonym, anonyme
         stem = base + "m"  # langsom, langsomme
     add(Slot.ADJ_PLURAL, stem + "e")
     add(Slot.ADJ_GRADE, stem + "ere", stem + "est", stem + "este")
@@ -158,10 +183,17 @@ def verb_forms(base: str) -> dict[str, Slot]:
     return forms
 
 
+def is_strong(base: str) -> bool:
+    """Whether an infinitive is a strong verb's, with or without a prefix."""
+    return bool(_strong(base)[1])
+
+
 def _strong(base: str) -> tuple[str, str]:
+    """Prefix and strong verb: ``overta`` is ``over`` and ``ta``; a noun as the prefix too (``minelegge``)."""
     if base in STRONG_VERBS:
         return "", base
-    for prefix in PREFIXES:
-        if base.startswith(prefix) and base[len(prefix) :] in STRONG_VERBS and len(base) > len(prefix) + 1:
-            return prefix, base[len(prefix) :]
+    for cut in range(2, len(base) - 1):
+        front, tail = base[:cut], base[cut:]
+        if tail in STRONG_VERBS and (len(tail) > 3 or front in PREFIXES):
+            return front, tail
     return "", ""

@@ -5,7 +5,16 @@ Forms after Bokmålsordboka (Språkrådet and the University of Bergen).
 
 from __future__ import annotations
 
-__all__ = ["ADJECTIVES", "FALSE_FRIENDS", "NOUNS", "PREFIXES", "STRONG_VERBS"]
+__all__ = [
+    "ADJECTIVES",
+    "AGENT_PLURALS",
+    "COMMON_NOUNS",
+    "NEUTER_NOUNS",
+    "FALSE_FRIENDS",
+    "NOUNS",
+    "PREFIXES",
+    "STRONG_VERBS",
+]
 
 NOUNS: dict[str, tuple[str, str]] = {
     lemma: (plural, definite)
@@ -56,6 +65,7 @@ tå tær tærne
 ADJECTIVES: dict[str, str] = {
     "stor": "stort store større størst største",
     "god": "godt gode bedre best beste",
+    "dårlig": "dårlige dårligere dårligst dårligste verre verst verste",
     "bra": "bedre best beste",
     "ung": "ungt unge yngre yngst yngste",
     "gammel": "gammelt gamle eldre eldst eldste",
@@ -119,7 +129,9 @@ holde holder holdt holdte
 komme kommer kom kommet komne
 krype kryper krøp krøpet
 la lar lot latt
+late later lot latt latte
 le ler lo ledd
+lide lider led lidd lidt
 legge legger la lagt lagte
 ligge ligger lå ligget
 lyde lyder lød lydt
@@ -183,25 +195,46 @@ velte velter veltet
 }
 """Infinitive to its further forms; prefixes are taken off first."""
 
-PREFIXES: tuple[str, ...] = tuple(
-    sorted(
-        "an av be bak bi bort etter for fore fram frem forut fra gjen gjennom hen hjem igjen imot inn med"
-        " mis mot ned om opp over på sam sammen side selv til tilbake til un under unna ut ute ved vel"
-        " videre omkring innom utenom gjenopp".split(),
-        key=len,
-        reverse=True,
-    )
+PREFIXES: frozenset[str] = frozenset(
+    "an av be bak bi bort etter for fore fram frem forut fra gjen gjennom hen hjem igjen imot inn med"
+    " mis mot ned om opp over på sam sammen side selv til tilbake un under unna ut ute ved vel"
+    " videre omkring innom utenom gjenopp".split()
 )
-"""Verb prefixes, longest first."""
+"""What may stand before a short strong verb (``overta``, ``fremgå``)."""
 
 FALSE_FRIENDS: dict[str, frozenset[str]] = {
     lemma: frozenset(words.split())
     for lemma, words in {
         # The dictionary files these under a rare homograph; a reader never means that one.
         "led": "leder lederen ledere lederne",
+        "motstand": "motstander motstandere motstanderen motstanderne",
         "love": "loven lovene lovens lovenes",
         "lede": "leden ledene",
+        "stein": "steine steinere steinest",
+        "plan": "plane planere planest",
+        "vakt": "vakte vaktere vaktest",
+        "rom": "romme rommere rommest",
+        "leg": "lege legere legest",
+        "bar": "bare",
+        "rett": "rette",
+        "vind": "vinde vinder",
         "skatte": "skatten skattene skattens skattenes",
     }.items()
 }
 """Lemma to forms that the dictionary or a rule gives it, but that belong to another word."""
+
+AGENT_PLURALS: frozenset[str] = frozenset(
+    "afghan akevitt algonkin argentin bank dans muhammedan texan tibetan turkmen".split()
+)
+"""Nouns whose regular plural is written as another word for a person or thing (``banker``, ``danser``)."""
+
+NEUTER_NOUNS: frozenset[str] = frozenset(
+    "bygg egg glimt kurs kyss lag lodd pass prat skip skur spark stopp tau tegn tips tokt tøy verv".split()
+)
+"""Neuter nouns whose ``-et`` the dictionary files under a verb (``laget``: ``lage``), with compounds of them."""
+
+COMMON_NOUNS: frozenset[str] = frozenset(
+    "eik flekk gard geit gift gjeng grill kai kalv katt kokk kurv lund lønn malm melk mil munk mynt rull rus"
+    " skål ski skuff sopp stans straff strikk sving takk toll tomt tupp tørst vind ånd".split()
+)
+"""Masculines and feminines whose ``-en`` the dictionary files under a word in ``-e`` (``straffen``: ``straffe``)."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from translate.domain import Glossary, Occurrence, Role, Span, TermStatus
+from translate.glossary.lexicon import known, lemma_of, stem_of
 from translate.glossary.pattern import Pattern, patterns_of
 from translate.glossary.protected import find_protected
 from translate.glossary.words import Word, caps_context, gap, words_of
@@ -18,6 +19,10 @@ _PREFIX_KEY = 3
 
 _ENDINGS = frozenset("en et er ene a ens ets s enes ers as ere erne".split())
 """What may follow an acronym after a hyphen as its inflection: ``NRK-en``, ``pc-ene``."""
+
+
+_Entry = tuple[Pattern, int]
+"""A pattern and which of its words it is filed under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +66,37 @@ class Matcher:
         """
         self.glossary = glossary
         self._protect = protect
-        self._by_word: dict[str, list[Pattern]] = defaultdict(list)
-        self._by_prefix: dict[str, list[Pattern]] = defaultdict(list)
+        self._by_word: dict[str, list[_Entry]] = defaultdict(list)
+        self._by_prefix: dict[str, list[_Entry]] = defaultdict(list)
+        self._by_lemma: dict[str, list[_Entry]] = defaultdict(list)
+        self._by_stem: dict[str, list[_Entry]] = defaultdict(list)
         self._literal: list[tuple[str, int]] = []
+        patterns: list[Pattern] = []
         for order, term in enumerate(glossary.terms):
-            if term.status not in statuses:
-                continue
-            patterns = list(patterns_of(term, order))
-            if not patterns and term.source.strip():
-                self._literal.append((term.source, order))
-            for pattern in patterns:
-                first = pattern.slots[0]
-                if first.prefix:
-                    for key in {form[:_PREFIX_KEY] for form in first.forms}:
-                        self._by_prefix[key].append(pattern)
-                else:
-                    for form in first.forms:
-                        self._by_word[form].append(pattern)
+            if term.status in statuses:
+                made = list(patterns_of(term, order))
+                patterns += made
+                if not made and term.source.strip():
+                    self._literal.append((term.source.strip(), order))
+        # An entry of several words is filed under the one that fewest entries share, not under “den”.
+        shared = Counter(slot.base.lower() for pattern in patterns for slot in pattern.slots)
+        for pattern in patterns:
+            whole = [i for i, slot in enumerate(pattern.slots) if not slot.prefix]
+            anchor = min(whole, key=lambda i: shared[pattern.slots[i].base.lower()]) if whole else 0
+            self._file(pattern, anchor)
+
+    def _file(self, pattern: Pattern, anchor: int) -> None:
+        slot, entry = pattern.slots[anchor], (pattern, anchor)
+        if slot.prefix:
+            for key in {form[:_PREFIX_KEY] for form in slot.forms}:
+                self._by_prefix[key].append(entry)
+            return
+        for form in slot.forms:
+            self._by_word[form].append(entry)
+        if slot.lemma and known(slot.lemma):
+            self._by_lemma[slot.lemma].append(entry)
+        elif slot.lemma:
+            self._by_stem[stem_of(slot.lemma)].append(entry)
 
     def match(self, source: str, *, role: Role | None = None, context: str = "") -> tuple[Occurrence, ...]:
         """The terms in a source, in order, without overlaps, with protected numbers and addresses among them.
@@ -116,14 +135,9 @@ class Matcher:
     def _hits(self, source: str, role: Role | None, context: str) -> Iterator[tuple[Span, int]]:
         words = words_of(source)
         for at, word in enumerate(words):
-            candidates: list[Pattern] = self._by_word.get(word.folded, [])
-            if self._by_prefix:
-                candidates = [*candidates, *self._by_prefix.get(word.folded[:_PREFIX_KEY], [])]
-                if len(word.folded) > 1:
-                    for n in range(1, _PREFIX_KEY):
-                        candidates.extend(self._by_prefix.get(word.folded[:n], []))
-            for pattern in candidates:
-                span = _span(pattern, words, at, source)
+            candidates = self._candidates(word.folded)
+            for pattern, anchor in candidates:
+                span = _span(pattern, words, at - anchor, source)
                 if span is not None and self._applies(pattern, span, words, role, context):
                     yield span, pattern.order
         for literal, order in self._literal:
@@ -131,6 +145,20 @@ class Matcher:
             while start >= 0:
                 yield Span(start, start + len(literal)), order
                 start = source.find(literal, start + len(literal))
+
+    def _candidates(self, word: str) -> list[_Entry]:
+        """The patterns in whose anchor's place a word in lower case may stand."""
+        found = list(self._by_word.get(word, ()))
+        bare = word.rstrip("'").removesuffix("s").rstrip("'") if word.endswith(("s", "'")) else word
+        lemma = lemma_of(word) or lemma_of(bare)
+        if lemma is not None:
+            found += [e for e in self._by_lemma.get(lemma, ()) if word not in e[0].slots[e[1]].forms]
+        elif self._by_stem:
+            found += [e for e in self._by_stem.get(stem_of(word), ()) if word not in e[0].slots[e[1]].forms]
+        for n in range(1, _PREFIX_KEY + 1) if self._by_prefix else ():
+            if n <= len(word):
+                found += self._by_prefix.get(word[:n], ())
+        return found
 
     @staticmethod
     def _applies(pattern: Pattern, span: Span, words: list[Word], role: Role | None, context: str) -> bool:
@@ -147,7 +175,7 @@ class Matcher:
 def _span(pattern: Pattern, words: list[Word], at: int, source: str) -> Span | None:
     """Where a pattern stands if it begins at the word ``at``."""
     n = len(pattern.slots)
-    if at + n > len(words):
+    if at < 0 or at + n > len(words):
         return None
     for i, slot in enumerate(pattern.slots):
         word = words[at + i]

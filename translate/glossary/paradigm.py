@@ -11,13 +11,28 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import lru_cache
 
-from translate.glossary.inflect_nb import Slot, adjective_forms, genitive_forms, noun_forms, verb_forms
-from translate.glossary.irregular_nb import FALSE_FRIENDS
+from translate.glossary.inflect_nb import (
+    Slot,
+    adjective_forms,
+    genitive_forms,
+    irregular_plurals,
+    is_strong,
+    noun_forms,
+    verb_forms,
+)
+from translate.glossary.irregular_nb import (
+    ADJECTIVES,
+    AGENT_PLURALS,
+    COMMON_NOUNS,
+    FALSE_FRIENDS,
+    NEUTER_NOUNS,
+    NOUNS,
+)
 from translate.glossary.lexicon import lemma_of, split_compound, stem_of
 
-__all__ = ["WordClass", "analyse", "forms_of"]
+__all__ = ["WordClass", "analyse", "forms_of", "is_form_of"]
 
-_NOUN_SLOTS = (Slot.MASCULINE, Slot.FEMININE, Slot.NEUTER)
+_GENDERS = (Slot.MASCULINE, Slot.FEMININE, Slot.NEUTER)
 _DEFINITE = frozenset({Slot.MASCULINE, Slot.FEMININE, Slot.NEUTER})
 _ADJECTIVAL = ("ig", "sk", "som", "bar", "løs", "full", "ert", "iv", "ell", "al", "ant", "ent", "ær", "ete")
 
@@ -43,7 +58,9 @@ def forms_of(word: str, word_class: WordClass = WordClass.ANY) -> frozenset[str]
         forms = _same_slot(word)
     result = {word, *forms}
     if word_class is not WordClass.VERB:
-        result.update(g for form in tuple(result) for g in genitive_forms(form))
+        # gods isn't the genitive of god
+        genitives = {genitive_forms(form)[0] for form in result}
+        result |= {g for g in genitives if lemma_of(g) in (None, word) or lemma_of(g) in result}
     return frozenset(result - FALSE_FRIENDS.get(word, frozenset()))
 
 
@@ -66,7 +83,7 @@ def _paradigm(word: str, word_class: WordClass) -> set[str] | None:
         lemma = lemma_of(tail) if front else None
     noun = _noun(tail) if word_class is not WordClass.VERB else set()
     verb = _verb(tail) if word_class is not WordClass.NOUN else set()
-    adjective = _adjective(tail) if word_class is WordClass.ANY else set()
+    adjective = _adjective(tail, doubted=bool(noun)) if word_class is WordClass.ANY else set()
     if lemma is not None and lemma != tail and not (noun or verb or adjective):
         return None
     if lemma is None:
@@ -92,31 +109,68 @@ def _attested(forms: dict[str, Slot], base: str, *slots: Slot) -> bool:
 def _noun(base: str) -> set[str]:
     """Forms of ``base`` as a noun; empty if the dictionary attests none."""
     forms = noun_forms(base)
-    gender = {s for s in _NOUN_SLOTS if _attested(forms, base, s)}
-    # With a verb in -e beside it, the dictionary files some forms of a noun under the verb (regnet: regne).
-    plural = _attested(forms, base, Slot.PLURAL_DEF, Slot.PLURAL)
-    if not gender and not plural:
+    gender = {slot for slot in _GENDERS if _attested(forms, base, slot)}
+    irregular = irregular_plurals(base)
+    gender |= {Slot.MASCULINE} if base in COMMON_NOUNS else {Slot.NEUTER} if base in NEUTER_NOUNS else set()
+    plural = _attested(forms, base, Slot.PLURAL_DEF)
+    if base.endswith("e"):
+        # hevet, heva and hever are forms of a verb as often as of a noun, and prove no noun.
+        if _past(base):
+            gender.discard(Slot.NEUTER)
+            gender.discard(Slot.FEMININE)
+    else:
+        plural = plural or _attested(forms, base, Slot.PLURAL)
+    if not gender and not plural and not irregular and not base.endswith("um"):
         return set()
-    neuter_only = gender == {Slot.NEUTER}
-    common = bool(gender & {Slot.MASCULINE, Slot.FEMININE})
-    kept = set()
-    for form, slot in forms.items():
-        owner = lemma_of(form)
-        if owner == base or slot is Slot.BASE:
-            kept.add(form)
-        elif owner is None:
-            # Unknown: keep what fits the attested gender, in case the dictionary has gaps.
-            if slot in (Slot.PLURAL, Slot.PLURAL_DEF) or slot in gender:
-                kept.add(form)
-        elif (
-            (slot is Slot.PLURAL_DEF and owner != form)
-            or (slot is Slot.PLURAL and (common or len(base) > 5) and owner != form)
-            or (slot is Slot.NEUTER and not common)
+    common = Slot.MASCULINE in gender  # a feminine has this form too; the a of arbeida is a neuter's plural
+    return {
+        form
+        for form, slot in forms.items()
+        if slot is Slot.BASE or form in irregular or _noun_keeps(base, form, slot, gender, common=common)
+    } - ({base + "en"} if gender == {Slot.NEUTER} else set())
+
+
+def _noun_keeps(base: str, form: str, slot: Slot, gender: set[Slot], *, common: bool) -> bool:
+    owner = lemma_of(form)
+    if owner in (base, base.replace("é", "e")):
+        return slot in gender or slot not in (Slot.NEUTER, Slot.FEMININE) or not _past(base)
+    if base.endswith("um") and form.startswith(base[:-2] + ("e" if len(base) > 4 else "\0")):
+        return True  # museet is of museum, though the dictionary says muse
+    if base in NOUNS and slot in _GENDERS[:2]:
+        return True
+    if base in COMMON_NOUNS and slot in (Slot.MASCULINE, Slot.PLURAL, Slot.PLURAL_DEF):
+        return True
+    if base in NEUTER_NOUNS and slot is Slot.NEUTER:
+        return True
+    if owner is None:
+        # The dictionary has gaps: what fits the attested gender is kept.
+        if (
+            not form.startswith(base[:-1] if base.endswith(("e", "é")) else base)
+            and lemma_of(base + "e") == base
         ):
-            kept.add(form)
-    if neuter_only:
-        kept.discard(base + "en")
-    return kept
+            return False  # an agent (kriger) isn't contracted like teater
+        return slot in (Slot.PLURAL, Slot.PLURAL_DEF) or slot in gender
+    if not form.startswith(base[:-1]) and base.endswith("er"):
+        # skuldre is of skulder, but leirene of leir, not leier
+        return lemma_of(base[:-2] + "rene") == base or lemma_of(base[:-2] + "rer") == base
+    if slot is Slot.PLURAL:
+        # lover (love), banker (an agent): regular plurals of lov and bank, but motstander isn't motstand's.
+        return (common or len(base) > 5) and (owner != form or base in AGENT_PLURALS)
+    if slot is Slot.PLURAL_DEF:
+        return owner != form and not (base.endswith("e") and owner == base[:-1])  # krave isn't in kravene
+    return slot is Slot.NEUTER and not common
+
+
+@lru_cache(maxsize=65_536)
+def _past(base: str) -> bool:
+    """Whether the dictionary attests ``base`` as a verb that isn't a noun's twin by chance: a past tense."""
+    return (
+        any(
+            slot is Slot.PAST and not form.endswith(("et", "a")) and lemma_of(form) == base
+            for form, slot in verb_forms(base).items()
+        )
+        or lemma_of(base + "nde") == base
+    )
 
 
 def _verb(base: str) -> set[str]:
@@ -126,28 +180,37 @@ def _verb(base: str) -> set[str]:
     forms = verb_forms(base)
     past = {f for f, slot in forms.items() if slot is Slot.PAST and lemma_of(f) == base}
     rest = {f for f, slot in forms.items() if slot in (Slot.PASSIVE, Slot.PARTICIPLE) and lemma_of(f) == base}
-    strong = base not in ("", None) and any(s is Slot.PAST and lemma_of(f) is None for f, s in forms.items())
+    strong = is_strong(base)
     if not past and not (rest and strong):
         return set()
-    kept = past | rest | {base, base + "r"}
-    kept |= {f for f, slot in forms.items() if slot is Slot.PAST and _regular(forms, base) is False}
-    kept |= {f for f, slot in forms.items() if slot is Slot.PRESENT}
-    return kept
+    present = {f for f, slot in forms.items() if slot in (Slot.PRESENT, Slot.PASSIVE)}
+    if strong:
+        return {f for f, slot in forms.items() if slot is Slot.PAST} | past | rest | present | {base}
+    # kjent, filed under itself, is of kjenne because kjente is.
+    participles = {f for f in forms if f.endswith("t") and lemma_of(f) == f and lemma_of(f + "e") == base}
+    return past | rest | present | participles | {base}
 
 
-def _regular(forms: dict[str, Slot], base: str) -> bool:
-    """Whether a verb is inflected by rule, so that its past forms need the dictionary's word."""
-    return (base[:-1] + "et") in forms if base.endswith("e") else (base + "dde") in forms
+def _adjective(base: str, *, doubted: bool = False) -> set[str]:
+    """Forms of ``base`` as an adjective; empty if the dictionary attests none.
 
-
-def _adjective(base: str) -> set[str]:
-    """Forms of ``base`` as an adjective; empty if the dictionary attests none."""
+    :param doubted: it is a noun too, so that its ``-e`` may be a verb's: ``ringe`` isn't a form of ``ring``.
+    """
     forms = adjective_forms(base)
-    if not _attested(forms, base, Slot.ADJ_PLURAL, Slot.ADJ_GRADE, Slot.ADJ_NEUTER):
+    if base in ADJECTIVES:
+        return set(forms)
+    if not _attested(forms, base, Slot.ADJ_PLURAL, Slot.ADJ_GRADE):
         return set()
-    if not _attested(forms, base, Slot.ADJ_PLURAL):
-        return {f for f in forms if lemma_of(f) == base}
-    return {f for f, slot in forms.items() if lemma_of(f) in (None, base) or slot is Slot.ADJ_PLURAL}
+    sure = _attested(forms, base, Slot.ADJ_GRADE)
+    kept = set()
+    for form, slot in forms.items():
+        owner = lemma_of(form)
+        # sikre and åpne are filed under verbs, grønt and viktigst under themselves.
+        if doubted and owner not in (None, base):
+            continue
+        if owner in (None, base) or sure or (form == owner and slot is not Slot.ADJ_PLURAL):
+            kept.add(form)
+    return kept
 
 
 def _same_slot(word: str) -> set[str]:
@@ -160,7 +223,7 @@ def _same_slot(word: str) -> set[str]:
     if lemma is None:
         return set()
     nouns = noun_forms(lemma)
-    slot = nouns.get(tail)
+    slot = nouns.get(tail) if tail in _noun(lemma) else None
     if slot in _DEFINITE:
         keep = {f for f, s in nouns.items() if s in _DEFINITE and lemma_of(f) == lemma}
     elif slot is Slot.PLURAL:
@@ -169,11 +232,37 @@ def _same_slot(word: str) -> set[str]:
         keep = {f for f, s in nouns.items() if s is Slot.PLURAL_DEF and lemma_of(f) == lemma}
     elif tail in adjective_forms(lemma):
         keep = {f for f in adjective_forms(lemma) if lemma_of(f) == lemma}
+    elif tail.endswith(("t", "d")) and verb_forms(lemma).get(tail) is Slot.PAST:
+        keep = {tail + "e", tail[:-1] + "de"} if tail.endswith("et") else {tail + "e"}  # ledet, ledede
     else:
         keep = set()
     return {front + form for form in keep}
 
 
-def same_stem(word: str, other: str) -> bool:
-    """Whether two words in lower case have one Snowball stem."""
-    return stem_of(word) == stem_of(other)
+@lru_cache(maxsize=262_144)
+def is_form_of(word: str, lemma: str) -> bool:
+    """Whether the dictionary, or failing that the Snowball stemmer, calls ``word`` a form of ``lemma``.
+
+    Catches what no rule proposes (``gikk``, ``moskeenes``); both in lower case. An imperative isn't counted:
+    it looks like a noun (``lov!``). The stem counts only between two words that the dictionary doesn't know
+    and that differ by an inflectional ending, since stems alone take ``lov`` for ``love``.
+    """
+    if word in FALSE_FRIENDS.get(lemma, ()):
+        return False
+    for bare in (word, *((word[:-1], word.rstrip("'s")) if word.endswith(("s", "'")) else ())):
+        owner = lemma_of(bare)
+        if owner is not None:
+            return owner == lemma and not _imperative(bare, lemma)
+    if lemma_of(lemma) is not None or min(len(word), len(lemma)) < 4 or stem_of(word) != stem_of(lemma):
+        return False
+    shared = lemma.removesuffix("e")
+    return word.startswith(shared) and word[len(shared) :] in _UNKNOWN_ENDINGS
+
+
+_UNKNOWN_ENDINGS = frozenset(
+    f"{ending}{s}" for ending in "e en et a er ene ar ane na or".split() for s in ("", "s")
+)
+
+
+def _imperative(word: str, lemma: str) -> bool:
+    return lemma.endswith("e") and len(word) < len(lemma) and lemma[:-1] in (word, word + word[-1])

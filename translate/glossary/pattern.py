@@ -9,8 +9,8 @@ from enum import StrEnum
 from translate.domain import CaseRule, MatchMode, Term
 from translate.glossary.conditions import Condition, parse_condition
 from translate.glossary.inflect_nb import genitive_forms
-from translate.glossary.lexicon import known
-from translate.glossary.paradigm import WordClass, analyse, forms_of
+from translate.glossary.lexicon import known, lemma_of
+from translate.glossary.paradigm import WordClass, analyse, forms_of, is_form_of
 from translate.glossary.words import Word, fold, gap, is_acronym, normalise, words_of
 
 __all__ = ["Pattern", "Slot", "WordCase", "patterns_of"]
@@ -48,13 +48,18 @@ class Slot:
     prefix: bool = False
     """Whether any word that begins with a form counts."""
 
+    lemma: str = ""
+    """Set where a word counts too if the dictionary gives it this lemma."""
+
     def accepts(self, word: Word, shouted: bool) -> bool:
         """Whether a word of the text counts as this one.
 
         :param shouted: it stands in a passage in capitals.
         """
-        if word.folded not in self.forms and not (
-            self.prefix and any(word.folded.startswith(f) for f in self.forms)
+        if not (
+            word.folded in self.forms
+            or (self.lemma and is_form_of(word.folded, self.lemma))
+            or (self.prefix and any(word.folded.startswith(f) for f in self.forms))
         ):
             return False
         if self.case is WordCase.IGNORED or word.text == self.base:
@@ -108,9 +113,9 @@ def patterns_of(term: Term, order: int) -> Iterator[Pattern]:
     An entry without a letter or digit (``§``) has none; the matcher looks for it as it stands.
     """
     conditions = parse_condition(term.condition)
-    mode = MatchMode.EXACT if term.match is MatchMode.FORMS else term.match
     if term.match is not MatchMode.FORMS:
-        yield from _pattern(term, _strip_marker(term.source), mode, conditions, order)
+        mode = MatchMode.PREFIX if term.source.endswith("*") else term.match
+        yield from _pattern(term, _strip_marker(term.source.rstrip("*")), mode, conditions, order)
     for form in term.source_forms:
         yield from _pattern(term, form.rstrip("*"), MatchMode.PREFIX if form.endswith("*") else MatchMode.EXACT,
                             conditions, order)  # fmt: skip
@@ -138,13 +143,18 @@ def _pattern(
         last = i == len(words) - 1
         case = _case(term.case, word.text, first=i == 0, phrase=phrase)
         forms: set[str] = {word.folded}
+        lemma = ""
         if mode is MatchMode.LEMMA and case in (WordCase.FREE, WordCase.IGNORED):
             forms |= forms_of(word.folded, word_class)
+            if word_class is WordClass.ANY and lemma_of(word.folded) in (None, word.folded):
+                lemma = word.folded
             if not last:
                 forms -= set(genitive_forms(word.folded))
-        if last and mode is not MatchMode.PREFIX:
+        elif last and mode is not MatchMode.PREFIX:
             forms.update(genitive_forms(word.folded))
-        slots.append(Slot(word.text, frozenset(forms), case, prefix=mode is MatchMode.PREFIX and last))
+        slots.append(
+            Slot(word.text, frozenset(forms), case, prefix=mode is MatchMode.PREFIX and last, lemma=lemma)
+        )
     yield Pattern(term, tuple(slots), gaps, conditions, order)
 
 

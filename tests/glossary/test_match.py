@@ -1,0 +1,149 @@
+"""Finding terms: cases, compounds, conditions, overlaps, places."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translate.domain import CaseRule, Glossary, MatchMode, Role, Term, TermStatus
+from translate.glossary import Matcher
+
+
+def hits(source: str, *terms: Term, **context: object) -> list[str]:
+    """The texts of the occurrences that terms have in a source."""
+    found = Matcher(Glossary(terms), protect=False).match(source, **context)  # type: ignore[arg-type]
+    return [o.text for o in found]
+
+
+@pytest.mark.parametrize(
+    ("term", "source", "expected"),
+    [
+        # acronyms are case-sensitive, and take a genitive
+        ("IS", "Dette is og IS, IS' menn, Is og IS’.", ["IS", "IS'", "IS’"]),
+        ("VG", "VG og vg, VGs.", ["VG", "VGs"]),
+        ("NATO", "Nato, NATOs og nato.", ["Nato", "NATOs"]),
+        ("iPhone", "iPhone, Iphone", ["iPhone"]),
+        # parts of hyphenated compounds, without the other part
+        ("SDF", "SDF-styrkene", ["SDF"]),
+        ("FN", "FN-sjefen og anti-FN", ["FN", "FN"]),
+        ("Raqqa", "Raqqa-offensiven", ["Raqqa"]),
+        ("styrke", "SDF-styrkene", ["styrkene"]),
+        ("USA-ledet", "den USA-ledede", ["USA-ledede"]),
+        # an ending after a hyphen belongs to the acronym
+        ("NRK", "NRK-en og NRK-sjefen", ["NRK-en", "NRK"]),
+        # one letter before a hyphen makes another word
+        ("post", "e-post, post", ["post"]),
+        # words are whole
+        ("is", "isen, issørpe, vis", ["isen"]),
+        ("Ra’ad", "Zeid Ra'ad al-Hussein", ["Ra'ad"]),
+        # names take the genitive only
+        ("Berg", "Berg, Bergs, Bergen, berg", ["Berg", "Bergs"]),
+        # capitals of a sentence, and of a passage in capitals
+        ("fremmedkriger", "Fremmedkrigerne. FREMMEDKRIGERE!", ["Fremmedkrigerne", "FREMMEDKRIGERE"]),
+        ("krig", "STOR KRIG I BYEN", ["KRIG"]),
+        ("is", "IS angriper", []),
+        # white space and hyphens of any kind
+        ("kunstig intelligens", "kunstig\u00a0intelligens, kunstig  intelligens", ["kunstig\u00a0intelligens", "kunstig  intelligens"]),
+        ("Covid-19", "Covid\u201119", ["Covid\u201119"]),
+        # signs belong to the term
+        ("C++", "C++ og C", ["C++"]),
+        ("§ 12", "etter § 12 og 12", ["§ 12"]),
+        ("§", "etter § 12", ["§"]),
+        ("&", "A & B", ["&"]),
+        # the infinitive's mark is not looked for
+        ("å angripe", "De angrep byen", ["angrep"]),
+        # an inflected term keeps its number and definiteness
+        ("koalisjonen", "en koalisjon, koalisjonens", ["koalisjonens"]),
+        ("gamlebyen", "gamleby, gamlebyen, Gamlebyens", ["gamlebyen", "Gamlebyens"]),
+        ("Den islamske staten", "Den islamske statens krigere; den islamske staten", ["Den islamske statens", "den islamske staten"]),
+        ("Syriske demokratiske styrker", "de Syriske demokratiske styrkene", ["Syriske demokratiske styrkene"]),
+        # soft hyphens and combining letters
+        ("forhandling", "for\u00adhandlinger", ["for\u00adhandlinger"]),
+        ("måned", "ma\u030anedene", ["ma\u030anedene"]),
+    ],
+)  # fmt: skip
+def test_what_is_found(term: str, source: str, expected: list[str]) -> None:
+    """Each of these terms finds just these words."""
+    assert hits(source, Term(term, "x")) == expected
+
+
+def test_exact_forms_and_prefix() -> None:
+    """The modes beside lemma: exact with a genitive, listed forms only, and any word that begins so."""
+    assert hits("styrke styrken styrkes", Term("styrke", "x", MatchMode.EXACT)) == ["styrke", "styrkes"]
+    assert hits("gå gikk går", Term("gå", "x", MatchMode.FORMS, source_forms=("gikk",))) == ["gikk"]
+    assert hits("terrorens terror anti", Term("terror", "x", MatchMode.PREFIX)) == ["terrorens", "terror"]
+    assert hits("terrorangrep", Term("terror*", "x")) == ["terrorangrep"]
+    assert hits("ISIL IS", Term("IS", "x", source_forms=("ISIL",))) == ["ISIL", "IS"]
+
+
+def test_verb_or_noun_as_the_entry_says() -> None:
+    """A homograph is narrowed by ``å`` or ``to``, and by an article."""
+    assert hits("styrket styrken styrker", Term("styrke", "to strengthen")) == ["styrket", "styrker"]
+    assert hits("styrket styrken styrker", Term("styrke", "a force")) == ["styrken", "styrker"]
+
+
+def test_case_rules() -> None:
+    """A sensitive entry is found as written, an insensitive one in any case."""
+    assert hits("is IS Is", Term("IS", "x", case=CaseRule.INSENSITIVE)) == ["is", "IS", "Is"]
+    assert hits("storting Storting", Term("storting", "x", case=CaseRule.SENSITIVE)) == ["storting"]
+
+
+def test_statuses() -> None:
+    """Drafts are not looked for unless asked; forbidden and kept ones are."""
+    terms = tuple(Term(s, "x", status=TermStatus(s)) for s in ("keep", "forbidden", "draft", "approved"))
+    assert hits("keep forbidden draft approved", *terms) == ["keep", "forbidden", "approved"]
+    drafts = Matcher(Glossary(terms), statuses=frozenset({TermStatus.DRAFT}))
+    assert [o.text for o in drafts.match("keep forbidden draft approved")] == ["draft"]
+
+
+def test_longest_first_and_overlaps_told() -> None:
+    """The longest hit wins wherever it begins; the losers are reported with their winner."""
+    matcher = Matcher(
+        Glossary(tuple(Term(s, "x") for s in ("FN", "FNs høykommisær", "høykommisær for flyktninger")))
+    )
+    report = matcher.report("FNs høykommisær for flyktninger")
+    assert [o.text for o in report.occurrences] == ["FNs", "høykommisær for flyktninger"]
+    assert [(o.lost.text, o.kept.text) for o in report.overlaps] == [
+        ("FNs høykommisær", "høykommisær for flyktninger")
+    ]
+
+
+def test_of_equals_the_earlier_wins() -> None:
+    """Two entries for the same words: the first stands, the second is reported."""
+    report = Matcher(Glossary((Term("by", "city"), Term("by", "town")))).report("byen")
+    assert [o.term.target for o in report.occurrences] == ["city"]
+    assert [o.lost.term.target for o in report.overlaps] == ["town"]
+
+
+def test_conditions() -> None:
+    """An entry with a condition applies in the role or near the word that it names."""
+    caption = Term("foto", "Photo", condition="role=caption|headline")
+    assert hits("Foto", caption, role=Role.CAPTION) == ["Foto"]
+    assert hits("Foto", caption, role=Role.BODY) == []
+    assert hits("Foto", caption) == []
+    bank = Term("bank", "bench", condition="near=sand; role!=caption")
+    assert hits("bank av sanden", bank) == ["bank"]
+    assert hits("bank", bank) == []
+    assert hits("bank", bank, context="På sand.") == ["bank"]
+    assert hits("bank av sand", bank, role=Role.CAPTION) == []
+
+
+def test_protected_parts_yield_to_terms() -> None:
+    """A number inside a term is the term's; others are protected, in source order."""
+    found = Matcher(Glossary((Term("Covid-19", "COVID-19"),))).match("I 2020 kom Covid-19 på @vg.")
+    assert [(o.text, o.protected) for o in found] == [("2020", True), ("Covid-19", False), ("@vg", True)]
+
+
+@given(
+    st.text(st.sampled_from("ab -'’A.9@IS\u00ad\u0301\n"), max_size=40),
+    st.text("abIS -'.9", min_size=1, max_size=8),
+)
+def test_occurrences_are_in_order_apart_and_quoted(source: str, term: str) -> None:
+    """Whatever the text and term: spans are in order, don't overlap, and say what stands there."""
+    end = 0
+    for occurrence in Matcher(Glossary((Term(term, "x"), Term("a", "y"), Term("S*", "z")))).match(source):
+        assert occurrence.span.start >= end
+        assert occurrence.span.end > occurrence.span.start
+        assert occurrence.text == occurrence.span.of(source)
+        end = occurrence.span.end

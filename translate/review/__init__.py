@@ -1,1 +1,29 @@
-"""The local review server and the round trip of edits."""
+"""The local review server and the round trip of edits.
+
+::
+
+    edits.py    the edits file that the page exports     apply.py    edits files into the memory, with an account
+    library.py  documents of an output folder            desk.py     documents with their edits, and saves
+    guard.py    who may talk to the server               server.py   HTTP
+"""
+
+from __future__ import annotations
+
+from translate.review.apply import ApplyOutcome, ApplyReport, SegmentReport, apply_edits
+from translate.review.edits import EditsFile, SegmentEdit, TermPair, dump_edits, load_edits, parse_edits
+from translate.review.server import create_app, serve
+
+__all__ = [
+    "ApplyOutcome",
+    "ApplyReport",
+    "EditsFile",
+    "SegmentEdit",
+    "SegmentReport",
+    "TermPair",
+    "apply_edits",
+    "create_app",
+    "dump_edits",
+    "load_edits",
+    "parse_edits",
+    "serve",
+]

@@ -124,15 +124,7 @@ def load_edits(path: Path) -> EditsFile:
 
 def parse_edits(text: str, path: Path) -> EditsFile:
     """The edits in JSON text; ``path`` is for messages. Raises like :func:`load_edits`."""
-    try:
-        data = json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
-    except json.JSONDecodeError as error:
-        raise EditsError(
-            f"isn't JSON ({error.msg}, column {error.colno})", path=path, line=error.lineno, advice=_AGAIN
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise EditsError(f"isn't an edits file ({error})", path=path, advice=_AGAIN) from error
-    return _Parser(path).file(data)
+    return _Parser(path).file(_decode(text, path))
 
 
 def dump_edits(file: EditsFile) -> str:
@@ -163,6 +155,26 @@ def dump_edits(file: EditsFile) -> str:
 def parse_terms(value: object, where: str, path: Path) -> tuple[TermPair, ...]:
     """The ``terms`` of an edit; ``where`` is its place for messages. Raises EditsError."""
     return _Parser(path).terms(value, where)
+
+
+def decode_object(body: bytes, path: Path) -> object:
+    """The JSON value in ``body``; ``path`` is for messages. Raises EditsError."""
+    try:
+        return _decode(body.decode("utf-8"), path)
+    except UnicodeDecodeError as error:
+        raise EditsError("isn't UTF-8 text", path=path) from error
+
+
+def _decode(text: str, path: Path) -> object:
+    try:
+        value: object = json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise EditsError(
+            f"isn't JSON ({error.msg}, column {error.colno})", path=path, line=error.lineno, advice=_AGAIN
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise EditsError(f"isn't an edits file ({error})", path=path, advice=_AGAIN) from error
+    return value
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -74,7 +74,12 @@ def _models() -> Iterator[Finding]:
     for package in installed.packages:
         yield Finding(True, "installed package", f"{package.name} {package.pair}, {package.folder}")
     for folder, reason in installed.strays:
-        yield Finding(None, "stray folder among the packages", f"{folder}: {reason}", "remove it, or install the package again")
+        yield Finding(
+            None,
+            "stray folder among the packages",
+            f"{folder}: {reason}",
+            "remove it, or install the package again",
+        )
     try:
         info = open_engine(model=None).info
         yield Finding(True, "model in use", f"{info.package} ({info.origin}, {info.model_hash})")

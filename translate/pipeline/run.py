@@ -12,10 +12,11 @@ from pathlib import Path
 from translate.domain import Document, Severity, TermOutcome, TranslatedDocument
 from translate.errors import InputError, OutputError, ReadError, UsageError
 from translate.pipeline.interface import DocumentOutcome, Observer, RunReport, SilentObserver, State
+from translate.pipeline.refresh import write_index
 from translate.pipeline.translate import Translator
 from translate.pipeline.write import write_text
 from translate.read import READERS, read_file
-from translate.render import RENDERERS, Summary, load, render_index, summarise
+from translate.render import RENDERERS, Summary, summarise
 
 __all__ = ["Batch", "find_inputs", "names_for"]
 
@@ -114,7 +115,7 @@ class Batch:
                 outcomes.update(self._translate(pool, summaries))
                 pool, size = [], 0
         outcomes.update(self._translate(pool, summaries))
-        index = self._index(summaries) if self.index else None
+        index = write_index(self.output, {s.name: s for s in summaries}) if self.index else None
         info = self.translator.engine.info
         return RunReport(
             tuple(outcomes[i] for i in sorted(outcomes)),
@@ -204,17 +205,3 @@ class Batch:
             missed,
             tuple(document.issues),
         )
-
-    def _index(self, summaries: Sequence[Summary]) -> Path:
-        """The overview: this run's documents and those that earlier runs left in the folder."""
-        known = {s.name: s for s in summaries}
-        for path in sorted(self.output.glob("*.json")):
-            if path.stem in known:
-                continue
-            try:
-                known[path.stem] = summarise(load(path.read_text("utf-8"), path=path))
-            except (InputError, OSError, UnicodeDecodeError):
-                continue  # another program's file
-        target = self.output / "index.html"
-        write_text(target, render_index([known[name] for name in sorted(known)]))
-        return target

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from translate.check import run_checks
 from translate.domain import (
     Document,
     Engine,
@@ -13,9 +12,7 @@ from translate.domain import (
     Hypothesis,
     Occurrence,
     Origin,
-    Paragraph,
     Role,
-    Segment,
     TermUse,
     TranslatedDocument,
     TranslatedParagraph,
@@ -23,9 +20,9 @@ from translate.domain import (
     Translation,
 )
 from translate.enforce import Enforcer, Request, prove
-from translate.glossary import Matcher
 from translate.memory import Memory, cache_key
 from translate.pipeline.interface import Observer, SilentObserver
+from translate.pipeline.proof import Proofreader
 from translate.prepare import Prepared, known_casing, prepare_paragraph
 
 __all__ = ["Translator", "Unit"]
@@ -100,11 +97,11 @@ class Translator:
     decoded: int = 0
     """Distinct sentences decoded so far."""
 
-    _matcher: Matcher = field(init=False, repr=False)
+    _proof: Proofreader = field(init=False, repr=False)
     _enforcer: Enforcer = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._matcher = Matcher(self.glossary)
+        self._proof = Proofreader(self.glossary, self.checks)
         self._enforcer = Enforcer(self.engine)
 
     def units(
@@ -119,7 +116,7 @@ class Translator:
         return [self._unit(source, p, role, context) for source, p in zip(sources, prepared, strict=True)]
 
     def _unit(self, source: str, prepared: Prepared, role: Role, context: str) -> Unit:
-        occurrences = self._matcher.match(source, role=role, context=context)
+        occurrences = self._proof.matcher.match(source, role=role, context=context)
         inside = ((prepared.to_text(o.span), o.term.key) for o in occurrences)
         terms = [f"{span.start}-{span.end} {term}" for span, term in inside if span is not None]
         key = cache_key(f"{RULES} {self.engine.signature}", prepared.text, terms)
@@ -165,32 +162,7 @@ class Translator:
 
     def _review(self, document: TranslatedDocument) -> TranslatedDocument:
         """With reviewers' edits laid over, their terms proven anew, and findings."""
-        if self.memory is not None:
-            document = self.prove_edits(self.memory.overlay(document))
-        return run_checks(document) if self.checks else document
-
-    def prove_edits(self, document: TranslatedDocument) -> TranslatedDocument:
-        """The same document, with the terms of every edited segment looked for in the reviewer's text."""
-
-        def proven(paragraph: Paragraph, segment: TranslatedSegment) -> TranslatedSegment:
-            if segment.translation.origin is not Origin.EDIT:
-                return segment
-            return replace(
-                segment, translation=self.prove_edit(paragraph, segment.segment, segment.translation)
-            )
-
-        return replace(
-            document,
-            paragraphs=tuple(
-                replace(p, segments=tuple(proven(p.paragraph, s) for s in p.segments))
-                for p in document.paragraphs
-            ),
-        )
-
-    def prove_edit(self, paragraph: Paragraph, segment: Segment, edit: Translation) -> Translation:
-        """A reviewer's target with every term of its source looked for in it."""
-        occurrences = self._matcher.match(segment.source, role=paragraph.role, context=paragraph.text)
-        return replace(edit, terms=prove(segment.source, edit.target, occurrences), links=())
+        return self._proof(document if self.memory is None else self.memory.overlay(document))
 
 
 def _parts(items: Sequence[Unit], size: int) -> Iterable[Sequence[Unit]]:

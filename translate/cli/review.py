@@ -1,0 +1,175 @@
+"""``sidestilt review``, ``apply`` and ``export``: the round trip of corrections."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from translate.cli.options import GlossaryFiles, MemoryFile
+from translate.cli.wiring import GLOSSARIES, OUTPUT, glossary_files, make_glossary, make_memory
+from translate.domain import NB_EN, Term
+from translate.errors import EditsError, UsageError
+
+__all__ = ["apply", "export", "review"]
+
+OutputFolder = Annotated[Path, typer.Argument(help="Folder of translated articles.")]
+TABLES = ("docx", "xlsx", "csv")
+
+
+def _drafts_file(given: list[Path] | None) -> Path:
+    """Where new draft terms go: the first glossary in use, else a new one."""
+    files = glossary_files(given)
+    return files[0] if files else GLOSSARIES / f"{NB_EN.source}-{NB_EN.target}.tsv"
+
+
+def _add_drafts(path: Path, drafts: list[Term]) -> int:
+    """Add the drafts that the glossary doesn't have; says how many."""
+    from translate.glossary import add_terms
+
+    return add_terms(path, drafts)
+
+
+def review(
+    output: OutputFolder = OUTPUT,
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 for any that is free.")] = 0,
+    glossary: GlossaryFiles = None,
+    memory: MemoryFile = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+) -> None:
+    """Serve the pages of an output folder on this machine; edits save themselves. Ctrl-C ends it.
+
+    Other programs and machines can't read along: the address holds a secret, and only 127.0.0.1 is listened on.
+    """
+    from translate.cli.console import err, out, plural, say
+    from translate.pipeline import Proofreader, load_outputs, refresh, write_index
+    from translate.review import serve
+
+    store = make_memory(memory)
+    assert store is not None  # only --no-memory gives none, and this command has no such option  # noqa: S101
+    proof = Proofreader(make_glossary(glossary))
+
+    def ready(address: str) -> None:
+        out.out(address, highlight=False)
+        err.print("Edits save themselves; [bold]Ctrl-C[/] ends the review.")
+        if browser:
+            webbrowser.open(address)
+
+    with store:
+        changed = serve(
+            output,
+            store,
+            port=port,
+            on_ready=ready,
+            prove_edit=proof,
+            add_drafts=lambda terms: void(_add_drafts(_drafts_file(glossary), list(terms))),
+        )
+        if changed:
+            documents, _ = load_outputs(output)
+            refresh(output, documents, sorted(changed & documents.keys()), store, proof)
+            write_index(output, {})
+            say(f"{plural(len(changed), 'article')} written again with the edits.")
+
+
+def void(_: object) -> None:
+    """Nothing: for callbacks whose answer nobody wants."""
+
+
+def apply(
+    edits: Annotated[list[Path], typer.Argument(help="Files exported from a page, or edited tables.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="Folder of the translated articles.")
+    ] = OUTPUT,
+    glossary: GlossaryFiles = None,
+    memory: MemoryFile = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Let the files win where another text was saved meanwhile.")
+    ] = False,
+    add_drafts: Annotated[
+        bool,
+        typer.Option(
+            "--add-drafts", help="Add the terms that reviewers proposed to the glossary, as drafts."
+        ),
+    ] = False,
+) -> None:
+    """Bring corrections back: check them against the sources, keep them, write the pages again.
+
+    Nothing is overwritten silently: what was saved meanwhile is listed as conflicting, with both texts.
+    Exits with 1 if anything was stale or conflicting.
+    """
+    from rich.markup import escape
+
+    from translate.cli.console import err, out, plural, warn
+    from translate.pipeline import Proofreader, load_outputs, refresh, write_index
+    from translate.review import apply_edits, load_edits, read_table
+
+    documents, damaged = load_outputs(output)
+    for error in damaged:
+        warn(str(error))
+    files = []
+    failed = False
+    for path in edits:
+        try:
+            files += read_table(path) if path.suffix.lower().lstrip(".") in TABLES else [load_edits(path)]
+        except EditsError as error:
+            failed = True
+            warn(str(error), label="error", style="red")
+    store = make_memory(memory)
+    assert store is not None  # as above  # noqa: S101
+    with store:
+        report = apply_edits(files, documents, store, overwrite=overwrite)
+        proof = Proofreader(make_glossary(glossary))
+        for path in refresh(output, documents, report.documents, store, proof):
+            out.out(str(path), highlight=False)
+        if report.applied:
+            write_index(output, {})
+    for item in (*report.stale, *report.conflicting):
+        err.print(f"[yellow]{item.outcome}[/] {escape(item.document)} {item.segment}: {escape(item.reason)}")
+        err.print(f"    file:  {escape(item.target)}")
+        if item.stored is not None:
+            err.print(f"    saved: {escape(item.stored.target)}")
+    counts = f"{len(report.applied)} applied, {len(report.unchanged)} unchanged"
+    err.print(f"{counts}, {len(report.stale)} stale, {len(report.conflicting)} conflicting")
+    if report.drafts:
+        path = _drafts_file(glossary)
+        if add_drafts:
+            err.print(
+                f"{plural(_add_drafts(path, list(report.drafts)), 'draft term')} added to {escape(str(path))}"
+            )
+        else:
+            err.print(
+                f"{plural(len(report.drafts), 'term')} proposed; --add-drafts adds them to {escape(str(path))}"
+            )
+    raise typer.Exit(1 if failed or report.stale or report.conflicting else 0)
+
+
+def export(
+    output: OutputFolder = OUTPUT,
+    to: Annotated[str, typer.Option("--to", help="docx, xlsx or csv.")] = "xlsx",
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", help="Folder for the tables. Default: the output folder.", show_default=False),
+    ] = None,
+    memory: MemoryFile = None,
+) -> None:
+    """Write bilingual tables for people who work in Word or Excel; ``sidestilt apply`` reads them back."""
+    from translate.cli.console import out, warn
+    from translate.pipeline import load_outputs
+    from translate.review import write_table
+
+    if to not in TABLES:
+        raise UsageError(f"no table is called {to!r}", advice=f"choose from {', '.join(TABLES)}")
+    documents, damaged = load_outputs(output)
+    for error in damaged:
+        warn(str(error))
+    if not documents:
+        raise UsageError("holds no translated article", path=output, advice="run 'sidestilt run' first")
+    store = make_memory(memory)
+    assert store is not None  # as above  # noqa: S101
+    with store:
+        for name, document in documents.items():
+            path = (into or output) / f"{name}.{to}"
+            write_table(store.overlay(document), path)
+            out.out(str(path), highlight=False)

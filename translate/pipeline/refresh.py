@@ -1,0 +1,80 @@
+"""Outputs made anew from the translations that lie in an output folder: after a review, nothing is decoded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from translate.domain import TranslatedDocument
+from translate.errors import InputError, ReadError, UsageError
+from translate.memory import Memory
+from translate.pipeline.proof import Proofreader
+from translate.pipeline.write import write_text
+from translate.render import RENDERERS, Summary, load, render_index, summarise
+
+__all__ = ["load_outputs", "refresh", "write_index"]
+
+
+def load_outputs(output: Path) -> tuple[dict[str, TranslatedDocument], list[InputError]]:
+    """The translations in a folder by name, and what is wrong with files that can't be read.
+
+    Every ``.json`` file that isn't a translation is reported, not raised.
+
+    :raises UsageError: there is no such folder.
+    """
+    if not output.is_dir():
+        raise UsageError(
+            "no such folder", path=output, advice="run 'sidestilt run' first, or name the folder"
+        )
+    found: dict[str, TranslatedDocument] = {}
+    errors: list[InputError] = []
+    for path in sorted(output.glob("*.json")):
+        try:
+            found[path.stem] = load(path.read_text("utf-8"), path=path)
+        except InputError as error:
+            errors.append(error)
+        except (OSError, UnicodeDecodeError) as error:
+            errors.append(
+                ReadError(f"can't be read ({error})", path=path, advice="translate the article again")
+            )
+    return found, errors
+
+
+def refresh(
+    output: Path,
+    documents: Mapping[str, TranslatedDocument],
+    names: Iterable[str],
+    memory: Memory,
+    proof: Proofreader,
+) -> list[Path]:
+    """Write every output of the named documents that is there already, with reviewers' edits in place.
+
+    :returns: the files that changed.
+    """
+    changed: list[Path] = []
+    for name in names:
+        document = proof(memory.overlay(documents[name]))
+        for renderer in RENDERERS.values():
+            path = output / f"{name}{renderer.suffix}"
+            if path.exists() and write_text(path, renderer.render(document)):
+                changed.append(path)
+    return changed
+
+
+def write_index(output: Path, known: Mapping[str, Summary]) -> Path:
+    """Write the overview page of an output folder.
+
+    :param known: lines by document name; documents in the folder that aren't among them are read.
+    :raises OutputError: it can't be written.
+    """
+    lines = dict(known)
+    for path in sorted(output.glob("*.json")):
+        if path.stem in lines:
+            continue
+        try:
+            lines[path.stem] = summarise(load(path.read_text("utf-8"), path=path))
+        except (InputError, OSError, UnicodeDecodeError):
+            continue  # another program's file
+    target = output / "index.html"
+    write_text(target, render_index([lines[name] for name in sorted(lines)]))
+    return target

@@ -57,6 +57,10 @@ def open_engine(
         from translate.engine.ctranslate import CTranslateEngine
 
         return CTranslateEngine(choose_package(pair, model), decoding=decoding, threads=threads)
+    if name == "argos":
+        from translate.engine.argos import ArgosEngine
+
+        return ArgosEngine(choose_package(pair, model))
     if name == "fake":
         from translate.engine.fake import FakeEngine
 

@@ -1,1 +1,34 @@
-"""Translations to issues, each with a reason."""
+"""Checks that say what is doubtful in a translation, and why.
+
+Each check is a small class with a name, a severity, a one-line :attr:`~Check.explain`, and findings with a reason and the
+places on both sides. They compare with the source by facts (numbers, names of places, negation, marks) and know no
+later stage.
+
+::
+
+    TranslatedDocument → run_checks → the same with issues → to_sarif, to_junit, a page
+                          CHECKS        ↘ propose → the pipeline decodes again → better?
+    all documents → check_corpus → what is rendered in different ways
+"""
+
+from translate.check.consistency import Consistency, check_corpus
+from translate.check.junit import to_junit
+from translate.check.model import Check, Pair
+from translate.check.repair import Attempt, better, propose
+from translate.check.run import CHECKS, check_pair, run_checks
+from translate.check.sarif import to_sarif
+
+__all__ = [
+    "CHECKS",
+    "Attempt",
+    "Check",
+    "Consistency",
+    "Pair",
+    "better",
+    "check_corpus",
+    "check_pair",
+    "propose",
+    "run_checks",
+    "to_junit",
+    "to_sarif",
+]

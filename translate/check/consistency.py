@@ -1,0 +1,136 @@
+"""The same source in other words elsewhere: sentences and names, over all documents of a run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from translate.check.names import name_mentions, rendering
+from translate.check.places import english_places, norwegian_places
+from translate.domain import Issue, Origin, Severity, Span, TranslatedDocument, TranslatedSegment
+
+__all__ = ["Consistency", "check_corpus"]
+
+
+@dataclass(slots=True)
+class _Rendering:
+    """One way in which a name or sentence was rendered, and where first."""
+
+    text: str
+    document: str
+    segment: str
+    source_span: Span | None
+    target_span: Span | None
+    count: int = 1
+
+
+@dataclass(slots=True)
+class Consistency:
+    """Collects renderings document by document; only names and short keys are kept, not the documents."""
+
+    name: str = "consistency"
+    """Its name in reports."""
+
+    severity: Severity = Severity.WARNING
+    """How much a finding matters."""
+
+    explain: str = "The same sentence or name is rendered in different ways in these documents."
+    """What it looks for."""
+
+    _sentences: dict[str, dict[str, _Rendering]] = field(default_factory=dict)
+    _names: dict[str, dict[str, _Rendering]] = field(default_factory=dict)
+
+    def add(self, document: TranslatedDocument) -> None:
+        """Take in a document's sentences and names."""
+        name = document.document.name
+        for segment in document.segments:
+            if segment.translation.origin is Origin.COPY or not segment.translation.target:
+                continue
+            source = re.sub(r"\s+", " ", segment.segment.source).strip()
+            if len(source.split()) >= 3:
+                target = re.sub(r"\s+", " ", segment.translation.target).strip()
+                spans = Span(0, len(segment.segment.source)), Span(0, len(segment.translation.target))
+                _note(self._sentences, source, target, name, segment, *spans)
+            self._add_names(name, segment)
+
+    def _add_names(self, document: str, segment: TranslatedSegment) -> None:
+        """How the segment's names and places are rendered."""
+        source, target = segment.segment.source, segment.translation.target
+        places = norwegian_places(source)
+        terms = [u.occurrence.span for u in segment.translation.terms]
+        there = english_places(target)
+        for mention in places:
+            if mention.named and not any(mention.span.overlaps(t) for t in terms):
+                for span, meant in there:
+                    word = span.of(target)
+                    if mention.place in meant and word in mention.place.english:
+                        _note(
+                            self._names, mention.place.names[0], word, document, segment, mention.span, span
+                        )
+                        break
+        for span, word in name_mentions(source):
+            if any(span.overlaps(m.span) for m in places) or any(span.overlaps(t) for t in terms):
+                continue
+            found = rendering(word, target)
+            if found:
+                text = word if found[1] == 1.0 else re.sub(r"[’']s$", "", found[0].of(target))
+                _note(
+                    self._names,
+                    re.sub(r"s$", "", word),
+                    text.removesuffix("s"),
+                    document,
+                    segment,
+                    span,
+                    found[0],
+                )
+
+    def issues(self) -> dict[str, tuple[Issue, ...]]:
+        """Findings by document name: one for each rendering that is rarer than the most frequent one."""
+        found: dict[str, list[Issue]] = {}
+        for kind, table in (("sentence", self._sentences), ("name", self._names)):
+            for key, renderings in table.items():
+                if len(renderings) < 2:
+                    continue
+                ordered = sorted(renderings.values(), key=lambda r: -r.count)
+                usual = ordered[0]
+                for other in ordered[1:]:
+                    what = f"“{_short(key)}”" if kind == "sentence" else key
+                    reason = (
+                        f"{what} is “{_short(other.text)}” here and “{_short(usual.text)}” in {usual.document} "
+                        f"({usual.segment})"
+                    )
+                    issue = Issue(
+                        self.name, self.severity, reason, other.segment, other.source_span, other.target_span
+                    )
+                    found.setdefault(other.document, []).append(issue)
+        return {document: tuple(issues) for document, issues in found.items()}
+
+
+def _note(
+    table: dict[str, dict[str, _Rendering]],
+    key: str,
+    text: str,
+    document: str,
+    segment: TranslatedSegment,
+    source_span: Span,
+    target_span: Span,
+) -> None:
+    """Count a rendering of a key."""
+    known = table.setdefault(key, {}).get(text)
+    if known:
+        known.count += 1
+    else:
+        table[key][text] = _Rendering(text, document, segment.segment.id, source_span, target_span)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def check_corpus(documents: Iterable[TranslatedDocument]) -> Mapping[str, tuple[Issue, ...]]:
+    """What is rendered in different ways across documents, by document name; read one document at a time."""
+    consistency = Consistency()
+    for document in documents:
+        consistency.add(document)
+    return consistency.issues()

@@ -1,0 +1,127 @@
+"""Names of people, organisations and smaller places: kept as they are."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from translate.check.lexicon import is_english, is_norwegian
+from translate.check.model import Pair, issue
+from translate.check.places import norwegian_places
+from translate.domain import Issue, Severity, Span
+
+__all__ = ["Names", "name_mentions", "rendering"]
+
+_NAME = re.compile(r"(?<![\w’'])[^\W\d_]+(?:[’'][^\W\d_]+)*(?![^\W\d_])")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s+|[–—-]\s+|[\"«“„(•*]\s*)$")
+
+_ENOUGH = 0.72
+"""Likeness from which a target word counts as another spelling of a name (``Zelenskyj``, “Zelensky”)."""
+
+
+def name_mentions(text: str) -> list[tuple[Span, str]]:
+    """Words of a Norwegian sentence that can only be names, without their genitive -s: capitals inside a sentence that
+    no dictionary word explains.
+    """
+    found = []
+    for match in _NAME.finditer(text):
+        word = match.group()
+        if (
+            len(word) < 3
+            or word[0].islower()
+            or _SENTENCE_START.search(text[: match.start()])
+            or word.isupper()
+        ):
+            continue
+        bare = re.sub(r"[’']s?$", "", word)
+        low = bare.lower()
+        if is_norwegian(low) or is_norwegian(re.sub(r"s$", "", low)):
+            continue
+        if not _compound(low):
+            found.append((Span(*match.span()), bare))
+    return found
+
+
+def _compound(word: str) -> bool:
+    """Whether a word ends in a Norwegian noun, so that English takes it apart (``Rosshavet``, “the Ross Sea”)."""
+    return any(is_norwegian(word[i:]) and not is_english(word[i:]) for i in range(3, len(word) - 3))
+
+
+def rendering(name: str, target: str) -> tuple[Span, float] | None:
+    """The target word most like a name, and how like it is; none where nothing is near.
+
+    A genitive -s on either side makes no difference. A word that begins or ends with the name counts as it
+    (``Trondheim-based``).
+    """
+    best: tuple[Span, float] | None = None
+    low = _folded(name)
+    for match in re.finditer(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", target):
+        word = _folded(re.sub(r"[’']s$", "", match.group()))
+        if word in (low, low.removesuffix("s"), low + "s") or (len(low) > 3 and low in word):
+            return Span(*match.span()), 1.0
+        if match.group()[0].islower() or word[:1] != low[:1]:
+            continue
+        likeness = difflib.SequenceMatcher(None, low, word, autojunk=False).ratio()
+        if best is None or likeness > best[1]:
+            best = Span(*match.span()), likeness
+    return best if best and best[1] >= _ENOUGH else None
+
+
+def _folded(word: str) -> str:
+    """Small letters without the marks that translations drop."""
+    decomposed = unicodedata.normalize(
+        "NFD",
+        word.lower()
+        .replace("tsj", "ch")
+        .replace("sj", "sh")
+        .replace("æ", "ae")
+        .replace("ø", "o")
+        .replace("ł", "l"),
+    )
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+class Names:
+    """Names of the source that the translation lacks or spells otherwise."""
+
+    name = "names"
+    severity = Severity.WARNING
+    explain = "A name in the source is missing from the translation, or spelled in another way."
+
+    def find(self, pair: Pair) -> Iterator[Issue]:
+        """Look for each name, allowing for the glossary, for known places and for other spellings."""
+        taken = [m.span for m in norwegian_places(pair.source)] + pair.term_spans()
+        seen: set[str] = set()
+        for span, name in name_mentions(pair.source):
+            if name in seen or any(span.overlaps(t) for t in taken):
+                continue
+            seen.add(name)
+            found = rendering(name, pair.target)
+            if found is None:
+                yield issue(self, pair, f"{name} is not in the translation", source=span)
+            elif found[1] < 1.0:
+                other = found[0].of(pair.target)
+                reason = f"{name} in the source is spelled {other} in the translation"
+                yield issue(self, pair, reason, source=span, target=found[0], severity=Severity.NOTE)
+        known = _folded(pair.source)
+        for span, name in _strangers(pair):
+            if _folded(name)[:4] not in known and not any(span.overlaps(t) for t in pair.term_targets()):
+                reason = f"{name} is in the translation, but not in the source"
+                yield issue(self, pair, reason, target=span, severity=Severity.NOTE)
+
+
+def _strangers(pair: Pair) -> Iterator[tuple[Span, str]]:
+    """Names inside the target's sentences that no English dictionary knows."""
+    for match in _NAME.finditer(pair.target):
+        word = re.sub(r"[’']s?$", "", match.group())
+        inside = not _SENTENCE_START.search(pair.target[: match.start()])
+        if (
+            inside
+            and word[0].isupper()
+            and len(word) > 3
+            and not is_english(word.lower())
+            and not word.isupper()
+        ):
+            yield Span(match.start(), match.start() + len(word)), word

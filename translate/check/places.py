@@ -1,0 +1,176 @@
+"""Countries, regions and cities: ``Norge`` is Norway and must not become England."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from translate.check.model import Pair, issue
+from translate.domain import Issue, Severity, Span
+
+__all__ = ["Mention", "Place", "Places", "english_places", "norwegian_places", "place_table"]
+
+_ENDINGS = r"(?:e|t|er|ere|eren|eren|ene|ane|en|ar|i|a)?(?:s|’|')?"
+_WORD = re.compile(r"[^\W\d_]+(?:[-.’'][^\W\d_]+)*\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row of the table."""
+
+    names: tuple[str, ...]
+    """Norwegian names, the usual one first."""
+
+    english: tuple[str, ...]
+    """English names, the usual one first."""
+
+    people: tuple[str, ...]
+    """Stems of Norwegian adjectives and words for its people, small letters."""
+
+    english_people: tuple[str, ...]
+    """English adjectives and words for its people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place named in a text."""
+
+    place: Place
+    """Which."""
+
+    span: Span
+    """Where."""
+
+    named: bool
+    """By its name, rather than by an adjective or its people."""
+
+
+@cache
+def place_table() -> tuple[Place, ...]:
+    """The table in ``places.tsv``."""
+    rows = []
+    for line in files("translate.check").joinpath("places.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            names, english, people, english_people = line.split("\t")
+            rows.append(
+                Place(
+                    tuple(names.split("|")),
+                    tuple(english.split("|")),
+                    tuple(p for p in people.split("|") if p != "-"),
+                    tuple(english_people.split("|")),
+                )
+            )
+    return tuple(rows)
+
+
+@cache
+def _norwegian() -> tuple[re.Pattern[str], dict[str, Place], re.Pattern[str], dict[str, Place]]:
+    """Patterns for names and for adjectives, with the places they stand for."""
+    names = {n: p for p in place_table() for n in p.names}
+    stems = {s: p for p in place_table() for s in p.people}
+    name = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
+    stem = "|".join(re.escape(s) for s in sorted(stems, key=len, reverse=True))
+    return (
+        re.compile(rf"(?<![\w-])(?P<form>{name})(?:s|’|')?(?![^\W\d_])"),
+        names,
+        re.compile(rf"(?<![^\W\d_])(?P<form>{stem}){_ENDINGS}(?![^\W\d_])", re.IGNORECASE),
+        stems,
+    )
+
+
+@cache
+def _english() -> tuple[re.Pattern[str], dict[str, tuple[tuple[Place, bool], ...]]]:
+    """A pattern for names, adjectives and people, with the places they may stand for."""
+    forms: dict[str, list[tuple[Place, bool]]] = {}
+    for place in place_table():
+        for form in place.english:
+            forms.setdefault(form, []).append((place, True))
+        for form in place.english_people:
+            if form not in place.english:
+                forms.setdefault(form, []).append((place, False))
+    alternatives = "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![\w-])(?P<form>{alternatives})(?![^\W\d_])(?!-[a-z]*wide)")
+    return pattern, {form: tuple(places) for form, places in forms.items()}
+
+
+def norwegian_places(text: str) -> list[Mention]:
+    """Places that a Norwegian text names; compounds such as ``USA-ledede`` count."""
+    name, names, people, stems = _norwegian()
+    found = [Mention(names[m["form"]], Span(*m.span("form")), named=True) for m in name.finditer(text)]
+    found += [Mention(stems[m["form"].lower()], Span(*m.span()), named=False) for m in people.finditer(text)]
+    return sorted(found, key=lambda mention: mention.span)
+
+
+def english_places(text: str) -> list[tuple[Span, tuple[Place, ...]]]:
+    """Spans of an English text that name places, each with the places that it may mean."""
+    pattern, forms = _english()
+    return [(Span(*m.span("form")), tuple(p for p, _ in forms[m["form"]])) for m in pattern.finditer(text)]
+
+
+class Places:
+    """Countries, peoples and cities that became others, went lost or came in."""
+
+    name = "places"
+    severity = Severity.ERROR
+    explain = "A country, people or city of the source is another one in the translation, or is missing."
+
+    def find(self, pair: Pair) -> Iterator[Issue]:
+        """Compare the places that both sides name, by the table of known pairs."""
+        here = [m for m in norwegian_places(pair.source) if not self._part_of_title(m, pair)]
+        there = english_places(pair.target)
+        present = {p for _, places in there for p in places}
+        lost = [m for m in here if m.place not in present and not self._kept(m, pair)]
+        warranted = {m.place for m in norwegian_places(pair.source)}
+        strange = [
+            (span, places)
+            for span, places in there
+            if not warranted & set(places) and not self._excused(span, places[0], pair)
+        ]
+        lost = [m for m in lost if not any(m.span.overlaps(s) for s in pair.term_spans())]
+        while lost and strange:
+            mention = lost.pop(0)
+            span, _ = strange.pop(0)
+            word = mention.span.of(pair.source)
+            reason = f"{word} ({mention.place.english[0]}) in the source, {span.of(pair.target)} in the translation"
+            yield issue(self, pair, reason, source=mention.span, target=span)
+        seen: set[Place] = set()
+        for mention in lost:
+            if mention.place in seen:
+                continue
+            seen.add(mention.place)
+            word = mention.span.of(pair.source)
+            reason = f"{word} ({mention.place.english[0]}) is not in the translation"
+            severity = Severity.WARNING if mention.named else Severity.NOTE
+            yield issue(self, pair, reason, source=mention.span, severity=severity)
+        for span, _ in strange:
+            reason = f"{span.of(pair.target)} is in the translation, but not in the source"
+            yield issue(self, pair, reason, target=span, severity=Severity.WARNING)
+
+    def _part_of_title(self, mention: Mention, pair: Pair) -> bool:
+        """Whether a name stands in a foreign title that stays as it is (``Coney Island``)."""
+        around = re.search(
+            rf"[A-ZÆØÅ]\w+[\s-]{re.escape(mention.span.of(pair.source))}", pair.source[: mention.span.end]
+        )
+        return around is not None and around.group() in pair.target
+
+    def _kept(self, mention: Mention, pair: Pair) -> bool:
+        """Whether the word stands in the translation as it is, where that is no mistake: as part of another name."""
+        word = mention.span.of(pair.source)
+        if word in mention.place.english:
+            return True
+        after = pair.source[mention.span.end :]
+        before = pair.source[: mention.span.start]
+        titled = re.match(r"[\s-][A-ZÆØÅ]", after) or re.search(r"[A-ZÆØÅ][\w.]*\s$", before)
+        return bool(titled) and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", pair.target) is not None
+
+    def _excused(self, span: Span, place: Place, pair: Pair) -> bool:
+        """Whether a place of the target has another reason: it stands in the source as it is, or in a term."""
+        word = span.of(pair.target)
+        if any(span.overlaps(t) for t in pair.term_targets()):
+            return True
+        stems = [n.lower() for n in (*place.names, *place.people)]
+        source = pair.source.lower()
+        return word.lower() in source or any(len(s) > 3 and s in source for s in stems)

@@ -1,0 +1,98 @@
+"""All checks over a document."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+
+from translate.check.calendar import Calendar
+from translate.check.confidence import Confidence, low_score
+from translate.check.fluency import Length, Repetition, Truncated
+from translate.check.model import Check, Pair
+from translate.check.names import Names
+from translate.check.negation import Negation
+from translate.check.numbers import Numbers, Units
+from translate.check.places import Places
+from translate.check.punctuation import Brackets, Quotes
+from translate.check.terms import Forbidden, Terms
+from translate.check.untranslated import Copied, Empty, Untranslated
+from translate.domain import Issue, Origin, TranslatedDocument, TranslatedParagraph, TranslatedSegment
+
+__all__ = ["CHECKS", "check_pair", "run_checks"]
+
+CHECKS: tuple[Check, ...] = (
+    Empty(),
+    Copied(),
+    Untranslated(),
+    Repetition(),
+    Truncated(),
+    Length(),
+    Numbers(),
+    Units(),
+    Calendar(),
+    Negation(),
+    Places(),
+    Names(),
+    Terms(),
+    Forbidden(),
+    Quotes(),
+    Brackets(),
+    Confidence(),
+)
+"""Every check of single segments, in the order of their findings."""
+
+_ENOUGH_SAID = {"empty", "copied"}
+"""After these, further findings in a segment would only say the same again."""
+
+
+def check_pair(pair: Pair, checks: Iterable[Check] = CHECKS) -> tuple[Issue, ...]:
+    """The findings in one segment."""
+    found: list[Issue] = []
+    for check in checks:
+        issues = list(check.find(pair))
+        found += issues
+        if issues and check.name in _ENOUGH_SAID:
+            break
+    return tuple(found)
+
+
+def run_checks(document: TranslatedDocument, checks: Sequence[Check] = CHECKS) -> TranslatedDocument:
+    """The document with its segments' issues filled in; earlier issues are replaced.
+
+    Segments that were copied because there is nothing to translate in them are not checked.
+    """
+    limit = low_score(
+        [s.translation.score for s in document.segments if s.translation.origin is not Origin.EDIT]
+    )
+    paragraphs = tuple(
+        dataclasses.replace(paragraph, segments=tuple(_checked(paragraph, limit, checks)))
+        for paragraph in document.paragraphs
+    )
+    return dataclasses.replace(document, paragraphs=paragraphs)
+
+
+def _checked(
+    paragraph: TranslatedParagraph, limit: float | None, checks: Sequence[Check]
+) -> Iterator[TranslatedSegment]:
+    """A paragraph's segments with their issues."""
+    before: list[str] = []
+    target_before: list[str] = []
+    for i, segment in enumerate(paragraph.segments):
+        translation = segment.translation
+        edited = translation.origin is Origin.EDIT
+        pair = Pair(
+            source=segment.segment.source,
+            target=translation.target,
+            role=paragraph.paragraph.role,
+            segment=segment.segment.id,
+            terms=translation.terms,
+            score=translation.score,
+            low_score=None if edited else limit,
+            before=" ".join(before),
+            target_before=" ".join(target_before),
+            last=i == len(paragraph.segments) - 1,
+        )
+        issues = () if translation.origin is Origin.COPY else check_pair(pair, checks)
+        yield dataclasses.replace(segment, issues=issues)
+        before.append(pair.source)
+        target_before.append(pair.target)

@@ -1,0 +1,135 @@
+"""Norwegian left standing in the translation, and targets that are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from translate.check.lexicon import is_english, is_norwegian
+from translate.check.model import Pair, issue
+from translate.domain import Issue, Severity, Span
+
+__all__ = ["Copied", "Empty", "Untranslated"]
+
+_WORD = re.compile(r"(?<![\w@#/.])[^\W\d_]+(?:[-’'][^\W\d_]+)*(?![\w@/]|\.\w)")
+_FUNCTION_WORDS = frozenset(
+    "og ikke jeg det som er på av til med har ble blir kan skal vil men den et seg fra hun han hvor når etter eller også være"
+    " vært bli dette disse noen noe mange mer meg deg oss dere deres hans hennes sin sitt sine vår våre hva hvem hvordan hvorfor"
+    " fordi slik denne mot uten mellom under sier sa var hadde ikkje eg dei ein eit frå kva korleis nokon blei vart vere".split()
+)
+"""Words of every Norwegian text, some of which an English dictionary knows as well."""
+
+_ENGLISH_TOO = frozenset(
+    "under men sin et den han some for at i var sa men fra hun er av kan til den".split()
+) - {"er", "av", "til"}
+"""Those that may stand in English text by right."""
+
+_FOREIGN = frozenset("von van de der den del da di la le el al bin ibn her hers".split())
+"""Particles of names, and English words that the dictionary lacks."""
+
+_QUOTED = re.compile(r"[“\"«‘][^”\"»’]{1,60}[”\"»’]|\([^()]{1,60}\)")
+
+
+def looks_norwegian(word: str) -> bool:
+    """Whether a word in small letters is Norwegian by the dictionary, its letters, or as a compound of two such words."""
+    if is_norwegian(word) or any(c in "æøå" for c in word):
+        return True
+    return any(
+        is_norwegian(word[i:]) and any(is_norwegian(word[:i].removesuffix(joint)) for joint in ("", "s", "e"))
+        for i in range(3, len(word) - 3)
+    )
+
+
+class Untranslated:
+    """Norwegian words in the English text."""
+
+    name = "untranslated"
+    severity = Severity.ERROR
+    explain = "Norwegian words are left in the translation."
+
+    def find(self, pair: Pair) -> Iterator[Issue]:
+        """Report each run of words that are no English and stand in the source or a Norwegian dictionary."""
+        kept = pair.term_targets()
+        source_words = {m.group().lower(): Span(*m.span()) for m in _WORD.finditer(pair.source)}
+        quoted = [Span(*m.span()) for m in _QUOTED.finditer(pair.target)]
+        run: list[Span] = []
+        for match in [*_WORD.finditer(pair.target), None]:
+            span = Span(*match.span()) if match else None
+            if span and self._norwegian(span.of(pair.target), span, pair, source_words):
+                if not any(span.overlaps(k) for k in kept):
+                    run.append(span)
+                continue
+            if run and self._counts(run, pair, source_words, quoted):
+                yield self._report(run, pair, source_words)
+            run = []
+
+    def _norwegian(self, word: str, span: Span, pair: Pair, source_words: dict[str, Span]) -> bool:
+        """Whether a target word is Norwegian rather than English or a name."""
+        low = word.lower()
+        if low in _FOREIGN or (len(low) < 2 and not (low == "å" and word.islower())):
+            return False
+        if low in _FUNCTION_WORDS and low in source_words and low not in _ENGLISH_TOO:
+            return word.islower() or self._starts(span, pair)
+        if (
+            not word.islower()
+            or is_english(low)
+            or any(is_english(part) for part in low.split("-") if "-" in low)
+        ):
+            return False
+        if low in source_words and not source_words[low].of(pair.source).islower():
+            return False
+        return (low in source_words or len(low) > 3) and looks_norwegian(low)
+
+    def _starts(self, span: Span, pair: Pair) -> bool:
+        """Whether a word begins a sentence, where its capital says nothing."""
+        return span.start == 0 or bool(re.search(r"[.!?:“\"]\s*$", pair.target[: span.start]))
+
+    def _counts(self, run: list[Span], pair: Pair, source_words: dict[str, Span], quoted: list[Span]) -> bool:
+        """Whether a run is worth reporting: a word that the source has too, or several; not a word in quotation marks."""
+        words = [s.of(pair.target).lower() for s in run]
+        if len(run) == 1 and any(q.contains(run[0]) for q in quoted):
+            return False
+        return any(w in source_words for w in words) or len(words) > 1
+
+    def _report(self, run: list[Span], pair: Pair, source_words: dict[str, Span]) -> Issue:
+        """The finding for a run of words."""
+        target = Span(run[0].start, run[-1].end)
+        twins = [source_words[w] for s in run if (w := s.of(pair.target).lower()) in source_words]
+        source = Span(min(t.start for t in twins), max(t.end for t in twins)) if twins else None
+        return issue(
+            self, pair, f"“{target.of(pair.target)}” looks untranslated", source=source, target=target
+        )
+
+
+class Empty:
+    """No translation."""
+
+    name = "empty"
+    severity = Severity.ERROR
+    explain = "There is no translation, or nothing but punctuation."
+
+    def find(self, pair: Pair) -> Iterator[Issue]:
+        """A source with letters or digits needs a target with some."""
+        if re.search(r"[^\W_]", pair.source) and not re.search(r"[^\W_]", pair.target):
+            yield issue(self, pair, "the translation is empty", source=Span(0, len(pair.source)))
+
+
+class Copied:
+    """The source, unchanged."""
+
+    name = "copied"
+    severity = Severity.ERROR
+    explain = "The translation is the Norwegian sentence itself."
+
+    def find(self, pair: Pair) -> Iterator[Issue]:
+        """Names, numbers and English titles may be copied; three Norwegian words, or a sentence of them, may not."""
+        source, target = (re.sub(r"\W+", " ", t).strip().lower() for t in (pair.source, pair.target))
+        if not source or source != target:
+            return
+        words = [w for w in source.split() if w.isalpha()]
+        norwegian = [w for w in words if w in _FUNCTION_WORDS or (is_norwegian(w) and not is_english(w))]
+        if len(norwegian) >= 3 or (norwegian and len(norwegian) * 2 >= len(words)):
+            spans = Span(0, len(pair.source)), Span(0, len(pair.target))
+            yield issue(
+                self, pair, "the translation is the source, unchanged", source=spans[0], target=spans[1]
+            )

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from translate.domain import Glossary, Term
 from translate.errors import GlossaryError
-from translate.glossary.table import HEADERLESS, decode, header_of, is_comment, split_lines, term_of
+from translate.glossary.rows import parse_rows, term_of_row
+from translate.glossary.table import decode
 
 __all__ = ["load_glossary", "parse_glossary"]
 
@@ -40,42 +41,7 @@ def parse_glossary(text: str, path: Path | None = None) -> Iterator[Term]:
 
     :raises GlossaryError: a line is malformed.
     """
-    columns: tuple[str, ...] | None = None
-    for number, line in enumerate(split_lines(text), 1):
-        if is_comment(line):
-            continue
-        cells = line.rstrip("\r\n").split("\t")
-        if columns is None:
-            columns = header_of(cells)
-            if columns is not None:
-                _check_header(columns, path, number)
-                continue
-            columns = HEADERLESS
-        if len(cells) < 2:
-            raise GlossaryError(
-                "no tab, so no target",
-                path=path or "glossary",
-                line=number,
-                advice="put one tab between source and target, or # before a comment",
-            )
-        if any(cell.strip() for cell in cells[len(columns) :]):
-            raise GlossaryError(
-                f"{len(cells)} cells, but {len(columns)} columns",
-                path=path or "glossary",
-                line=number,
-                advice="remove a tab"
-                if columns is not HEADERLESS
-                else "remove a tab, or begin the file with a header that names source and target",
-            )
-        if not any(cell.strip() for cell in cells):
-            continue
-        fields = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
-        yield term_of(fields, path, number)
-
-
-def _check_header(columns: tuple[str, ...], path: Path | None, line: int) -> None:
-    named = [c for c in columns if c]
-    if twice := [c for c in named if named.count(c) > 1]:
-        raise GlossaryError(
-            f"the header names {twice[0]!r} twice", path=path or "glossary", line=line, advice="rename one"
-        )
+    for row in parse_rows(text):
+        term = term_of_row(row, path)
+        if term is not None:
+            yield term

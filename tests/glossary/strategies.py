@@ -1,0 +1,86 @@
+"""Random glossary files, lines and entries."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from translate.domain import CaseRule, MatchMode, Term, TermStatus
+
+_LETTERS = "aåbIS ’'-*.#9é\u00a0\u200b\u2028\x0b|;="
+
+word = st.text(_LETTERS, max_size=8)
+cell = word | st.sampled_from(
+    [
+        "source",
+        "target",
+        "status",
+        "keep",
+        "draft",
+        "lemma",
+        "forms",
+        "prefix",
+        "exact",
+        "sensitive",
+        "role=body",
+        "near=a",
+        "role=x",
+        "role",
+        "near=",
+        "\\#a",
+        "#",
+        "\x00",
+        "\ud800",
+        "forbidden",
+        "match",
+        "note",
+        "x|y",
+    ]
+)
+ending = st.sampled_from(["\n", "\r\n", "\r", "\n\n"])
+line = st.lists(cell, max_size=6).map("\t".join)
+header = st.permutations(
+    ["source", "target", "match", "case", "status", "forms", "target_forms", "condition", "note", "team"]
+).map(lambda names: "\t".join(names))
+text = st.builds(
+    lambda first, rest, end: first + "".join(e + r for e, r in rest) + end,
+    st.one_of(header, st.just("source\ttarget"), line),
+    st.lists(st.tuples(ending, line), max_size=12),
+    st.sampled_from(["", "\n", "\r\n"]),
+)
+"""Any file: well formed, half well formed or not at all."""
+
+raw = st.one_of(
+    text.map(lambda t: t.encode("utf-8", "surrogatepass")),
+    text.map(lambda t: "\ufeff".encode("utf-16-le") + t.encode("utf-16-le", "surrogatepass")),
+    text.map(lambda t: b"\xef\xbb\xbf" + t.encode("utf-8", "surrogatepass")),
+    text.map(lambda t: t.encode("latin-1", "replace")),
+    st.binary(max_size=60),
+)
+"""A file's bytes."""
+
+phrase = st.text("aåbIS’'-.9é", min_size=1, max_size=8)
+term = st.builds(
+    Term,
+    source=phrase | st.just("#metoo") | st.just("kunstig intelligens"),
+    target=phrase,
+    match=st.sampled_from([MatchMode.LEMMA, MatchMode.EXACT, MatchMode.PREFIX]),
+    case=st.sampled_from(CaseRule),
+    status=st.sampled_from(TermStatus),
+    source_forms=st.lists(phrase, max_size=2).map(tuple),
+    target_forms=st.lists(phrase, max_size=2).map(tuple),
+    condition=st.sampled_from(["", "role=caption", "near=krig;role!=body"]),
+    note=st.just("") | phrase,
+)
+"""A sound entry."""
+
+sound_line = st.one_of(
+    st.builds(lambda a, b: f"{a}\t {b} ", phrase, phrase), st.just("# om krig"), st.just(""), st.just("  ")
+)
+sound = st.builds(
+    lambda top, head, lines, end: "".join(part + end for part in [*top, *head, *lines]),
+    st.lists(st.just("# en kommentar"), max_size=2),
+    st.sampled_from([["source\ttarget\tteam\tnote"], ["Source\ttarget \tteam"], []]),
+    st.lists(sound_line, max_size=6),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
+"""A well-formed file with comments, an unknown column or no header."""

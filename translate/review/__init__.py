@@ -4,6 +4,7 @@
 
     edits.py    the edits file that the page exports     apply.py    edits files into the memory, with an account
     library.py  documents of an output folder            desk.py     documents with their edits, and saves
+    tables/     bilingual tables out (docx, xlsx, csv) and back
     guard.py    who may talk to the server               server.py   HTTP
 """
 
@@ -12,18 +13,23 @@ from __future__ import annotations
 from translate.review.apply import ApplyOutcome, ApplyReport, SegmentReport, apply_edits
 from translate.review.edits import EditsFile, SegmentEdit, TermPair, dump_edits, load_edits, parse_edits
 from translate.review.server import create_app, serve
+from translate.review.tables import TABLES, Table, export_table, read_edits
 
 __all__ = [
+    "TABLES",
     "ApplyOutcome",
     "ApplyReport",
     "EditsFile",
     "SegmentEdit",
     "SegmentReport",
+    "Table",
     "TermPair",
     "apply_edits",
     "create_app",
     "dump_edits",
+    "export_table",
     "load_edits",
     "parse_edits",
+    "read_edits",
     "serve",
 ]

@@ -20,6 +20,9 @@ _W = f"{{{_NAMESPACE}}}"
 _WIDTHS = (700, 1100, 4600, 4600, 1900, 1100)
 """Of the columns, in twentieths of a point: 14,000 fill a landscape A4 page."""
 
+_LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB", "de": "de-DE", "fr": "fr-FR", "es": "es-ES"}
+"""Word's dictionaries go by country; others are passed as they are."""
+
 _HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
 
 
@@ -43,7 +46,10 @@ def write_docx(document: TranslatedDocument) -> bytes:
     word.core_properties.comments = ""
     word.add_heading(_clean(document.document.name), level=1)
     pair = document.engine.pair
-    languages = {"source": pair.source, "target": pair.target}
+    languages = {
+        "source": _LOCALES.get(pair.source, pair.source),
+        "target": _LOCALES.get(pair.target, pair.target),
+    }
     head = (*COLUMNS, document_key(document))
     rows = "".join(
         _row(cells, {} if number == 0 else languages, head=number == 0)

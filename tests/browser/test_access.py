@@ -21,7 +21,9 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "
 def index_page() -> str:
     """An index of two articles."""
     one = summarise(article(), changed="2026-11-22T09:30:00Z")
-    return render_index([one, replace(one, name="other", title="Other", approved=one.sentences, needs_work=0)])
+    return render_index(
+        [one, replace(one, name="other", title="Other", approved=one.sentences, needs_work=0)]
+    )
 
 
 def plain(page: Page) -> None:
@@ -82,7 +84,9 @@ def opened(page: Page) -> None:
         ("narrow index", plain),
     ],
 )
-def test_no_violations(browser: Browser, tmp_path: object, what: str, act: Callable[[Page], None], theme: str) -> None:
+def test_no_violations(
+    browser: Browser, tmp_path: object, what: str, act: Callable[[Page], None], theme: str
+) -> None:
     """axe-core finds nothing, in every theme and in every state that a reviewer meets."""
     from pathlib import Path
 
@@ -99,7 +103,9 @@ def test_no_violations(browser: Browser, tmp_path: object, what: str, act: Calla
     act(page)
     found = axe.Axe().run(page, options=RULES).response
     told = [
-        f"{v['id']} ({v['impact']}): {n['target']} {n['failureSummary']}" for v in found["violations"] for n in v["nodes"]
+        f"{v['id']} ({v['impact']}): {n['target']} {n['failureSummary']}"
+        for v in found["violations"]
+        for n in v["nodes"]
     ]
     assert found["passes"], json.dumps(found)[:500]
     assert told == []

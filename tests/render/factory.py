@@ -176,7 +176,7 @@ def article() -> TranslatedDocument:
         Severity.ERROR,
         "5000 in the source, 500 in the translation",
         source_span=Span(71, 75),
-        target_span=Span(63, 66),
+        target_span=Span(64, 67),
     )
     return make(
         "vg-2017-09-raqqa",

@@ -1,0 +1,124 @@
+"""A hostile article, glossary and reviewer in a real browser: everything is text, the policy blocks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from playwright.sync_api import Page, expect
+
+from tests.render.factory import Hit, Pair, make
+from translate.domain import Issue, Role, Severity, Span, TermOutcome, TranslatedDocument
+from translate.render import Summary, render_index
+
+Show = Callable[..., Page]
+
+ATTACKS = [
+    "<script>window.hit = 1</script>",
+    "</script><script>window.hit = 1</script>",
+    "<img src=x onerror='window.hit = 1'>",
+    "<svg onload='window.hit = 1'>",
+    "<a href='javascript:window.hit=1'>x</a>",
+    "</textarea></p></main><iframe srcdoc='<script>parent.hit = 1</script>'>",
+    "<style>*{display:none!important}</style><link rel=stylesheet href=//example.org/x.css>",
+    "{{ 7*7 }}{% include 'x' %}${7*7}",
+    "<!--<script>",
+    "a\0b",
+    "\u202egnirts desrever\u202c \u2066isolated",
+    "__proto__",
+    "constructor",
+]
+
+
+def everywhere(text: str, target: str | None = None) -> TranslatedDocument:
+    """A document with the text in every field."""
+    hits = (
+        Hit(text, target or text, text, text, TermOutcome.REPAIRED, text, (text,), note=text),
+        Hit(text, "", text, text, TermOutcome.MISSED, text, (text,), note=text),
+    )
+    issue = Issue(text, Severity.ERROR, text, None, Span(0, 1), Span(0, 1))
+    pair = Pair(
+        f"{text} {text}",
+        target or text,
+        hits,
+        issues=(issue,),
+        comment=text,
+        stale=text,
+        engine_target=f"x {text}",
+        revision=1,
+    )
+    document = make("hostile", [(Role.HEADLINE, [pair]), (Role.BODY, [pair])], notices=(issue,), key=text)
+    return replace(
+        document,
+        engine=replace(document.engine, package=text),
+        glossary=text,
+        settings={text: text},
+        document=replace(document.document, name=text),
+    )
+
+
+def test_articles_and_glossaries_are_text(show: Show) -> None:
+    """No attack runs, loads, hides or restyles anything, at rest or while it is edited."""
+    for n, attack in enumerate(ATTACKS):
+        page = show(everywhere(attack), f"hostile-{n}")
+        page.keyboard.press("t")
+        page.keyboard.press("e")
+        expect(page.locator("#edit-text")).to_be_visible()
+        page.locator("#edit-text").fill(f"{attack} and more")
+        page.locator("#edit-remark").fill(attack)
+        page.keyboard.press("Enter")
+        page.locator("#search").fill(attack[:8])
+        page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+        page.reload()
+        assert "and more" in page.locator("#p1s1").inner_text()
+        assert page.evaluate("window.hit") is None
+        assert page.evaluate("document.querySelectorAll('script').length") == 2
+        assert (
+            page.evaluate("document.querySelectorAll('img, iframe, main a[href^=j], main style').length") == 0
+        )
+        assert page.evaluate("window.violations") == []
+        page.close()
+
+
+def test_what_local_storage_holds_is_not_trusted(show: Show) -> None:
+    """Damaged or hostile entries of this browser are shown as text or left alone."""
+    document = everywhere("calm")
+    page = show(document)
+    prefix = f"sidestilt:calm:{document.document.source_hash}:"
+    segment = next(document.segments).segment
+    page.evaluate(
+        """([prefix, hash]) => {
+            localStorage.setItem(prefix + 'p1s1', JSON.stringify({target: '<img src=x onerror=window.hit=1>', comment: '<b>', state: '"><script>', terms: 7, revision: 1, source_hash: hash}));
+            localStorage.setItem(prefix + 'p2s1', '{not json');
+            localStorage.setItem(prefix + '__proto__', '{"target": "x", "comment": "y"}');
+            localStorage.setItem(prefix + 'draft', '[1, 2]');
+            localStorage.setItem('sidestilt:calm:older:p9s9', 'null');
+        }""",
+        [prefix, segment.source_hash],
+    )
+    page.reload()
+    expect(page.locator("#p1s1")).to_have_text("<img src=x onerror=window.hit=1>")
+    expect(page.locator('.mark.todo[data-id="p1s1"]')).to_have_count(1)
+    assert page.evaluate("window.hit") is None
+
+
+def test_a_megabyte_in_one_line(show: Show) -> None:
+    """An endless sentence without a space wraps and can be edited; an endless one with spaces too."""
+    for n, text in enumerate(("x" * 1_000_000, "word " * 200_000)):
+        page = show(make("long", [(Role.BODY, [Pair(text.strip(), text.strip())])]), f"long-{n}")
+        page.context.set_default_timeout(30_000)
+        page.keyboard.press("e")
+        expect(page.locator("#edit-text")).to_be_visible(timeout=30_000)
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.close()
+
+
+def test_the_index_is_text(show: Show) -> None:
+    """Names and titles in the index are text as well."""
+    page = show(render_index([Summary(a, "x.html", a, a, date=a, changed=a) for a in ATTACKS]), "index")
+    page.locator("th button").first.click()
+    assert page.evaluate("window.hit") is None
+    assert page.locator("tbody tr").count() == len(ATTACKS)
+    assert page.evaluate("document.querySelectorAll('script').length") == 1

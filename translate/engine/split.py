@@ -70,6 +70,9 @@ def _cut(text: str, span: Span, joint: str, fits: Callable[[str], bool], pieces:
         pieces.append(Piece(span, joint))
         return
     end = _best(part)
+    if end == 0:
+        pieces.append(Piece(span, joint))
+        return
     gap = _DASH.match(part, end)
     start = gap.end() if gap else end
     between = "" if gap is None else f" {gap[1]} " if gap[1] else " "
@@ -78,7 +81,7 @@ def _cut(text: str, span: Span, joint: str, fits: Callable[[str], bool], pieces:
 
 
 def _best(part: str) -> int:
-    """Where to cut: near the middle, and rather at a clause boundary."""
+    """Where to cut: near the middle, and rather at a clause boundary; 0 where it must not be cut."""
     closed = [match.span() for match in _ANNOTATION.finditer(part)]
     middle, best, price = len(part) / 2, -1, float("inf")
     for handicap, pattern in _BOUNDARIES:
@@ -89,7 +92,10 @@ def _best(part: str) -> int:
             cost = abs(at - middle) / len(part) + handicap
             if cost < price:
                 best, price = at, cost
-    return best if best > 0 else max(1, len(part) // 2)
+    if best > 0:
+        return best
+    half = len(part) // 2
+    return next((end if end < len(part) else start for start, end in closed if start < half < end), half)
 
 
 def join(source: str, pieces: Sequence[Piece], targets: Sequence[Hypothesis]) -> Hypothesis:

@@ -1,0 +1,56 @@
+"""The same text whatever the batch, the order and the number of threads."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from translate.domain import Constraint
+from translate.engine import ctranslate
+from translate.engine.ctranslate import CTranslateEngine
+
+pytestmark = pytest.mark.model
+
+SUBJECTS = ("Kommunen", "En ung kvinne fra Tromsø", "Ifølge politiet har to menn", "Trener Berg", "Ingen")
+ACTIONS = (
+    "vil bygge ny skole",
+    "reiste til utlandet i fjor",
+    "sier nei til forslaget fra regjeringen",
+    "vant kampen",
+)
+ENDS = (
+    ".",
+    " etter et møte med ordføreren tirsdag kveld.",
+    ", men det er ikke sikkert at det holder i lengden.",
+)
+SOURCES = [f"{subject} {action}{end}" for subject in SUBJECTS for action in ACTIONS for end in ENDS]
+
+
+def test_batch_and_order_change_nothing(engine: CTranslateEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Text, score and links are bit for bit those of one-by-one decoding, for every batch size and order."""
+    alone = [engine.translate([source])[0] for source in SOURCES]
+    assert engine.translate(SOURCES) == alone
+    for seed, tokens in enumerate((64, 200, 4096)):
+        monkeypatch.setattr(ctranslate, "BATCH_TOKENS", tokens)
+        order = random.Random(seed).sample(range(len(SOURCES)), len(SOURCES))  # noqa: S311 — an order, no secret
+        mixed = engine.translate([SOURCES[index] for index in order])
+        assert mixed == [alone[index] for index in order]
+
+
+def test_threads_change_nothing(engine: CTranslateEngine) -> None:
+    """One thread gives what two give."""
+    single = CTranslateEngine(engine._package, threads=1)
+    assert single.translate(SOURCES[:20]) == engine.translate(SOURCES[:20])
+
+
+def test_candidates_and_scores_do_not_depend_on_their_neighbours(engine: CTranslateEngine) -> None:
+    """Grouped with others or alone, a constraint gets the same candidates and a pair the same score."""
+    constraints = [
+        Constraint(source, prefix, n_best=2) for source in SOURCES[:6] for prefix in ("", "The ", "In fact ")
+    ]
+    constraints += [Constraint(source, suppress=("the",), n_best=2) for source in SOURCES[:3]]
+    together = engine.candidates(constraints)
+    assert together == [engine.candidates([constraint])[0] for constraint in constraints]
+    pairs = [(source, hypotheses[0].text) for (source, hypotheses) in zip(SOURCES, together, strict=False)]
+    assert engine.score(pairs) == pytest.approx([engine.score([pair])[0] for pair in pairs], abs=1e-6)

@@ -311,6 +311,14 @@ def test_changes_of_different_things_are_merged(memory: Memory) -> None:
     assert save(memory, FIRST, "p1s1", engine, comment="from B").outcome is SaveOutcome.UNCHANGED
 
 
+def test_revisions_go_on_where_the_memory_was_lost(memory: Memory) -> None:
+    """A page made from an older memory shows revision 5: the next is 6, and nothing conflicts."""
+    result = save(memory, FIRST, "p1s1", "Mine.", base=5)
+    assert result.outcome is SaveOutcome.SAVED
+    assert result.edit is not None
+    assert result.edit.revision == 6
+
+
 def test_without_merging_any_later_save_is_a_conflict(memory: Memory) -> None:
     """A page that would show only what it sent is told of everything else; the same again is no conflict."""
     save(memory, FIRST, "p1s1", "A's text.", comment="from A")

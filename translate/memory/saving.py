@@ -181,7 +181,8 @@ def _insert(
     edit = Edit(
         document=_plain(document),
         segment=segment,
-        revision=max(highest or 0, stored.revision if stored else 0) + 1,
+        # beyond the base too, where the memory that it came from is gone: a page counts upwards
+        revision=max(highest or 0, stored.revision if stored else 0, wanted.base or 0) + 1,
         source_hash=wanted.source_hash,
         source=_plain(source),
         target=wanted.target,

@@ -72,14 +72,16 @@ def test_run_with_the_embedded_model(work: Path) -> None:
     data = json.loads((work / "output" / "skole.json").read_text("utf-8"))
     assert [p["role"] for p in data["paragraphs"]] == ["headline", "body"]
     assert all(p["target"] for p in data["paragraphs"])
-    (use,) = [t for p in data["paragraphs"] for s in p["sentences"] for t in s["terms"] if t["target"] == "mayor"]
+    (use,) = [
+        t for p in data["paragraphs"] for s in p["sentences"] for t in s["terms"] if t["target"] == "mayor"
+    ]
     assert use["status"] in ("used", "repaired", "missed")
 
 
 @pytest.mark.model
 def test_lines_is_a_filter(work: Path) -> None:
     """As many lines out as in, blank ones blank, nothing on stderr."""
-    done = sidestilt("lines", cwd=work, stdin="Hei.\n\nByen er stor. Den er fin.\n".encode())
+    done = sidestilt("lines", cwd=work, stdin=b"Hei.\n\nByen er stor. Den er fin.\n")
     assert done.returncode == 0
     lines = done.stdout.decode().split("\n")
     assert len(lines) == 4
@@ -124,7 +126,9 @@ def test_mistakes_are_told_without_a_traceback(work: Path, args: list[str], code
 
 def test_a_malformed_glossary_names_its_line(work: Path) -> None:
     """The file, the line and what to do; exit code 2."""
-    (work / "glossaries" / "nb-en.tsv").write_text("source\ttarget\tmatch\nordfører\tmayor\tsometimes\n", "utf-8")
+    (work / "glossaries" / "nb-en.tsv").write_text(
+        "source\ttarget\tmatch\nordfører\tmayor\tsometimes\n", "utf-8"
+    )
     done = sidestilt("run", "--engine", "fake", cwd=work)
     assert done.returncode == 2
     assert "nb-en.tsv:2" in done.stderr.decode()
@@ -143,7 +147,9 @@ def test_one_failed_input_gives_1_and_the_rest_is_done(work: Path) -> None:
 
 def test_strict_terms_gives_3(work: Path) -> None:
     """A forbidden target that the fake engine writes all the same: missed, and exit code 3 only when strict."""
-    (work / "glossaries" / "nb-en.tsv").write_text("source\ttarget\tstatus\nskolen\tSKOLEN\tforbidden\n", "utf-8")
+    (work / "glossaries" / "nb-en.tsv").write_text(
+        "source\ttarget\tstatus\nskolen\tSKOLEN\tforbidden\n", "utf-8"
+    )
     assert sidestilt("run", "--engine", "fake", "--no-memory", cwd=work).returncode == 0
     strict = sidestilt("run", "--engine", "fake", "--strict-terms", "--no-memory", cwd=work)
     assert strict.returncode == 3
@@ -169,7 +175,9 @@ def test_ctrl_c_gives_130(work: Path) -> None:
 def test_help_imports_no_model_library(work: Path) -> None:
     """``--help`` loads neither CTranslate2 nor SentencePiece nor NumPy."""
     command = [sys.executable, "-X", "importtime", "-m", "translate", "--help"]
-    done = subprocess.run(command, cwd=work, capture_output=True, check=True, env={**os.environ, "COLUMNS": "100"})
+    done = subprocess.run(
+        command, cwd=work, capture_output=True, check=True, env={**os.environ, "COLUMNS": "100"}
+    )
     for library in ("ctranslate2", "sentencepiece", "numpy", "jinja2", "starlette"):
         assert not re.search(rf"\|\s+{library}$", done.stderr.decode(), re.MULTILINE), library
     assert "run" in done.stdout.decode()

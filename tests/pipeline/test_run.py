@@ -69,7 +69,10 @@ def test_an_output_that_is_a_file_is_told(tmp_path: Path) -> None:
 
 def test_an_article_in_another_language_is_reported_not_garbled(tmp_path: Path) -> None:
     """English text fails with the reason, unless any language is welcome."""
-    text = "The council builds a school\n\n" + "The mayor says that this is important for all the children of the town. " * 4
+    text = (
+        "The council builds a school\n\n"
+        + "The mayor says that this is important for all the children of the town. " * 4
+    )
     path = article(tmp_path, "english.txt", text)
     (refused,) = batch(tmp_path / "out").run([path]).outcomes
     assert refused.state is State.FAILED

@@ -87,7 +87,9 @@ def test_drafts_are_not_in_force() -> None:
     """A draft entry leaves the translation as it is."""
     with_draft = translated(FakeEngine(), Term("skole", "school", status=TermStatus.DRAFT))
     without = translated(FakeEngine())
-    assert [s.translation.target for s in with_draft.segments] == [s.translation.target for s in without.segments]
+    assert [s.translation.target for s in with_draft.segments] == [
+        s.translation.target for s in without.segments
+    ]
 
 
 def test_lines_keep_their_number_and_order() -> None:

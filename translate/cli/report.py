@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from translate.domain import Severity
-from translate.pipeline import DocumentOutcome, RunReport, write_text
+from translate.files import write_text
+from translate.pipeline import DocumentOutcome, RunReport
 
 __all__ = ["exit_code", "report_data", "write_report"]
 

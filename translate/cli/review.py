@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,6 @@ from translate.errors import EditsError, UsageError
 __all__ = ["apply", "export", "review"]
 
 OutputFolder = Annotated[Path, typer.Argument(help="Folder of translated articles.")]
-TABLES = ("docx", "xlsx", "csv")
 
 
 def _drafts_file(given: list[Path] | None) -> Path:
@@ -25,11 +25,15 @@ def _drafts_file(given: list[Path] | None) -> Path:
     return files[0] if files else GLOSSARIES / f"{NB_EN.source}-{NB_EN.target}.tsv"
 
 
-def _add_drafts(path: Path, drafts: list[Term]) -> int:
+def _add_drafts(path: Path, drafts: Sequence[Term]) -> int:
     """Add the drafts that the glossary doesn't have; says how many."""
-    from translate.glossary import add_terms
+    from translate.glossary import GlossaryFile
 
-    return add_terms(path, drafts)
+    file = GlossaryFile.read(path)
+    fresh = [t for t in drafts if not file.find(t.source, t.target)]
+    if fresh:
+        file.add(*fresh).save(path)
+    return len(fresh)
 
 
 def review(
@@ -57,6 +61,9 @@ def review(
         if browser:
             webbrowser.open(address)
 
+    def add(terms: Sequence[Term]) -> None:
+        _add_drafts(_drafts_file(glossary), terms)
+
     with store:
         changed = serve(
             output,
@@ -64,17 +71,13 @@ def review(
             port=port,
             on_ready=ready,
             prove_edit=proof,
-            add_drafts=lambda terms: void(_add_drafts(_drafts_file(glossary), list(terms))),
+            add_drafts=add,
         )
         if changed:
             documents, _ = load_outputs(output)
             refresh(output, documents, sorted(changed & documents.keys()), store, proof)
             write_index(output, {})
             say(f"{plural(len(changed), 'article')} written again with the edits.")
-
-
-def void(_: object) -> None:
-    """Nothing: for callbacks whose answer nobody wants."""
 
 
 def apply(
@@ -103,16 +106,17 @@ def apply(
 
     from translate.cli.console import err, out, plural, warn
     from translate.pipeline import Proofreader, load_outputs, refresh, write_index
-    from translate.review import apply_edits, load_edits, read_table
+    from translate.review import EditsFile, apply_edits
+    from translate.review.tables import read_edits
 
     documents, damaged = load_outputs(output)
     for error in damaged:
         warn(str(error))
-    files = []
+    files: list[EditsFile] = []
     failed = False
     for path in edits:
         try:
-            files += read_table(path) if path.suffix.lower().lstrip(".") in TABLES else [load_edits(path)]
+            files.append(read_edits(path))
         except EditsError as error:
             failed = True
             warn(str(error), label="error", style="red")
@@ -136,7 +140,7 @@ def apply(
         path = _drafts_file(glossary)
         if add_drafts:
             err.print(
-                f"{plural(_add_drafts(path, list(report.drafts)), 'draft term')} added to {escape(str(path))}"
+                f"{plural(_add_drafts(path, report.drafts), 'draft term')} added to {escape(str(path))}"
             )
         else:
             err.print(
@@ -157,7 +161,7 @@ def export(
     """Write bilingual tables for people who work in Word or Excel; ``sidestilt apply`` reads them back."""
     from translate.cli.console import out, warn
     from translate.pipeline import load_outputs
-    from translate.review import write_table
+    from translate.review.tables import TABLES, export_table
 
     if to not in TABLES:
         raise UsageError(f"no table is called {to!r}", advice=f"choose from {', '.join(TABLES)}")
@@ -171,5 +175,5 @@ def export(
     with store:
         for name, document in documents.items():
             path = (into or output) / f"{name}.{to}"
-            write_table(store.overlay(document), path)
+            export_table(store.overlay(document), path, to)
             out.out(str(path), highlight=False)

@@ -2,11 +2,10 @@
 
 from translate.pipeline.interface import DocumentOutcome, Observer, RunReport, SilentObserver, State
 from translate.pipeline.lines import translate_lines
-from translate.pipeline.proof import Proofreader
-from translate.pipeline.refresh import load_outputs, refresh, write_index
+from translate.pipeline.proof import Proofreader, compare
+from translate.pipeline.refresh import load_outputs, refresh, rewrite, write_index
 from translate.pipeline.run import Batch, find_inputs, names_for
 from translate.pipeline.translate import Translator, Unit
-from translate.pipeline.write import write_text
 
 __all__ = [
     "Batch",
@@ -18,11 +17,12 @@ __all__ = [
     "State",
     "Translator",
     "Unit",
+    "compare",
     "find_inputs",
     "load_outputs",
     "names_for",
     "refresh",
+    "rewrite",
     "translate_lines",
     "write_index",
-    "write_text",
 ]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from translate.check import run_checks
-from translate.domain import Glossary, Origin, Paragraph, TranslatedDocument, TranslatedSegment
+from translate.check import check_corpus, run_checks
+from translate.domain import Glossary, Issue, Origin, Paragraph, TranslatedDocument, TranslatedSegment
 from translate.enforce import prove
 from translate.glossary import Matcher
 
-__all__ = ["Proofreader"]
+__all__ = ["Proofreader", "compare"]
 
 
 @dataclass(slots=True)
@@ -44,3 +45,26 @@ class Proofreader:
         source = segment.segment.source
         found = self.matcher.match(source, role=paragraph.role, context=paragraph.text)
         return replace(segment, translation=replace(edit, terms=prove(source, edit.target, found), links=()))
+
+
+def compare(documents: Sequence[TranslatedDocument]) -> list[TranslatedDocument]:
+    """The documents, each with findings about what is rendered differently among them."""
+    found = check_corpus(documents)
+    compared: list[TranslatedDocument] = []
+    for document in documents:
+        by_segment: dict[str | None, tuple[Issue, ...]] = {}
+        for issue in found.get(document.document.name, ()):
+            by_segment[issue.segment] = (*by_segment.get(issue.segment, ()), issue)
+        if by_segment:
+            paragraphs = tuple(
+                replace(
+                    p,
+                    segments=tuple(
+                        replace(s, issues=(*s.issues, *by_segment.get(s.segment.id, ()))) for s in p.segments
+                    ),
+                )
+                for p in document.paragraphs
+            )
+            document = replace(document, paragraphs=paragraphs)
+        compared.append(document)
+    return compared

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from translate.domain import TranslatedDocument
 from translate.errors import InputError, ReadError, UsageError
+from translate.files import write_text
 from translate.memory import Memory
 from translate.pipeline.proof import Proofreader
-from translate.pipeline.write import write_text
 from translate.render import RENDERERS, Summary, load, render_index, summarise
 
-__all__ = ["load_outputs", "refresh", "write_index"]
+__all__ = ["load_outputs", "refresh", "rewrite", "write_index"]
 
 
 def load_outputs(output: Path) -> tuple[dict[str, TranslatedDocument], list[InputError]]:
@@ -53,12 +53,17 @@ def refresh(
     """
     changed: list[Path] = []
     for name in names:
-        document = proof(memory.overlay(documents[name]))
-        for renderer in RENDERERS.values():
-            path = output / f"{name}{renderer.suffix}"
-            if path.exists() and write_text(path, renderer.render(document)):
-                changed.append(path)
+        changed += rewrite(output, proof(memory.overlay(documents[name])))
     return changed
+
+
+def rewrite(output: Path, document: TranslatedDocument) -> list[Path]:
+    """Write every output of a document that is there already.
+
+    :returns: the files that changed.
+    """
+    paths = [(r, output / f"{document.document.name}{r.suffix}") for r in RENDERERS.values()]
+    return [path for r, path in paths if path.exists() and write_text(path, r.render(document))]
 
 
 def write_index(output: Path, known: Mapping[str, Summary]) -> Path:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from translate.domain import Document, Severity, TermOutcome, TranslatedDocument
 from translate.errors import InputError, OutputError, ReadError, UsageError
+from translate.files import write_text
 from translate.pipeline.interface import DocumentOutcome, Observer, RunReport, SilentObserver, State
+from translate.pipeline.proof import compare
 from translate.pipeline.refresh import write_index
 from translate.pipeline.translate import Translator
-from translate.pipeline.write import write_text
 from translate.read import READERS, read_file
 from translate.render import RENDERERS, Summary, summarise
 
@@ -164,6 +165,8 @@ class Batch:
             return
         before = self.translator.decoded
         done = self.translator.translate([document for _, _, document in pool])
+        if self.translator.checks:
+            done = compare(done)
         decoded = self.translator.decoded - before
         for (i, path, _), translated in zip(pool, done, strict=True):
             # decoding is pooled, so its count is told with the pool's first document

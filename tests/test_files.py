@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from translate.errors import OutputError
-from translate.pipeline import write_text
+from translate.files import write_text
 
 
 def test_write_makes_folders_and_says_whether_it_changed(tmp_path: Path) -> None:
@@ -34,16 +34,20 @@ def test_results_are_readable_like_any_other_file(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
 
 
-def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_write_leaves_the_old_file_and_no_litter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A full disk in the middle of the last step: the old text stands, no part file stays, the message names the file."""
     path = tmp_path / "a.txt"
     write_text(path, "old")
 
-    def full(self: Path, target: Path) -> Path:
+    def full(_: Path, _target: Path) -> Path:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OutputError, match=r"a\.txt: can't be written \(No space left on device\); free some space"):
+    with pytest.raises(
+        OutputError, match=r"a\.txt: can't be written \(No space left on device\); free some space"
+    ):
         write_text(path, "new")
     assert path.read_text() == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
@@ -52,5 +56,5 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path: Path, monkey
 def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
     """The parent is a file: an OutputError that names the path."""
     (tmp_path / "a").write_text("")
-    with pytest.raises(OutputError, match="b.txt"):
+    with pytest.raises(OutputError, match=r"b\.txt"):
         write_text(tmp_path / "a" / "b.txt", "x")

@@ -4,41 +4,48 @@ from __future__ import annotations
 
 import os
 import tempfile
+from errno import ENOSPC
 from pathlib import Path
 
 from translate.errors import OutputError
 
-__all__ = ["write_text"]
+__all__ = ["write_bytes", "write_text"]
 
 
 def write_text(path: Path, text: str) -> bool:
-    """Write ``text`` as UTF-8, atomically: a reader sees the old file or the new one, never a part.
+    """Write ``text`` as UTF-8; else as :func:`write_bytes`."""
+    return write_bytes(path, text.encode("utf-8", "replace"))
+
+
+def write_bytes(path: Path, data: bytes) -> bool:
+    """Write a file atomically: a reader sees the old file or the new one, never a part. Missing folders are made.
 
     A file that already says so is left alone, so that its date tells when it last changed.
 
     :returns: whether the file changed.
     :raises OutputError: no space, no permission, no such folder; nothing half-written stays behind.
     """
-    data = text.encode("utf-8", "replace")
     try:
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
             # mkstemp makes private files; results are as readable as any other file this user writes
             mask = os.umask(0)
             os.umask(mask)
-            Path(name).chmod(0o666 & ~mask)
-            Path(name).replace(path)
+            Path(part).chmod(0o666 & ~mask)
+            Path(part).replace(path)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            Path(part).unlink(missing_ok=True)
             raise
     except OSError as error:
         advice = (
-            "free some space and run again" if error.errno == 28 else "check the folder and its permissions"
+            "free some space and run again"
+            if error.errno == ENOSPC
+            else "check the folder and its permissions"
         )
         reason = error.strerror or str(error)
         raise OutputError(f"can't be written ({reason})", path=path, advice=advice) from error

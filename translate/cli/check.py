@@ -1,0 +1,103 @@
+"""``sidestilt check``: doubtful translations in an output folder, found again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from translate.cli.options import GlossaryFiles, MemoryFile, Quiet
+from translate.cli.wiring import OUTPUT, make_glossary, make_memory
+from translate.errors import UsageError
+
+__all__ = ["check"]
+
+STYLES = {"error": "red", "warning": "yellow", "note": "dim"}
+
+
+def _list_checks(wanted: bool) -> None:
+    if not wanted:
+        return
+    from rich.markup import escape
+
+    from translate.check import CHECKS
+    from translate.cli.console import out
+
+    for one in CHECKS:
+        out.print(
+            f"[bold]{one.name:<14}[/] [{STYLES[one.severity]}]{one.severity:<8}[/] {escape(one.explain)}"
+        )
+    raise typer.Exit
+
+
+def check(
+    output: Annotated[Path, typer.Argument(help="Folder of translated articles.")] = OUTPUT,
+    glossary: GlossaryFiles = None,
+    fail_on: Annotated[
+        str,
+        typer.Option("--fail-on", help="Exit with 3 on findings of this severity: error, warning or never."),
+    ] = "error",
+    sarif: Annotated[
+        Path | None, typer.Option("--sarif", help="Write the findings as SARIF 2.1.0.", show_default=False)
+    ] = None,
+    junit: Annotated[
+        Path | None, typer.Option("--junit", help="Write the findings as JUnit XML.", show_default=False)
+    ] = None,
+    memory: MemoryFile = None,
+    quiet: Quiet = False,
+    list_checks: Annotated[
+        bool, typer.Option("--list", callback=_list_checks, is_eager=True, help="List the checks and exit.")
+    ] = False,
+) -> None:
+    """Look for doubtful translations, say why, and show them in the pages.
+
+    Reviewers' edits are checked too. Exit code 3 if a finding is as severe as --fail-on.
+    """
+    del list_checks  # its callback has done the work
+    from rich.markup import escape
+
+    from translate.check import check_corpus, to_junit, to_sarif
+    from translate.cli.console import err, out, plural, warn
+    from translate.domain import Severity
+    from translate.files import write_text
+    from translate.pipeline import Proofreader, compare, load_outputs, rewrite, write_index
+
+    if fail_on not in ("error", "warning", "never"):
+        raise UsageError(f"--fail-on {fail_on} is unknown", advice="choose error, warning or never")
+    loaded, damaged = load_outputs(output)
+    for error in damaged:
+        warn(str(error))
+    if not loaded:
+        raise UsageError("holds no translated article", path=output, advice="run 'sidestilt run' first")
+    proof = Proofreader(make_glossary(glossary))
+    store = make_memory(memory)
+    assert store is not None  # only --no-memory gives none, and this command has no such option  # noqa: S101
+    with store:
+        checked = [proof(store.overlay(document)) for document in loaded.values()]
+    corpus = check_corpus(checked)
+    if sarif is not None:
+        write_text(sarif, to_sarif(checked, corpus))
+    if junit is not None:
+        write_text(junit, to_junit(checked, corpus))
+    documents = compare(checked)
+    for document in documents:
+        rewrite(output, document)
+    write_index(output, {})
+    counts: Counter[Severity] = Counter()
+    for document in documents:
+        for issue in document.issues:
+            counts[issue.severity] += 1
+            if not quiet:
+                place = f"{document.document.name} {issue.segment or ''}".strip()
+                mark = f"[{STYLES[issue.severity]}]{issue.severity}[/]"
+                out.print(f"{escape(place)}: {mark} {issue.check}: {escape(issue.reason)}")
+    if not quiet:
+        err.print(
+            f"{plural(len(documents), 'article')}: {plural(counts[Severity.ERROR], 'error')}, "
+            f"{plural(counts[Severity.WARNING], 'warning')}, {plural(counts[Severity.NOTE], 'note')}"
+        )
+    limit = None if fail_on == "never" else Severity(fail_on).rank
+    failed = limit is not None and any(s.rank >= limit for s in counts)
+    raise typer.Exit(3 if failed else 0)

@@ -1,0 +1,175 @@
+"""``sidestilt glossary``: the workbench for fixed terms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from translate.cli.options import GlossaryFiles
+from translate.cli.wiring import GLOSSARIES, SOURCES, glossary_files, make_glossary
+from translate.domain import NB_EN, CaseRule, Document, MatchMode, Term, TermStatus
+from translate.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["app"]
+
+app = typer.Typer(help="Edit, examine and convert term files.", no_args_is_help=True, rich_markup_mode=None)
+
+File = Annotated[
+    Path | None,
+    typer.Option(
+        "-g",
+        "--glossary",
+        help="The term file. Default: the first of glossaries/nb-en*.tsv.",
+        show_default=False,
+    ),
+]
+Articles = Annotated[
+    list[Path] | None,
+    typer.Option("--in", help="Articles or folders of them. Default: source_texts/.", show_default=False),
+]
+DEFAULT = GLOSSARIES / f"{NB_EN.source}-{NB_EN.target}.tsv"
+
+
+def _file(given: Path | None) -> Path:
+    """The one file that a command edits."""
+    if given is not None:
+        return given
+    files = glossary_files(None)
+    return files[0] if files else DEFAULT
+
+
+def _documents(paths: list[Path] | None) -> list[Document]:
+    """The articles to look at; those that can't be read are named and left out."""
+    from translate.cli.console import warn
+    from translate.pipeline import find_inputs, names_for
+    from translate.read import read_file
+
+    if not paths and not SOURCES.is_dir():
+        return []
+    files = find_inputs(paths or [SOURCES])
+    documents: list[Document] = []
+    for path, _ in zip(files, names_for(files), strict=True):
+        try:
+            documents.append(read_file(path))
+        except InputError as error:
+            warn(str(error))
+    return documents
+
+
+def _show(terms: Iterable[Term]) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    from translate.cli.console import out
+
+    if not out.is_terminal:
+        for t in terms:
+            place = f"{t.path}:{t.line}" if t.path else ""
+            out.out("\t".join((t.source, t.target, t.status, t.match, place, t.note)), highlight=False)
+        return
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for name in ("source", "target", "", "line", "note"):
+        table.add_column(name, overflow="fold")
+    marks = {
+        TermStatus.APPROVED: "",
+        TermStatus.KEEP: "keep",
+        TermStatus.FORBIDDEN: "forbidden",
+        TermStatus.DRAFT: "draft",
+    }
+    for t in terms:
+        mark = ", ".join(
+            x
+            for x in (marks[t.status], "" if t.match is MatchMode.LEMMA else t.match.value, t.condition)
+            if x
+        )
+        table.add_row(
+            escape(t.source),
+            escape(t.target),
+            f"[cyan]{escape(mark)}[/]",
+            str(t.line or ""),
+            f"[dim]{escape(t.note)}[/]",
+        )
+    out.print(table, soft_wrap=False)
+
+
+@app.command("list")
+def list_(glossary: GlossaryFiles = None) -> None:
+    """Show the terms in force, in order."""
+    _show(make_glossary(glossary).terms)
+
+
+@app.command()
+def add(
+    source: Annotated[str, typer.Argument(help="The source term, as a rule its base form.")],
+    target: Annotated[
+        str, typer.Argument(help="Its fixed translation; may be left out with --status keep.")
+    ] = "",
+    glossary: File = None,
+    match: Annotated[MatchMode, typer.Option(help="How it is looked for.")] = MatchMode.LEMMA,
+    case: Annotated[CaseRule, typer.Option(help="Whether capitals matter.")] = CaseRule.AUTO,
+    status: Annotated[TermStatus, typer.Option(help="What it asks for.")] = TermStatus.APPROVED,
+    forms: Annotated[str, typer.Option(help="Further source forms, separated by |.")] = "",
+    target_forms: Annotated[str, typer.Option(help="Further target forms that count, separated by |.")] = "",
+    condition: Annotated[str, typer.Option(help="When it applies: role=caption, near=WORD.")] = "",
+    note: Annotated[str, typer.Option(help="For people.")] = "",
+) -> None:
+    """Add a term at the end of the file; everything else in it stays byte for byte."""
+    from translate.cli.console import say
+    from translate.glossary import GlossaryFile
+
+    if not target and status is not TermStatus.KEEP:
+        raise UsageError(f"{source!r} has no target", advice="give one, or --status keep")
+    path = _file(glossary)
+    file = GlossaryFile.read(path)
+    target = target or source
+    if file.find(source, target):
+        raise UsageError(f"{source} → {target} stands on line {file.find(source, target)[0].line}", path=path)
+    term = Term(
+        source,
+        target,
+        match,
+        case,
+        status,
+        tuple(f for f in forms.split("|") if f),
+        tuple(f for f in target_forms.split("|") if f),
+        condition,
+        note,
+    )
+    others = file.find(source)
+    file.add(term).save(path)
+    say(f"{path}: added {source} → {target}")
+    if others:
+        say(
+            f"  {source} also stands on line {others[0].line} as {others[0].target}; the first in the file wins"
+        )
+
+
+@app.command()
+def remove(
+    source: Annotated[str, typer.Argument(help="The source term.")],
+    target: Annotated[str | None, typer.Argument(help="Its target, where it has several entries.")] = None,
+    glossary: File = None,
+) -> None:
+    """Remove a term; everything else in the file stays byte for byte."""
+    from translate.cli.console import say
+    from translate.glossary import GlossaryFile
+
+    path = _file(glossary)
+    file = GlossaryFile.read(path)
+    found = file.find(source, target)
+    if not found:
+        raise UsageError(
+            f"holds no entry for {source!r}", path=path, advice="'sidestilt glossary list' shows them"
+        )
+    if len(found) > 1:
+        targets = ", ".join(repr(t.target) for t in found)
+        raise UsageError(
+            f"has {len(found)} entries for {source!r} ({targets})", path=path, advice="name the target too"
+        )
+    file.remove(*(t.line for t in found if t.line)).save(path)
+    say(f"{path}: removed {found[0].source} → {found[0].target}")

@@ -13,16 +13,18 @@ from dataclasses import dataclass
 from translate.domain import Constraint, Hypothesis, Occurrence, TermOutcome, TermStatus, TermUse
 from translate.enforce.align import Rendering, positions, rendering
 from translate.enforce.case import cased_like
-from translate.enforce.forms import forms_of
+from translate.enforce.forms import forms_of, without_genitive
 from translate.enforce.guards import numbers_of
 from translate.enforce.rewrite import Rewritten, annotate, code_switch, unchanged
 
 __all__ = ["Draft", "Proposal", "annotated", "draft_of", "propose", "substitutions"]
 
-_FORCED = 4
-"""Forced prefixes a sentence and round, in the first round; twice as many later."""
+_FORCED = (2, 4, 8)
+"""Forced prefixes a sentence in each round: most terms come in by the first, and the rest are worth more."""
 
 _N_BEST = 4
+
+_NORWEGIAN_DETERMINERS = frozenset({"den", "det", "de", "denne", "dette", "disse"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,23 @@ def annotated(source: str, occurrences: Sequence[Occurrence]) -> Rewritten:
     return annotate(source, terms) if terms else unchanged(source)
 
 
+def _written(source: str, o: Occurrence) -> str:
+    """What to write into a source: a definite noun loses its ending there, so it gets an article."""
+    form = forms_of(o).preferred[0]
+    text, lemma = without_genitive(o.text, o.term.source).lower(), o.term.source.lower()
+    ending = re.search(r"(?:en|et|ene|ne|a)$", text)
+    definite = ending and text != lemma and text[:-1] != lemma and not o.protected
+    noun = form.islower() and not any(f.endswith("ing") for f in forms_of(o).forms)
+    before = source[: o.span.start].rsplit(maxsplit=1)[-1:]
+    if (
+        not (definite and noun)
+        or (before and before[0].lower() in _NORWEGIAN_DETERMINERS)
+        or form.startswith("the ")
+    ):
+        return form
+    return f"the {form}"
+
+
 def propose(
     source: str, occurrences: Sequence[Occurrence], drafts: Sequence[Draft], round_: int, *, inline: bool
 ) -> Iterator[Proposal]:
@@ -95,19 +114,20 @@ def propose(
     plain = unchanged(source)
     missing = [occurrences[i] for i in drafts[0].missed]
     writable = [o for o in missing if _writable(o)]
-    switched = code_switch(source, [(o.span, forms_of(o).preferred[0]) for o in writable])
-    if round_ == 0:
+    switched = code_switch(source, [(o.span, _written(source, o)) for o in writable])
+    if round_ == 1 or (inline and round_ == 0):
         yield Proposal(Constraint(source, n_best=_N_BEST), plain, "taken from the engine's other hypotheses")
-        if writable:
-            yield Proposal(Constraint(switched.text), switched, "written into the source")
+    if writable:
+        yield Proposal(Constraint(switched.text, n_best=2), switched, "written into the source")
+        if round_ == 0:
             if inline and all(o.protected for o in writable):
                 marked = annotate(source, [(o.span, forms_of(o).preferred[0]) for o in writable])
                 yield Proposal(Constraint(marked.text), marked, "annotated in the source")
     base = annotated(source, occurrences) if inline else plain
     for draft in drafts:
         yield from _forced(source, occurrences, draft, base, round_)
-        if round_ and writable:
-            yield from _forced(source, occurrences, draft, switched, 0)
+    if round_ and writable:
+        yield from _forced(source, occurrences, drafts[0], switched, 0)
     yield from _suppressed(occurrences, drafts[0], base, round_)
 
 
@@ -116,12 +136,12 @@ def _forced(
 ) -> Iterator[Proposal]:
     """The hypothesis up to where the term belongs, the term, then free continuation; the leftmost miss first."""
     text, links = draft.hypothesis.text, draft.hypothesis.links
-    budget = _FORCED * (2 if round_ else 1)
+    budget = _FORCED[min(round_, len(_FORCED) - 1)]
     missing = [occurrences[i] for i in draft.missed if _writable(occurrences[i])]
     at = {id(o): positions(source, o.span, text, links, limit=2 + round_) for o in missing}
     missing.sort(key=lambda o: at[id(o)][0] if at[id(o)] else len(text))
     for o in missing:
-        share = max(2, budget // len(missing))
+        share = max(1, budget // len(missing))
         preferred = forms_of(o).preferred[: 2 + round_]
         pairs = [(p, f) for p in at[id(o)] for f in preferred]
         # First each place with the best form, then the best place with the other forms.

@@ -95,6 +95,9 @@ def _forms_of(term: Term, text: str, protected: bool) -> TermForms:
         listed = _unique((plain, term.source, term.target, *term.target_forms))
         return TermForms(plain, listed, (plain,), _pattern(listed), not insensitive)
     base, tagged = _inflect(term.target, term.source)
+    if base.isupper() and without_genitive(text, term.source) != text:
+        # “SDFs offensiv” is a genitive, so “SDFs” would be a slip here and not a plural.
+        tagged = []
     forms = _unique((base, *(form for _, form in tagged), *(_bare(f)[0] for f in term.target_forms)))
     return TermForms(base, forms, _preferred(base, tagged, term, text), _pattern(forms), not insensitive)
 

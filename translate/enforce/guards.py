@@ -63,7 +63,8 @@ class Guard:
         if lost:
             return lost
         size, was = len(words(candidate)), max(1, len(words(self.base)))
-        if size > max(_MANY * was, was + 4 + self._extra()):
+        # The engine's own may have broken off, so the source's length counts too.
+        if size > max(_MANY * was, was + 4 + self._extra(), _MANY * len(words(self.source))):
             return "was far longer"
         if size < min(_FEW * was, was - 4):
             return "was far shorter"

@@ -25,6 +25,9 @@ __all__ = ["Cost", "Enforcer", "Request"]
 _SHORT = 6.0
 """Nats by which a whole candidate may score lower beyond the limit a token."""
 
+_FITTING = 0.15
+"""Nats a token that a candidate is marked down for each term in a form that the source form doesn't suggest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -209,7 +212,7 @@ class Enforcer:
     @staticmethod
     def _keep(case: _Case, drafts: Sequence[Draft]) -> None:
         def rank(d: Draft) -> tuple[int, float]:
-            return len(d.held), 0.0 if math.isnan(d.score) else d.score
+            return len(d.held), (0.0 if math.isnan(d.score) else d.score) - _FITTING * _unfit(d)
 
         better = [d for d in drafts if len(d.held) > len(case.best.held)]
         if better:
@@ -265,6 +268,15 @@ def _repaired(case: _Case, draft: Draft) -> tuple[TermUse, ...]:
             reason = how if same else f"{how}, was “{was[0]}”"
             uses.append(replace(use, outcome=TermOutcome.REPAIRED, reason=reason, alternatives=was))
     return tuple(uses)
+
+
+def _unfit(draft: Draft) -> int:
+    """How many terms stand in another form than the source form suggests (“hundred fighter” for ``krigere``)."""
+    return sum(
+        bool(use.form)
+        and not use.form.casefold().startswith(forms_of(use.occurrence).preferred[0].casefold())
+        for use in draft.uses
+    )
 
 
 def _with_was(draft: Draft, before: Draft, was: str) -> Draft:

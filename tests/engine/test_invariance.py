@@ -53,4 +53,4 @@ def test_candidates_and_scores_do_not_depend_on_their_neighbours(engine: CTransl
     together = engine.candidates(constraints)
     assert together == [engine.candidates([constraint])[0] for constraint in constraints]
     pairs = [(source, hypotheses[0].text) for (source, hypotheses) in zip(SOURCES, together, strict=False)]
-    assert engine.score(pairs) == pytest.approx([engine.score([pair])[0] for pair in pairs], abs=1e-6)
+    assert engine.score(pairs) == [engine.score([pair])[0] for pair in pairs]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Batch", "filler", "plan"]
+__all__ = ["Batch", "filler", "plan", "rounded"]
 
 STEP = 8
 """Subwords; the lengths 1–8 are a class, 9–16 the next one, and so on."""
@@ -31,6 +31,11 @@ class Batch:
     """Whether none is of that length, so that a filler must go with them."""
 
 
+def rounded(length: int) -> int:
+    """The greatest length of a length's class."""
+    return -(-length // STEP) * STEP
+
+
 def plan(lengths: Sequence[int], tokens: int) -> list[Batch]:
     """Put sources in batches of their classes.
 
@@ -40,7 +45,7 @@ def plan(lengths: Sequence[int], tokens: int) -> list[Batch]:
     """
     classes: dict[int, list[int]] = {}
     for index, length in enumerate(lengths):
-        classes.setdefault(-(-length // STEP) * STEP, []).append(index)
+        classes.setdefault(rounded(length), []).append(index)
     batches = []
     for top in sorted(classes, reverse=True):
         members = sorted(classes[top], key=lambda index: (-lengths[index], index))

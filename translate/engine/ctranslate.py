@@ -9,7 +9,7 @@ from typing import Any
 
 from translate.domain.engine import Constraint, Decoding, EngineInfo, Hypothesis, Link
 from translate.engine.align import word_links
-from translate.engine.batches import filler, plan
+from translate.engine.batches import filler, plan, rounded
 from translate.engine.packages import Package
 from translate.engine.signature import signature
 from translate.engine.split import Piece, cut, halve, join
@@ -175,24 +175,31 @@ class CTranslateEngine:
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """Mean log-probability (nats a subword, the end included) of each target; ``nan`` where one side is too long."""
         scores = dict.fromkeys(pairs, float("nan"))
-        ready: list[tuple[tuple[str, str], list[str], list[str]]] = []
+        translator, _ = self._model()
+        prefix = self._prefix()
+        classes: dict[tuple[int, int], list[tuple[tuple[str, str], list[str], list[str]]]] = {}
         for pair in scores:
             source, target = self._encode(pair[0]), self._encode(pair[1])
             if source and target and max(len(source), len(target)) <= TARGET_LIMIT:
-                ready.append((pair, source, target))
-        if ready:
-            translator, _ = self._model()
-            prefix = self._prefix()
-            results = translator.score_batch(
-                [source for _, source, _ in ready],
-                [prefix + target for _, _, target in ready],
-                max_batch_size=BATCH_TOKENS,
-                batch_type="tokens",
-                max_input_length=0,
-                offset=len(prefix),
-            )
-            for (pair, _, _), result in zip(ready, results, strict=True):
-                scores[pair] = sum(result.log_probs) / len(result.log_probs)
+                key = (rounded(len(source)), rounded(len(target)))
+                classes.setdefault(key, []).append((pair, source, target))
+        pending: list[tuple[tuple[str, str], Any]] = []
+        for (left, right), members in classes.items():
+            size = max(1, BATCH_TOKENS // (left + right))
+            for start in range(0, len(members), size):
+                batch = members[start : start + size]
+                # the last pair fixes what the others are padded to, as in plan()
+                results = translator.score_batch(
+                    [source for _, source, _ in batch] + [filler(batch[0][1], left)],
+                    [prefix + target for _, _, target in batch] + [prefix + filler(batch[0][2], right)],
+                    max_input_length=0,
+                    offset=len(prefix),
+                    asynchronous=True,
+                )
+                pending += [(member[0], result) for member, result in zip(batch, results, strict=False)]
+        for pair, result in pending:
+            log_probs = result.result().log_probs
+            scores[pair] = sum(log_probs) / len(log_probs)
         return [scores[pair] for pair in pairs]
 
     def load(self) -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from translate.domain.engine import Decoding, Engine
 from translate.domain.language import NB_EN, LanguagePair
@@ -20,16 +21,30 @@ from translate.engine.packages import (
 )
 from translate.errors import UsageError
 
+if TYPE_CHECKING:
+    from translate.engine.archive import Imported, Outcome, import_archive
+    from translate.engine.download import OFFICIAL, Official, Progress, install
+    from translate.engine.findings import Finding, verify
+
 __all__ = [
     "EMBEDDED",
     "ENGINES",
+    "OFFICIAL",
+    "Finding",
+    "Imported",
     "Installed",
+    "Official",
+    "Outcome",
     "Package",
+    "Progress",
     "choose_package",
     "find_packages",
+    "import_archive",
+    "install",
     "open_engine",
     "packages_folder",
     "read_package",
+    "verify",
 ]
 
 ENGINES = ("ctranslate2", "argos", "fake")
@@ -46,7 +61,7 @@ def open_engine(
 ) -> Engine:
     """Make the engine of a name ready to translate a pair.
 
-    :param model: a package folder to use in place of an installed or the embedded one.
+    :param model: a package folder or ``.argosmodel`` file to use in place of an installed or the embedded one.
     :param name: one of :data:`ENGINES`.
     :param decoding: settings in place of the engine's own.
     :param threads: how many batches to decode at once; 0 for one a core.
@@ -66,3 +81,20 @@ def open_engine(
 
         return FakeEngine(pair=pair, decoding=decoding)
     raise UsageError(f"no engine is called {name!r}", advice=f"use one of {', '.join(ENGINES)}")
+
+
+_LATER = {
+    **dict.fromkeys(("Imported", "Outcome", "import_archive"), "translate.engine.archive"),
+    **dict.fromkeys(("OFFICIAL", "Official", "Progress", "install"), "translate.engine.download"),
+    **dict.fromkeys(("Finding", "verify"), "translate.engine.findings"),
+}
+"""Names whose modules bring zipfile and urllib with them, which most runs don't need."""
+
+
+def __getattr__(name: str) -> Any:
+    """Import the rarer names when they are first used (PEP 562)."""
+    if name in _LATER:
+        from importlib import import_module
+
+        return getattr(import_module(_LATER[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

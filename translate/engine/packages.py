@@ -270,11 +270,17 @@ def embedded_packages() -> tuple[Package, ...]:
 def choose_package(pair: LanguagePair = NB_EN, model: Path | None = None) -> Package:
     """The package to translate a pair with: the given one, else an installed one, else the embedded one.
 
-    :param model: a package folder to use whatever is installed.
+    :param model: a package folder or an ``.argosmodel`` file to use, whatever is installed; a file is unpacked into
+        the cache.
     :raises ModelError: the given package is unusable or of another pair, or there is none for the pair.
     """
     if model is not None:
-        package = _complete(read_package(model))
+        if model.is_file():
+            from translate.engine.archive import unpacked
+
+            package = read_package(unpacked(model))
+        else:
+            package = _complete(read_package(model))
         if package.pair != pair:
             raise ModelError(
                 f"translates {package.pair}, not {pair}", path=model, advice="give another --model"

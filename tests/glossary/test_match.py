@@ -116,6 +116,15 @@ def test_of_equals_the_earlier_wins() -> None:
     assert [o.lost.term.target for o in report.overlaps] == ["town"]
 
 
+def test_as_written_and_with_condition_go_first() -> None:
+    """Of hits as long as each other: the entry as it is written, then the one with a condition."""
+    terms = (Term("krig", "war"), Term("kriger", "fighter"), Term("bånd", "tape"))
+    terms = (*terms, Term("bånd", "band", condition="near=musikk"))
+    found = Matcher(Glossary(terms)).match("kriger krigen bånd")
+    assert [o.term.target for o in found] == ["fighter", "war", "tape"]
+    assert Matcher(Glossary(terms)).match("bånd, musikken")[0].term.target == "band"
+
+
 def test_conditions() -> None:
     """An entry with a condition applies in the role or near the word that it names."""
     caption = Term("foto", "Photo", condition="role=caption|headline")

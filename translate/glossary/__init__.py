@@ -1,7 +1,25 @@
 """Term files: loading, matching, linting, suggesting, converting."""
 
-from translate.glossary.file import GlossaryFile
+from translate.glossary.file import GlossaryFile, add_terms
+from translate.glossary.lint import LINTS, Finding, lint, lint_files
 from translate.glossary.load import load_glossary, parse_glossary
 from translate.glossary.match import Matcher, MatchReport, Overlap
+from translate.glossary.places import Place, Touched, impact, where
 
-__all__ = ["GlossaryFile", "MatchReport", "Matcher", "Overlap", "load_glossary", "parse_glossary"]
+__all__ = [
+    "LINTS",
+    "Finding",
+    "GlossaryFile",
+    "MatchReport",
+    "Matcher",
+    "Overlap",
+    "Place",
+    "Touched",
+    "add_terms",
+    "impact",
+    "lint",
+    "lint_files",
+    "load_glossary",
+    "parse_glossary",
+    "where",
+]

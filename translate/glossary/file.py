@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from translate.glossary.rows import Row, RowKind, columns_of, parse_rows, term_o
 from translate.glossary.table import Encoding, decode
 from translate.glossary.words import fold
 
-__all__ = ["GlossaryFile", "cells_of", "write_atomically"]
+__all__ = ["GlossaryFile", "add_terms", "cells_of", "write_atomically"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +181,24 @@ class GlossaryFile:
         else:
             rows.insert(at, Row(0, "\t".join([*columns, *missing]), self._ending, RowKind.HEADER))
         return self._of("".join(r.text + r.ending for r in rows))
+
+
+def add_terms(path: Path, terms: Iterable[Term]) -> int:
+    """Add those entries to a file whose source it hasn't yet, in any status, and return how many.
+
+    :raises GlossaryError: the file is malformed, or a term holds what no cell can.
+    :raises OutputError: it can't be written.
+    """
+    file = GlossaryFile.read(path)
+    seen = {fold(term.source) for term in file.terms}
+    new: list[Term] = []
+    for term in terms:
+        if fold(term.source) not in seen:
+            seen.add(fold(term.source))
+            new.append(term)
+    if new:
+        file.add(*new).save()
+    return len(new)
 
 
 def cells_of(term: Term) -> dict[str, str]:

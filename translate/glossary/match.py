@@ -48,15 +48,16 @@ class MatchReport:
 
 
 class Matcher:
-    """A glossary made ready for matching: an index from first words to entries."""
+    """A glossary made ready for matching: an index from words to entries."""
+
+    STATUSES = frozenset({TermStatus.APPROVED, TermStatus.KEEP, TermStatus.FORBIDDEN})
+    """Which entries are looked for unless one says otherwise: all but drafts."""
 
     def __init__(
         self,
         glossary: Glossary,
         *,
-        statuses: frozenset[TermStatus] = frozenset(
-            {TermStatus.APPROVED, TermStatus.KEEP, TermStatus.FORBIDDEN}
-        ),
+        statuses: frozenset[TermStatus] = STATUSES,
         protect: bool = True,
     ) -> None:
         """Build the index.
@@ -109,16 +110,24 @@ class Matcher:
     def report(self, source: str, *, role: Role | None = None, context: str = "") -> MatchReport:
         """Like :meth:`match`, with the hits that lost to longer or earlier ones.
 
-        The longest hit goes first (by characters, then by place in the glossary), wherever it stands.
+        The longest hit goes first, wherever it stands; of equally long ones the one that stands there as its
+        entry writes it (``kriger`` is ``kriger``, rather than a form of ``krig``), then one with a condition,
+        then the earlier entry.
         """
         hits = sorted(
             self._hits(source, role, context),
-            key=lambda h: (h[0].start - h[0].end, h[1], h[0].start),
+            key=lambda h: (
+                h[0].start - h[0].end,
+                not h[2],
+                not self.glossary.terms[h[1]].condition,
+                h[1],
+                h[0],
+            ),
         )
         kept: list[Occurrence] = []
         lost: list[Overlap] = []
         taken: list[Occurrence | None] = [None] * len(source)
-        for span, order in hits:
+        for span, order, _ in hits:
             occurrence = Occurrence(self.glossary.terms[order], span, span.of(source))
             winner = next((t for t in taken[span.start : span.end] if t is not None), None)
             if winner is None:
@@ -132,18 +141,22 @@ class Matcher:
         lost.sort(key=lambda o: o.lost.span)
         return MatchReport(tuple(kept), tuple(lost))
 
-    def _hits(self, source: str, role: Role | None, context: str) -> Iterator[tuple[Span, int]]:
+    def _hits(self, source: str, role: Role | None, context: str) -> Iterator[tuple[Span, int, bool]]:
         words = words_of(source)
         for at, word in enumerate(words):
             candidates = self._candidates(word.folded)
             for pattern, anchor in candidates:
                 span = _span(pattern, words, at - anchor, source)
                 if span is not None and self._applies(pattern, span, words, role, context):
-                    yield span, pattern.order
+                    as_written = all(
+                        slot.base.lower() == words[at - anchor + i].folded
+                        for i, slot in enumerate(pattern.slots)
+                    )
+                    yield span, pattern.order, as_written
         for literal, order in self._literal:
             start = source.find(literal)
             while start >= 0:
-                yield Span(start, start + len(literal)), order
+                yield Span(start, start + len(literal)), order, True
                 start = source.find(literal, start + len(literal))
 
     def _candidates(self, word: str) -> list[_Entry]:

@@ -16,6 +16,7 @@ from translate.read.language import detect_language
 from translate.read.plain_text import read_plain_text, read_text
 from translate.read.segment import assign_roles
 from translate.read.sentences import split_sentences
+from translate.read.srx import to_srx
 
 __all__ = [
     "READERS",
@@ -27,6 +28,7 @@ __all__ = [
     "read_file",
     "read_text",
     "split_sentences",
+    "to_srx",
 ]
 
 

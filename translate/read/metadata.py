@@ -29,7 +29,7 @@ _KEYS = {
 }
 """Words before a colon in a header, and the metadata that they name."""
 
-_LINE = re.compile(rf"\s*(?P<key>{'|'.join(_KEYS)})\s*:\s*(?P<value>\S.*?)\s*\Z", re.IGNORECASE)
+_LINE = re.compile(rf"\s*(?P<key>{'|'.join(_KEYS)})\s*:\s*(?P<value>\S.{{0,200}}?)\s*\Z", re.IGNORECASE)
 _DATE = r"\d{4}-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?)?|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}"
 _RUN = re.compile(
     rf"\s*(?:(?P<date>(?:date|dato)\s*:?\s+(?P<when>{_DATE}))|(?P<url>url\s*:?\s+(?P<where>https?://\S+)))(?=\s|\Z)"
@@ -65,8 +65,12 @@ def take_header(lines: list[str]) -> tuple[Header, list[str]]:
         else:
             metadata.setdefault("url", run["where"])
         rest[first] = rest[first][run.end() :]
-    if metadata:
+    if rest[first].strip() and metadata:
         return Header(metadata), rest
+    if metadata:
+        first += 1
+        if first == len(rest):
+            return Header(metadata), rest
     fenced = bool(_FENCE.match(rest[first]))
     found: dict[int, tuple[str, str]] = {}
     at = first + fenced
@@ -80,7 +84,7 @@ def take_header(lines: list[str]) -> tuple[Header, list[str]]:
     title_line = 0
     for i, (key, value) in found.items():
         if key in metadata:
-            value = f"{metadata[key]}, {value}"
+            value = metadata[key] if metadata[key] == value else f"{metadata[key]}, {value}"
         metadata[key] = value
         if key == "title":
             title_line = i + 1

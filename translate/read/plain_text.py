@@ -16,7 +16,8 @@ from translate.read.sentences import split_sentences
 
 __all__ = ["build_document", "read_plain_text", "read_text"]
 
-_TITLES = (Role.HEADLINE, Role.SUBHEADING)
+_WHOLE = (Role.HEADLINE, Role.SUBHEADING, Role.BYLINE, Role.DATELINE, Role.LIST_ITEM, Role.FACTBOX)
+"""Roles whose colons part a label from its text rather than two sentences."""
 
 
 def read_plain_text(path: Path, *, abbreviations: Abbreviations | None = None) -> Document:
@@ -66,7 +67,7 @@ def _document(
     blocks = paragraphs_of(rest)
     title = header.metadata.get("title")
     roles = assign_roles([block.text for block in blocks])
-    if title and blocks and blocks[0].text != title:
+    if title and (not blocks or blocks[0].text != title):
         # a title given only above the text is the headline of the page, and wants translating
         roles = assign_roles([title, *(block.text for block in blocks)])
         blocks = [Block(title, header.title_line), *blocks]
@@ -118,7 +119,7 @@ def build_document(
 
 
 def _paragraph(number: int, block: Block, role: Role, abbreviations: Abbreviations | None) -> Paragraph:
-    spans = split_sentences(block.text, abbreviations=abbreviations, colons=role not in _TITLES)
+    spans = split_sentences(block.text, abbreviations=abbreviations, colons=role not in _WHOLE)
     segments = tuple(
         Segment(f"p{number}s{i}", span.of(block.text), span.start) for i, span in enumerate(spans, 1)
     )

@@ -27,7 +27,7 @@ from functools import cache
 from translate.domain import Span
 from translate.read.abbreviations import Abbreviations, Kind, default_abbreviations, starters
 
-__all__ = ["Splitter", "split_sentences"]
+__all__ = ["AFTER_ORDINAL", "CREDITS", "DETERMINERS", "Splitter", "split_sentences"]
 
 _CLOSERS = "»\"”’')\\]*_"
 _OPENERS = "«\"“”„‘'(\\[*_"
@@ -62,7 +62,7 @@ _LOOK_BACK = 40
 _PARENTHESIS = 200
 """A parenthesis longer than this is taken for one that was never closed."""
 
-_CREDITS = frozenset(
+CREDITS = frozenset(
     "foto fotograf arkivfoto illustrasjon illustrasjonsfoto grafikk tekst video skjermdump kilde kjelde bilde montasje"
     " tlf telefon mobil e-post epost nettside adresse".split()
 )
@@ -84,13 +84,16 @@ _IN_LABELS = frozenset(
 """Function words that are written with a capital also in mid-sentence: polite forms, labels, titles
 (also English and German ones)."""
 
-_DETERMINERS = frozenset(
+DETERMINERS = frozenset(
     "den det de denne dette sin sitt sine si hans hennes deres vår vårt min mitt din hver kvar årets siste".split()
 )
-_AFTER_ORDINAL = frozenset(
+"""A number with a stop after one of these is an ordinal, whatever follows."""
+
+AFTER_ORDINAL = frozenset(
     "Januar Februar Mars April Mai Juni Juli August September Oktober November Desember Juledag Påskedag Pinsedag"
     " Divisjon Mosebok Kongebok Samuelsbok Korinterbrev Tessalonikerbrev Timoteusbrev Petersbrev Johannesbrev".split()
 )
+"""Words that go with the ordinal before them, also where they are written with a capital."""
 
 
 class Splitter:
@@ -142,14 +145,16 @@ class Splitter:
             if _QUOTE_OPENERS.intersection(opening) or state.in_quotation(match.start()):
                 return False
             return word in self._starters
-        capital = word[:1].isupper() or (len(word) > 1 and word[1].isupper() and word[0].isalpha())
+        mark = match["mark"]
+        # letters without case (Arabic, Chinese …) begin anew like capitals, and so does iPhone
+        capital = word[:1].isalpha() and (not word[0].islower() or word[1:2].isupper())
         if not capital and not word[:1].isdigit():
-            if word or not following["other"] or following["other"] in ",;:.!?)]}%/&=+»”’":
+            sign = following["other"]
+            if word or not sign or mark == ":" or sign in ",;:.!?)]}%/&=+»”’":
                 return False
             capital = True  # an emoji, a bullet or another sign begins anew
         if state.in_parenthesis(match.start()):
             return False
-        mark = match["mark"]
         if mark == ":":
             return colons and capital and self._colon(state, match.start(), word, opening)
         if "!" in mark or "?" in mark:
@@ -179,9 +184,9 @@ class Splitter:
         starter = word in self._starters
         number = word[:1].isdigit()
         if _ORDINAL.match(token):
-            if initial or number or word in _AFTER_ORDINAL:
+            if initial or number or word in AFTER_ORDINAL:
                 return False
-            return starter or before.lower() not in _DETERMINERS
+            return starter or before.lower() not in DETERMINERS
         kind = self._kind(token, before, word, initial)
         if kind is Kind.BEFORE:
             return False
@@ -209,7 +214,7 @@ class Splitter:
         if any(c.isupper() for c in lead) and not any(c.islower() for c in lead):
             return False  # a lead-in in capitals belongs to its sentence
         token, before, initial = state.words(at)
-        if token.lower() in _CREDITS:
+        if token.lower() in CREDITS:
             return False
         name = token[:1].isupper() or (token.isdigit() and before[:1].isupper())
         # a name and its second part: Solo: A Star Wars Story

@@ -1,0 +1,1 @@
+"""Articles written for this project, with the role of every paragraph."""

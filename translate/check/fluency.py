@@ -82,7 +82,7 @@ def _times(count: int) -> str:
 
 def _doubled(source: str, size: int) -> bool:
     """Whether the source itself says something twice running, of about as many words."""
-    low = [w.group().lower() for w in _WORD.finditer(source)]
+    low = [w.group().lower() for w in _WORD.finditer(source) if not w.group().isdigit()]
     sizes = range(max(1, size - 2), size + 3)
     return any(low[i : i + n] == low[i + n : i + 2 * n] for n in sizes for i in range(len(low) - 2 * n + 1))
 
@@ -131,6 +131,11 @@ _HANGING = re.compile(
 )
 
 
+_DANGLING = re.compile(
+    r"\S+\s(?:the|a|an|and|or|but|than|their|its|my|your|our|because|whose|every|if|when|while|although|is the|of the)\s?[.!?]$"
+)
+
+
 class Truncated:
     """A translation that breaks off."""
 
@@ -140,6 +145,11 @@ class Truncated:
 
     def find(self, pair: Pair) -> Iterator[Issue]:
         """The source ends like a sentence and the translation does not, or it hangs on a small word."""
+        dangling = _DANGLING.search(pair.target)
+        if dangling and not pair.source.rstrip().endswith("…"):
+            span = Span(*dangling.span())
+            yield issue(self, pair, f"the translation breaks off: “…{span.of(pair.target)}”", target=span)
+            return
         if not pair.target.strip() or not _ENDS.search(pair.source) or _ENDS.search(pair.target):
             return
         tail = Span(max(0, len(pair.target) - 20), len(pair.target))

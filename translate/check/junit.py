@@ -30,7 +30,9 @@ def to_junit(
     suites: list[str] = []
     total = failed = 0
     for document in documents:
-        found: dict[str, list[tuple[Issue, str]]] = {c.name: [] for c in (*CHECKS, Consistency())}
+        found: dict[str, list[tuple[Issue, str]]] = {
+            name: [] for name in (*(c.name for c in CHECKS), Consistency().name)
+        }
         for issue, line, segment, _ in located_issues(
             document, (corpus or {}).get(document.document.name, ())
         ):

@@ -37,7 +37,9 @@ def name_mentions(text: str) -> list[tuple[Span, str]]:
             continue
         bare = re.sub(r"[’']s?$", "", word)
         low = bare.lower()
-        if is_norwegian(low) or is_norwegian(re.sub(r"s$", "", low)):
+        if (len(low) == 3 and is_norwegian(low)) or any(
+            is_norwegian(w) and not is_english(w) for w in (low, low.removesuffix("s"))
+        ):
             continue
         if not _compound(low):
             found.append((Span(*match.span()), bare))

@@ -41,7 +41,7 @@ _IMPLIED_EN = (
     (r"avoid\w*|prevent\w*|prohibit\w*|forb[ia]d\w*|banned|keep\w* from|kept from|stay away|keep away|refrain\w*",
      r"unngå\w*|unngikk|\w*hindr\w*|forby\w*|forbud\w*|forbudt"),
     (r"ceas\w+|quit|g[ai]ve up|given up|no longer|used to", r"stopp\w*|slutt\w*|opphør\w*|gi\w* opp|gav? opp|pleide"),
-    (r"miss|missed", r"savn\w*|mist\w*|tap\w*|gikk glipp|bomm\w*"),
+    (r"miss|missed", r"savn\w*|mist\w*|tap\w*|glipp|bomm\w*"),
     (r"doubt\w*|disagree\w*|disapprov\w*", r"tvil\w*|uenig\w*"),
     (r"forgot\w*|ignor\w*|neglect\w*|overlook\w*|disregard\w*", r"glem\w*|glømm\w*|ignorer\w*|overs\w+"),
     (r"hate|hates|hated|dislik\w*|despis\w*|do without", r"hat\w*|mislik\w*|forakt\w*"),
@@ -51,7 +51,7 @@ _IMPLIED_EN = (
     (r"clumsy|badly|poorly", r"dårlig\w*|klosset\w*|ille"),
     (r"mystery|secret\w*|hid|hidden|hides?|hiding", r"mysteri\w*|hemmelig\w*|skjul\w*|skjult\w*|gjem\w*"),
     (r"cheap|free of charge|for free|free of", r"billig\w*|gratis|fri\w*"),
-    (r"outsider|exclud\w*|exempt\w*|contrary|opposite", r"utenfor|ekskluder\w*|utelat\w*|fritatt|motsatt\w*|motsetning\w*"),
+    (r"outsider|exclud\w*|exempt\w*|contrary|opposite", r"utenfor|tvert|ekskluder\w*|utelat\w*|fritatt|motsatt\w*|motsetning\w*"),
     (r"beware|mind your|spare|hands off", r"pass\w*|vokt\w*|spar\w*|hendene"),
     (r"silen\w+|mute|empty|barefoot|blank|offline|continuous\w*|constant\w*", r"still\w*|taus\w*|stum\w*|tom\w*|blank\w*|stadig\w*"),
     (r"nevertheless|nonetheless|equally", r"likevel|like"),
@@ -77,16 +77,16 @@ _PREFIXED = re.compile(
 """English words that are negative by a prefix or suffix."""
 
 _IMPLIED_NB = re.compile(
-    r"\b(?:u\w{3,}|mis\w{3,}|mangl\w*|mangel\w*|sakn\w*|savn\w*|lite|lita|litt|få|færre|sjelden\w*|sjeldan\w*|unngå\w*|unngikk|hindr\w*|forby\w*|forbud\w*"
-    r"|nekt\w*|avvis\w*|avsl\w+|unntatt|unntak\w*|utenom|bortsett|hvis|dersom|om|før|bare|kun|berre|slutt\w*|stopp\w*|glem\w*|mist\w*|dårlig\w*"
-    r"|vanskelig\w*|tvil\w*|neppe|knapt|nei|null|minst|mindre|aldri|altfor|for|la være|lot være|lar være|tom|tomt|tomme|fri|fritt|frie|løs\w*|\w+løs\w*|\w+fri\w*"
-    r"|imot|mot|enn|lenger|heller|annet|annerledes|anderledes|gal\w*|feil\w*|vegr\w*|tap\w*|borte|vekk|verken|hverken|noen|noe|mer|nok|ellers|ennå|enda|først|så|kunne|skulle|orke\w*|gid\w*|la|ikke\w*)\b",
+    r"\b(?:mangl\w*|mangel\w*|sakn\w*|savn\w*|lite|lita|litt|få|færre|sjelden\w*|sjeldan\w*|unngå\w*|unngikk|\w*hindr\w*|forby\w*|forbød"
+    r"|nekt\w*|avvis\w*|avsl\w+|unntatt|unntak\w*|utenom|bortsett|slutt\w*|stopp\w*|glem\w*|glømm?\w*|mist\w*|dårlig\w*|ille|først|så fort"
+    r"|vanskelig\w*|\w*tvil\w*|minst|mindre|husk\w*|hugs\w*|slipp\w*|slapp|la være|lot være|lar være|borte|vekk|vegr\w*|u-land\w*|mer enn|meir enn|annet enn"
+    r"|uansett|ulykk\w*|ufarlig\w*|hvorvidt|motsatt\w*|imot|hverken|forgjeves|gratis|alene|bare|kun|berre)\b",
     re.IGNORECASE,
 )
-"""Norwegian words that English may render with a negating word."""
+"""Norwegian words that English may render with a negating word, besides those with *u-*, *mis-*, *-løs* and *-fri*."""
 
 _NEGATIVE_NB = re.compile(
-    r"\b(?:u(?!ansett|lykk|lik)(?P<stem>[a-zæøå]{4,})|(?P<less>mis\w{3,}|\w{2,}løs[et]?|\w{3,}fri[et]?|forbudt?|analfabet\w*))\b",
+    r"\b(?:u(?!ansett|lykk|lik|tdan|tgang|tenfor|tover|tsatt|tstill)(?P<stem>[a-zæøå]{4,})|(?P<less>mis\w{3,}|\w{2,}løs[et]?|\w{3,}fri[et]?|forbudt?|analfabet\w*))\b",
     re.IGNORECASE,
 )
 """Norwegian words that are negative by a prefix or suffix."""
@@ -119,6 +119,9 @@ class Negation:
         target = _blank(_TAG_EN, pair.target)
         here = [Span(*m.span()) for m in _STRONG_NB.finditer(source)]
         there = [Span(*m.span()) for m in _STRONG_EN.finditer(target)]
+        spoken = len(re.findall(r"\bnei\b", source, re.IGNORECASE))
+        for _ in range(spoken):  # “no” answers *nei* first
+            there = _without_no(there, target)
         question = bool(_QUESTION.search(pair.source))
         if len(here) > len(there) + _implied(source, target):
             word = here[0].of(pair.source)
@@ -127,11 +130,24 @@ class Negation:
                 reason = f"{len(here)} negations in the source, {len(there)} in the translation"
             severity = Severity.WARNING if question or there else self.severity
             yield issue(self, pair, reason, source=here[0], severity=severity)
-        elif there and not _NB.search(pair.source) and not _IMPLIED_NB.search(pair.source):
+        elif (
+            there
+            and not _NB.search(pair.source)
+            and not _IMPLIED_NB.search(pair.source)
+            and not _negatives(source)
+        ):
             word = there[0].of(pair.target)
             reason = f"“{word}” in the translation has no counterpart in the source: it may say the opposite"
             severity = Severity.NOTE if question else Severity.WARNING
             yield issue(self, pair, reason, target=there[0], severity=severity)
+
+
+def _without_no(spans: list[Span], target: str) -> list[Span]:
+    """The negations less the first “no”."""
+    for i, span in enumerate(spans):
+        if span.of(target).lower() == "no":
+            return spans[:i] + spans[i + 1 :]
+    return spans
 
 
 def _implied(source: str, target: str) -> bool:
@@ -139,7 +155,7 @@ def _implied(source: str, target: str) -> bool:
     for english, norwegian in _IMPLIED:
         if english.search(target) and not norwegian.search(source):
             return True
-    negatives = sum(1 for m in _NEGATIVE_NB.finditer(source) if m["less"] or is_norwegian(m["stem"].lower()))
+    negatives = _negatives(source)
     for match in _PREFIXED.finditer(target):
         word = match.group().lower()
         stem = (match["stem"] or match["bare"] or "").lower()
@@ -148,6 +164,11 @@ def _implied(source: str, target: str) -> bool:
         if match["latin"] or match["non"] or is_english(stem):
             negatives -= 1
     return negatives < 0
+
+
+def _negatives(source: str) -> int:
+    """How many Norwegian words are negative by a prefix or suffix."""
+    return sum(1 for m in _NEGATIVE_NB.finditer(source) if m["less"] or is_norwegian(m["stem"].lower()))
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:

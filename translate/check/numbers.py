@@ -54,6 +54,9 @@ _NORWEGIAN = {
 _LOOSE = frozenset({"0", "1", "2", "6", "12", "100", "1000"})
 """Values that may lose their digits."""
 
+_DATED = re.compile(r"\.\s?(?:jan|feb|mars|apr|mai|jun|jul|aug|sep|okt|nov|des)", re.IGNORECASE)
+"""After the day of a date, which no “a” or “first” stands for."""
+
 _METRES = {"km": 1000.0, "mile": 1609.344, "mil": 10000.0, "m": 1.0, "cm": 0.01}
 """Length of a unit in metres: a translation may convert."""
 
@@ -69,12 +72,12 @@ class Numbers:
         """Compare values, not spellings: ``5 000`` and “five thousand” are the same."""
         source = norwegian_quantities(pair.source)
         target = english_quantities(pair.target)
-        lost = [q for q in source if not _met(q, pair.source, target, pair.target, _ENGLISH)]
-        added = [
-            q
-            for q in target
-            if not _met(q, pair.target, source, pair.source, _NORWEGIAN) and (q.exact or "1" not in q.keys)
-        ]
+        lost = _unmet(source, pair.source, target, pair.target, _ENGLISH, added=False)
+        added = _unmet(target, pair.target, source, pair.source, _NORWEGIAN, added=True)
+        added = [q for q in added if q.exact or "1" not in q.keys]
+        if added and not lost:
+            # nothing is lost as long as “both” may stand for *to*; beside a number from nowhere that is no excuse
+            lost = _unmet(source, pair.source, target, pair.target, {}, added=False)[:1]
         while lost and added:
             here = lost.pop(0)
             there = added.pop(0)
@@ -103,20 +106,45 @@ class Numbers:
 def _met(
     number: Quantity, text: str, others: list[Quantity], other_text: str, otherwise: dict[str, str]
 ) -> bool:
-    """Whether the other side has the number, whole or in parts, converted, or says it without a number."""
-    if number.optional:
-        return True
-    if any(_share(number.keys, other) or _converts(number, other) for other in others):
+    """Whether the other side has the number, whole or in parts, or says it without a number."""
+    if number.optional or any(_share(number.keys, other) for other in others):
         return True
     if number.parts and all(any(_share(part, other) for other in others) for part in number.parts):
         return True
     if not number.exact and _verbatim(number, text, other_text):
         return True
+    if number.exact and _DATED.match(text, number.span.end):
+        return False
     return any(
         re.search(rf"(?<!\w)(?:{otherwise[key]})(?!\w)", other_text, re.IGNORECASE) is not None
         for key in number.keys & otherwise.keys()
         if not number.exact or key in _LOOSE
     )
+
+
+def _unmet(
+    numbers: list[Quantity],
+    text: str,
+    others: list[Quantity],
+    other_text: str,
+    otherwise: dict[str, str],
+    *,
+    added: bool,
+) -> list[Quantity]:
+    """The numbers that the other side lacks, counting those that come several times, and allowing for conversions.
+
+    :param added: ``numbers`` are the target's: a conversion may stand beside the source's own number.
+    """
+    unmet = [n for n in numbers if not _met(n, text, others, other_text, otherwise)]
+    free = [o for o in others if added or not any(_share(o.keys, n) for n in numbers)]
+    unmet = [n for n in unmet if not any(_converts(n, other) for other in free)]
+    exact = [n for n in numbers if n.exact and n not in unmet and not n.keys & {"1", "2"}]
+    for number in exact:
+        same = [n for n in exact if n.keys == number.keys]
+        there = sum(1 for other in others if _share(number.keys, other))
+        if number is same[-1] and 0 < there < len(same):
+            unmet.append(number)
+    return unmet
 
 
 def _share(keys: frozenset[str], other: Quantity) -> bool:

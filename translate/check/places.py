@@ -159,9 +159,10 @@ class Places:
     def _kept(self, mention: Mention, pair: Pair) -> bool:
         """Whether the word stands in the translation as it is, where that is no mistake: as part of another name."""
         word = mention.span.of(pair.source)
-        if word in mention.place.english:
-            return True
         after = pair.source[mention.span.end :]
+        whole = re.match(r"\w+", after)
+        if whole and word + whole.group() in pair.target:
+            return True  # “Indias” in a Spanish title
         before = pair.source[: mention.span.start]
         titled = re.match(r"[\s-][A-ZÆØÅ]", after) or re.search(r"[A-ZÆØÅ][\w.]*\s$", before)
         return bool(titled) and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", pair.target) is not None

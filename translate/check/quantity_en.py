@@ -91,8 +91,6 @@ def english_quantities(text: str) -> list[Quantity]:
             years.add(f"c{y // 100 + 1}")
         elif y < 100:
             years |= {str(1900 + y), str(1800 + y), str(2000 + y)}
-        else:
-            years.add(str(y % 100))
         found.add(Span(*m.span()), frozenset(years))
     for m in _CENTURY.finditer(text):
         n = int(m["n"])
@@ -119,7 +117,7 @@ def english_quantities(text: str) -> list[Quantity]:
     for m in _PLAIN.finditer(text):
         money = _MONEY.match(m["money"] or "")
         keys = ranged(_plain(m), text, m.end(), _RANGE, _SCALE_VALUE)
-        found.add(Span(*m.span()), keys, _pieces(m), unit=(money.lastgroup or "") if money else "")
+        found.add(Span(*m.span()), keys, _versions(m), unit=(money.lastgroup or "") if money else "")
     _add_words(text, found)
     for m in _WORD.finditer(text):
         if month := _MONTHS.get(m.group().lower()):
@@ -135,7 +133,7 @@ def _plain(m: re.Match[str]) -> frozenset[str]:
         keys.add(str(Fraction(f"{digits}.{m['frac']}")))
     else:
         keys.add(str(int(digits)))
-        if "." in m["int"] and m["int"].count(".") == 1:
+        if m["int"].count(".") == 1 and not m["int"].endswith("000"):
             keys.add(str(Fraction(m["int"])))
     if not m["scale"]:
         return frozenset(keys)
@@ -144,10 +142,11 @@ def _plain(m: re.Match[str]) -> frozenset[str]:
     return times(frozenset(keys), factor) | (frozenset(keys) if scale == "m" else frozenset())
 
 
-def _pieces(m: re.Match[str]) -> tuple[frozenset[str], ...]:
-    """The parts of a number in case they are several; none with a multiplier."""
-    pieces = re.findall(r"\d+", m.group())
-    return () if m["scale"] or len(pieces) < 2 else tuple(frozenset({str(int(p))}) for p in pieces)
+def _versions(m: re.Match[str]) -> tuple[frozenset[str], ...]:
+    """The parts of ``1.1``, which may be a date; none where it can only be a value."""
+    if m["scale"] or m["sep"] != "." or len(m["int"]) > 2 or len(m["frac"]) > 2:
+        return ()
+    return frozenset({str(int(m["int"]))}), frozenset({str(int(m["frac"]))})
 
 
 def _spoken_time(m: re.Match[str]) -> frozenset[str]:
@@ -175,8 +174,7 @@ def _add_words(text: str, found: Collector) -> None:
             ordinal = _ORDINALS.get(low[i + used]) if i + used < len(low) else None
             if ordinal and value % 10 == 0 and ordinal < 10 and text[end : end + 1] == "-":
                 value, end, used = value + ordinal, words[i + used].end(), used + 1
-            if used > 1 or low[i] not in ("hundred", "hundreds", "thousand", "thousands"):
-                found.add(Span(words[i].start(), end), frozenset({str(value)}), exact=False)
+            found.add(Span(words[i].start(), end), frozenset({str(value)}), exact=False)
             i += used
             continue
         word = low[i]

@@ -148,8 +148,6 @@ def _decade(year: int) -> frozenset[str]:
         keys |= {str(1900 + year), str(1800 + year), str(2000 + year)}
     elif year % 100 == 0:
         keys.add(f"c{year // 100 + 1}")
-    else:
-        keys.add(str(year % 100))
     return frozenset(keys)
 
 
@@ -158,12 +156,13 @@ def _plain(m: re.Match[str]) -> frozenset[str]:
     digits = re.sub(r"\D", "", m["int"])
     keys: set[str] = set()
     if m["frac"]:
-        keys.add(str(Fraction(f"{digits}.{m['frac']}")))
+        if m["frac"] != "000":
+            keys.add(str(Fraction(f"{digits}.{m['frac']}")))
         if len(m["frac"]) == 3:
             keys.add(str(int(digits + m["frac"])))
     else:
         keys.add(str(int(digits)))
-        if "." in m["int"] and m["int"].count(".") == 1:
+        if m["int"].count(".") == 1 and not m["int"].endswith("000"):
             keys.add(str(Fraction(m["int"])))
     result = frozenset(keys)
     if m["scale"]:
@@ -174,11 +173,11 @@ def _plain(m: re.Match[str]) -> frozenset[str]:
 
 
 def _pieces(m: re.Match[str]) -> tuple[frozenset[str], ...]:
-    """The parts of ``2 300`` and ``7.2`` in case they are two numbers; none with a multiplier."""
+    """The parts of ``2 300`` in case they are two numbers; none with a multiplier."""
     if m["scale"]:
         return ()
-    pieces = re.findall(r"\d+", m.group())
-    return tuple(_key(p) for p in pieces) if len(pieces) > 1 else ()
+    pieces = m.group().split()
+    return tuple(_key(p) for p in pieces) if len(pieces) > 1 and all(p.isdigit() for p in pieces) else ()
 
 
 def _spoken_time(how: str, hour: str) -> frozenset[str]:
@@ -199,10 +198,7 @@ def _add_words(text: str, found: Collector) -> None:
         run = word_value(low[i : i + 8], _UNITS, _SCALES, "og")
         if run:
             value, used = run
-            if used > 1 or low[i] not in ("tusen", "hundre"):
-                found.add(
-                    Span(words[i].start(), words[i + used - 1].end()), frozenset({str(value)}), exact=False
-                )
+            found.add(Span(words[i].start(), words[i + used - 1].end()), frozenset({str(value)}), exact=False)
             i += used
             continue
         keys = _word_keys(low[i], low[i + 1] if i + 1 < len(low) else "")

@@ -26,20 +26,19 @@ def located_issues(
 
     :param more: findings of :func:`~translate.check.check_corpus` in this document.
     """
+    nowhere: tuple[int, Segment | None, str] = (1, None, "")
     for issue in document.document.notices:
-        yield issue, 1, None, ""
-    places = {
+        yield issue, *nowhere
+    places: dict[str, tuple[int, Segment | None, str]] = {
         s.segment.id: (p.paragraph.line, s.segment, s.translation.target)
         for p in document.paragraphs
         for s in p.segments
     }
     for segment in document.segments:
-        line, part, target = places[segment.segment.id]
         for issue in segment.issues:
-            yield issue, line, part, target
+            yield issue, *places[segment.segment.id]
     for issue in more:
-        line, part, target = places.get(issue.segment or "", (1, None, ""))
-        yield issue, line, part, target
+        yield issue, *places.get(issue.segment or "", nowhere)
 
 
 def to_sarif(
@@ -50,7 +49,9 @@ def to_sarif(
     :param documents: checked documents.
     :param corpus: findings across documents, by document name.
     """
-    rules = [_rule(c.name, c.explain, c.severity) for c in (*CHECKS, Consistency())]
+    across = Consistency()
+    rules = [_rule(c.name, c.explain, c.severity) for c in CHECKS]
+    rules.append(_rule(across.name, across.explain, across.severity))
     index = {rule["id"]: i for i, rule in enumerate(rules)}
     results = []
     for document in documents:

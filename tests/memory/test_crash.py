@@ -82,3 +82,17 @@ def test_several_processes_write_at_once(tmp_path: Path) -> None:
         assert memory.notices == ()
         assert memory.info().translations == 3 * 8 * BATCH
         assert memory.info().edits == 3 * 8
+
+
+def test_several_processes_meet_a_damaged_file(tmp_path: Path) -> None:
+    """Three processes start on a file of rubbish: it is set aside once, and all of them store in the one new file."""
+    path = tmp_path / "memory.sqlite3"
+    path.write_bytes(b"rubbish " * 5000)
+    processes = [start(path, f"run{n}", batches=4) for n in range(3)]
+    for process in processes:
+        process.communicate(timeout=120)
+        assert process.returncode == 0
+    assert len([p for p in tmp_path.iterdir() if ".damaged-" in p.name]) == 1
+    with Memory.open(path) as memory:
+        assert memory.notices == ()
+        assert memory.info().translations == 3 * 4 * BATCH

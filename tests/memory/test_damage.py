@@ -12,6 +12,7 @@ import pytest
 
 from tests.memory.build import document
 from translate.domain import Translation
+from translate.errors import StoreError
 from translate.memory import Memory, Proposal
 
 SOURCE = document(*(f"Setning nummer {n} i en artikkel. | Og en til, nummer {n}." for n in range(150)))
@@ -141,3 +142,43 @@ def test_another_process_notices_that_its_file_was_set_aside(filled: Path) -> No
         with Memory.open(filled) as two:
             one.store({"late": Translation("late")})
             assert two.lookup(["late"])["late"].target == "late"
+
+
+def test_a_full_disk_while_mending_loses_nothing(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the new database can't be written the damaged one keeps its name, and the next run mends it."""
+    overwrite(filled, 0, b"\0" * PAGE)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("translate.memory.database.insert", full)
+        with pytest.raises(StoreError, match="No space left"):
+            Memory.open(filled)
+    with Memory.open(filled) as memory:
+        assert "300 saved edits" in memory.notices[0]
+        assert len(memory.edits(SOURCE.name)) == 300
+    assert not list(filled.parent.glob("*.new*"))
+
+
+def test_edits_that_only_stand_in_the_log_survive(tmp_path: Path) -> None:
+    """What was committed but not yet moved from the log to the file is carved out of the log, long texts too."""
+    path = tmp_path / "memory.sqlite3"
+    segment = SOURCE.segments[0]
+    with Memory.open(path) as memory:
+        for n in range(3):
+            memory.save(
+                SOURCE, [Proposal(segment.id, segment.source_hash, f"{n} " + "long " * 3000)], overwrite=True
+            )
+        for ending in ("", "-wal"):
+            side = path.with_name(path.name + ending)
+            (tmp_path / f"copy.sqlite3{ending}").write_bytes(side.read_bytes())
+    copy = tmp_path / "copy.sqlite3"
+    assert copy.with_name("copy.sqlite3-wal").stat().st_size > 3 * 15_000
+    copy.write_bytes(b"rubbish " * 2000)
+    log = bytearray(copy.with_name("copy.sqlite3-wal").read_bytes())
+    log[:16] = bytes(16)
+    copy.with_name("copy.sqlite3-wal").write_bytes(log)
+    with Memory.open(copy) as memory:
+        assert [e.target[:2] for e in memory.history(SOURCE.name, segment.id)] == ["0 ", "1 ", "2 "]
+        assert len(memory.history(SOURCE.name, segment.id)[-1].target) > 14_000

@@ -6,13 +6,14 @@ import functools
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
 from translate.errors import StoreError
+from translate.memory.edits import Edit
 from translate.memory.salvage import salvage_edits
 from translate.memory.saving import insert
 from translate.memory.schema import APPLICATION_ID, PAGE_SIZE, VERSION, DamageError, migrate
@@ -108,16 +109,11 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         if self.path is not None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(
-            ":memory:" if self.path is None else self.path,
-            timeout=_BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,  # the lock above lets one thread in at a time
-        )
+            self._identity = _identity(self.path)
+            _check_head(self.path)
+        connection = self._open()
         try:
             if self.path is not None:
-                self._identity = _identity(self.path)
                 _check_owner(connection, self.path)
                 connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")  # of a new file; no other is changed
                 _use_log(connection)
@@ -127,6 +123,23 @@ class Database:
             connection.close()
             raise
         return connection
+
+    def _open(self) -> sqlite3.Connection:
+        """Open the file, and remember which file it is: the name may be given to a new one at any moment."""
+        if self.path is not None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        while True:
+            before = None if self.path is None else _identity(self.path)
+            connection = sqlite3.connect(
+                ":memory:" if self.path is None else self.path,
+                timeout=_BUSY_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,  # the lock above lets one thread in at a time
+            )
+            self._identity = None if self.path is None else _identity(self.path)
+            if self.path is None or (before is not None and before == self._identity):
+                return connection
+            connection.close()
 
     def _recover(self, cause: Exception) -> None:
         """Set the damaged file aside, make a new one, and carry over the edits that can be read."""
@@ -139,16 +152,12 @@ class Database:
             if damaged is not None and _identity(self.path) not in (damaged, None):
                 self._connection = self._connect()  # another process was quicker
                 return
-            aside = _set_aside(self.path)
+            edits = salvage_edits(self.path) if self.path.exists() else []
+            aside = _exchange(self.path, edits)
             self._connection = self._connect()
-            rows = salvage_edits(aside) if aside.exists() else []
-            self._connection.execute("BEGIN IMMEDIATE")
-            for edit, retired in rows:
-                insert(self._connection, edit, retired=retired)
-            self._connection.execute("COMMIT")
         self.notices.append(
             f"{self.path}: the memory was damaged ({cause}) and has been set aside as {aside.name}; a new one was "
-            f"made with {len(rows)} saved edits that could still be read, and sentences are translated again"
+            f"made with {len(edits)} saved edits that could still be read, and sentences are translated again"
         )
 
     @contextmanager
@@ -188,6 +197,14 @@ def _refuse_foreign(path: Path) -> None:
         ) from error
     if problem:
         raise StoreError(problem, path=path, advice="name another file after --memory")
+
+
+def _check_head(path: Path) -> None:
+    """Find a ruined head before SQLite does: it would throw the log away, which may still hold edits."""
+    with suppress(FileNotFoundError), path.open("rb") as file:
+        head = file.read(len(_MAGIC))
+        if head not in (b"", _MAGIC):
+            raise DamageError("file is not a database")
 
 
 def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
@@ -264,17 +281,35 @@ def _mutex(path: Path) -> Iterator[None]:
         yield
 
 
-def _set_aside(path: Path) -> Path:
-    """Rename the database and its log, the log first: a log left behind would be played into the new file."""
+def _exchange(path: Path, edits: Sequence[tuple[Edit, bool]]) -> Path:
+    """Put a new database with ``edits`` in the damaged one's place, and say where that lies now.
+
+    The new one is whole before it gets the name; until then nothing is lost if the disk is full or the process dies.
+    """
+    fresh = path.with_name(path.name + ".new")
+    fresh.unlink(missing_ok=True)
+    with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+        migrate(connection)
+        connection.execute("BEGIN")
+        for edit, retired in edits:
+            insert(connection, edit, retired=retired)
+        connection.execute("COMMIT")
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     aside = path.with_name(f"{path.name}.damaged-{stamp}")
     count = 1
     while aside.exists():
         count += 1
         aside = path.with_name(f"{path.name}.damaged-{stamp}-{count}")
-    for ending in ("-wal", "-shm", ""):
+    for ending in ("-wal", "-shm"):  # first: a log left behind would be played into the new file
         with suppress(FileNotFoundError):
             path.with_name(path.name + ending).replace(aside.with_name(aside.name + ending))
+    try:
+        aside.hardlink_to(path)  # so that the name is never without a file
+    except OSError:
+        with suppress(FileNotFoundError):
+            path.replace(aside)
+    fresh.replace(path)
     return aside
 
 

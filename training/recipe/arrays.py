@@ -1,0 +1,247 @@
+"""Pairs and links → SentencePiece model and one file of token arrays, with inline terms and robustness copies.
+
+    python -m recipe.arrays WORK [--spm MODEL] [--vocabulary 8000] [--terms 0.34]
+
+`WORK/arrays.npz`: `a`, `b` (uint16 pieces of all sources and targets, end to end), `ao`, `bo` (where each begins),
+`w` (float32, how often a pass shows the pair), `c` (uint8, the number of its collection in `names`), `l` (uint8 pairs: source piece, target piece, the links), `lo`
+(where each pair's begin), `V`. With `--spm` an existing vocabulary is kept, so that an embedded package can serve as
+the checkpoint to train on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import sentencepiece
+
+from .align import parse
+from .corpus import COLLECTIONS, TOKEN, fresh, lines, say, whole
+from .terms import CLOSE, MID, OPEN, Pair, annotate, vary
+
+SYMBOLS = [OPEN, CLOSE, MID, "<hl>", "<r1>", "<r2>"]
+PSEUDO = "<hl> "
+"""Mark of a source that no person wrote."""
+CHUNK = 20_000
+
+
+def read(work: Path) -> Iterator[tuple[int, Pair]]:
+    """(number of the collection, pair) for every collection that was filtered."""
+    for number, c in enumerate(COLLECTIONS):
+        source, links = work / "pairs" / f"{c.name}.tsv", work / "links" / f"{c.name}.txt"
+        if not source.exists():
+            continue
+        link = lines(links) if links.exists() else iter(lambda: "\t", None)
+        n = 0
+        for row, x in zip(lines(source), link, strict=False):
+            nb, en = row.split("\t")[:2]
+            both, _, more = x.partition("\t")
+            p = Pair(nb, en, parse(both), parse(more))
+            if c.kind == "prose" and both and thin(p):
+                continue
+            n += 1
+            yield number, p
+        say(f"{c.name}: {n} pairs, weight {c.weight:g}")
+
+
+def thin(p: Pair) -> bool:
+    """Whether too few words are linked for the two to be translations of each other."""
+    n, m = (sum(t[:1].isalnum() for t in TOKEN.findall(x)) for x in (p.nb, p.en))
+    return min(n, m) > 6 and len(p.links) < 0.3 * min(n, m)
+
+
+def vocabulary(work: Path, size: int) -> Path:
+    """A unigram model with byte fallback (Kudo 2018) over both languages, `WORK/spm.model`."""
+    out = work / "spm.model"
+    if fresh(out, *(work / "pairs").glob("*.tsv")):
+        return out
+    rng = random.Random(1)
+    with tempfile.TemporaryDirectory() as d:
+        text = Path(d, "text")
+        with text.open("w", encoding="utf-8") as f:
+            for c, p in read(work):
+                if rng.random() < 0.5 * COLLECTIONS[c].weight:
+                    f.write(f"{p.nb}\n{p.en}\n")
+        sentencepiece.SentencePieceTrainer.train(
+            input=str(text), model_prefix=str(Path(d, "spm")), vocab_size=size, model_type="unigram", byte_fallback=True,
+            character_coverage=0.9998, unk_id=0, bos_id=1, eos_id=2, pad_id=3, user_defined_symbols=SYMBOLS,
+            normalization_rule_name="nmt_nfkc", split_digits=True, max_sentence_length=4000, minloglevel=2,
+            input_sentence_size=1_000_000, shuffle_input_sentence=True, hard_vocab_limit=False,
+        )  # fmt: skip
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(Path(d, "spm.model").read_bytes())
+    return out
+
+
+class Pieces:
+    """A SentencePiece model that knows which word each piece belongs to."""
+
+    def __init__(self, path: Path) -> None:
+        self.sp = sentencepiece.SentencePieceProcessor(model_file=str(path))
+        self.size = self.sp.get_piece_size()
+        self.length = np.array(
+            [len(self.sp.id_to_piece(i)) if not self.sp.is_byte(i) else 999 for i in range(self.size)]
+        )
+
+    def encode(self, texts: list[str]) -> list[list[int]]:
+        """Piece ids."""
+        return self.sp.encode(texts)
+
+    def words(self, text: str, ids: list[int], at: list[tuple[int, int]]) -> list[int] | None:
+        """For each piece the number of the token of `text` that it ends in, or -1; None where pieces do not spell the text.
+
+        `at` holds each token's (start, end) in `text`.
+        """
+        ends = np.cumsum(self.length[ids]) - 1  # the pieces spell a space and then the text
+        if not len(ids) or ends[-1] != len(text):
+            return None
+        owner = np.full(len(text) + 1, -1)
+        for k, (x, y) in enumerate(at):
+            owner[x:y] = k
+        return owner[ends - 1].tolist()
+
+
+def positions(text: str) -> list[tuple[int, int]]:
+    """(start, end) of each token."""
+    return [m.span() for m in TOKEN.finditer(text)]
+
+
+def marked(plain: str, text: str) -> list[tuple[int, int, int]]:
+    """Tokens of an annotated source as (start, end, number of the plain token); given targets bear their phrase's last number.
+
+    `text` is `plain` with `｟ source￨ target｠` for some phrases.
+    """
+    at, out, k, back = positions(plain), [], 0, 0
+    i = 0
+    for part in re.split(f"({OPEN}[^{CLOSE}]*{CLOSE})", text):
+        inner = part.startswith(OPEN)
+        source = part[1:].partition(MID)[0] if inner else part
+        lead = inner + len(source) - len(source.lstrip()) if inner else 0
+        source = source.lstrip() if inner else source
+        shift = i + lead - back  # where the plain text's position stands in `text`
+        last = k
+        while k < len(at) and at[k][1] <= back + len(source):
+            out.append((at[k][0] + shift, at[k][1] + shift, k))
+            last, k = k, k + 1
+        if inner:
+            out.append((i + lead + len(source), i + len(part), last))
+        back += len(source)
+        i += len(part)
+    return out
+
+
+def pack(rows: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
+    """Rows end to end, and where each begins."""
+    offset = np.zeros(len(rows) + 1, np.int64)
+    offset[1:] = np.cumsum([len(r) for r in rows])
+    return np.concatenate([np.asarray(r, np.uint16) for r in rows]), offset
+
+
+def links_of(p: Pair, source: str, a: list[int], b: list[int], pieces: Pieces) -> list[tuple[int, int]]:
+    """Links of pieces from links of words: every piece of a target word to every piece of its source words."""
+    if not p.links:
+        return []
+    skip = len(PSEUDO) if source.startswith(PSEUDO) else 0
+    tokens = [(x + skip, y + skip, k) for x, y, k in marked(p.nb, source[skip:])]
+    s = pieces.words(source, a, [t[:2] for t in tokens])
+    t = pieces.words(p.en, b, positions(p.en))
+    if s is None or t is None or max(len(a), len(b)) > 250:
+        return []
+    of: dict[int, list[int]] = {}
+    for i, k in enumerate(s):
+        if k >= 0:
+            of.setdefault(tokens[k][2], []).append(i)
+    by: dict[int, list[int]] = {}
+    for i, j in p.links | p.grown:
+        by.setdefault(j, []).extend(of.get(i, ()))
+    return [(i, j) for j, k in enumerate(t) if k >= 0 for i in by.get(k, ())]
+
+
+def build(work: Path, model: Path, share: float, seed: int = 1) -> None:
+    """Write `WORK/arrays.npz`."""
+    rng, pieces = random.Random(seed), Pieces(model)
+    common: Counter[str] = Counter()
+    lower: Counter[str] = Counter()
+    for _, p in read(work):
+        common.update(x.lower() for x in TOKEN.findall(p.nb))
+        lower.update(x for x in TOKEN.findall(p.en) if x[:1].islower())
+    low = frozenset(x for x, n in lower.items() if n > 2)
+    out: dict[str, list] = {k: [] for k in "abcwl"}
+    batch: list[tuple[Pair, str, int, float]] = []
+    terms = 0
+
+    def flush() -> None:
+        sources, targets = pieces.encode([x[1] for x in batch]), pieces.encode([x[0].en for x in batch])
+        for (p, text, c, w), a, b in zip(batch, sources, targets, strict=True):
+            if 0 < len(a) <= 160 and 0 < len(b) <= 120:
+                out["a"].append(a)
+                out["b"].append(b)
+                out["c"].append(c)
+                out["w"].append(w)
+                out["l"].append(links_of(p, text, a, b, pieces))
+        batch.clear()
+
+    for c, p in read(work):
+        kind, weight = COLLECTIONS[c].kind, COLLECTIONS[c].weight
+        copies = 2 if weight >= 2 and kind == "prose" else 1  # so that a pair is seen with and without terms
+        for _ in range(copies):
+            q = vary(p, rng) if kind in ("prose", "parliament", "distilled") else replace(p)
+            text = annotate(q, rng, common, low) if q.links and rng.random() < share * 1.25 else None
+            terms += text is not None
+            text = text or q.nb
+            batch.append((q, f"{PSEUDO}{text}" if kind == "pseudo" else text, c, weight / copies))
+        if len(batch) >= CHUNK:
+            flush()
+    flush()
+    (a, ao), (b, bo) = pack(out["a"]), pack(out["b"])
+    lo = np.zeros(len(out["l"]) + 1, np.int64)
+    lo[1:] = np.cumsum([len(x) for x in out["l"]])
+    flat = np.array([x for r in out["l"] for x in r], np.uint8).reshape(-1, 2)
+    w = np.array(out["w"], np.float32)
+    with whole(work / "arrays.npz", "wb") as f:
+        names = np.array([c.name for c in COLLECTIONS])
+        np.savez(
+            f,
+            a=a,
+            b=b,
+            ao=ao,
+            bo=bo,
+            w=w,
+            c=np.array(out["c"], np.uint8),
+            names=names,
+            l=flat,
+            lo=lo,
+            V=pieces.size,
+        )
+    shown = float((np.diff(bo) * w).sum())
+    say(
+        f"{len(w)} pairs ({terms} with inline terms, {(np.diff(lo) > 0).mean():.0%} with links), {len(b)} target pieces, {shown / 1e6:.1f} M a pass"
+    )
+
+
+def main() -> None:
+    """Command line."""
+    p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    p.add_argument("work", type=Path)
+    p.add_argument("--spm", type=Path, help="keep this vocabulary")
+    p.add_argument("--vocabulary", type=int, default=16_000, help="pieces of a new one")
+    p.add_argument("--terms", type=float, default=0.34, help="share of sentences with inline terms")
+    a = p.parse_args()
+    model = a.spm or vocabulary(a.work, a.vocabulary)
+    if a.spm:
+        (a.work / "spm.model").write_bytes(a.spm.read_bytes())
+    if not fresh(
+        a.work / "arrays.npz", model, *(a.work / "pairs").glob("*.tsv"), *(a.work / "links").glob("*.txt")
+    ):
+        build(a.work, model, a.terms)
+
+
+if __name__ == "__main__":
+    main()

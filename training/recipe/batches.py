@@ -1,0 +1,97 @@
+"""Token arrays → steps of microbatches of near-equal lengths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from .student import BOS, EOS, PAD
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Padded pieces of some pairs."""
+
+    src: Tensor
+    """(B, S), each row closed by EOS."""
+    inp: Tensor
+    """(B, T): BOS and the target."""
+    out: Tensor
+    """(B, T): the target and EOS."""
+    links: Tensor
+    """(n, 3): row, target position, source position."""
+
+    def to(self, device: str) -> Batch:
+        """On another device."""
+        return Batch(*(x.to(device, non_blocking=True) for x in (self.src, self.inp, self.out, self.links)))
+
+
+class Arrays:
+    """The file that `arrays` wrote, with a small part held out."""
+
+    def __init__(self, path: Path, mix: dict[str, float] | None = None, held: int = 500) -> None:
+        d = np.load(path)
+        self.a, self.b, self.ao, self.bo, self.l, self.lo = (d[k] for k in ("a", "b", "ao", "bo", "l", "lo"))
+        self.pieces = int(d["V"])
+        self.w = d["w"].copy()
+        for name, w in (mix or {}).items():
+            part = d["c"] == d["names"].tolist().index(name)
+            self.w[part] *= w / max(1e-9, float(self.w[part].mean()))
+        self.ls, self.lt = np.diff(self.ao) + 1, np.diff(self.bo) + 1
+        n = len(self.w)
+        self.held = np.arange(0, n, max(2, n // held))[:held]
+        self.rest = np.setdiff1d(np.arange(n), self.held)
+
+    def rows(self, flat: np.ndarray, offset: np.ndarray, ix: np.ndarray, width: int) -> np.ndarray:
+        """Rows of pieces closed by EOS and padded to `width`, (B, width)."""
+        at, size = offset[ix], offset[ix + 1] - offset[ix]
+        col = np.arange(width)
+        out = flat[np.minimum(at[:, None] + col, len(flat) - 1)].astype(np.int64)
+        out[col >= size[:, None]] = PAD
+        out[np.arange(len(ix)), size] = EOS
+        return out
+
+    def batch(self, ix: np.ndarray) -> Batch:
+        """The pairs numbered `ix`, padded."""
+        src = self.rows(self.a, self.ao, ix, int(self.ls[ix].max()))
+        out = self.rows(self.b, self.bo, ix, int(self.lt[ix].max()))
+        inp = np.concatenate([np.full((len(ix), 1), BOS), out[:, :-1]], 1)
+        inp[inp == EOS] = PAD
+        n = self.lo[ix + 1] - self.lo[ix]
+        row = np.repeat(np.arange(len(ix)), n)
+        at = np.arange(len(row)) - np.repeat(np.cumsum(n) - n, n) + np.repeat(self.lo[ix], n)
+        pair = self.l[at].astype(np.int64)
+        return Batch(*map(torch.from_numpy, (src, inp, out, np.stack([row, pair[:, 1], pair[:, 0]], 1))))
+
+    def cut(self, ix: np.ndarray, width: int) -> list[np.ndarray]:
+        """Microbatches of at most `width` padded pieces on the longer side, sorted by both lengths."""
+        size, out, i = np.maximum(self.ls[ix], self.lt[ix]), [], 0
+        while i < len(ix):
+            k = max(1, width // int(size[i]))
+            k = max(1, min(k, width // int(size[i : i + k].max())))
+            out.append(ix[i : i + k])
+            i += k
+        return out
+
+    def steps(self, rng: np.random.Generator, width: int, tokens: int) -> Iterator[list[np.ndarray]]:
+        """Endless steps of about `tokens` target pieces; a pass shows each pair as often as its weight says."""
+        while True:
+            ix = np.repeat(self.rest, np.floor(self.w[self.rest] + rng.random(len(self.rest))).astype(int))
+            ix = ix[np.lexsort((rng.random(len(ix)), self.ls[ix], (self.lt[ix] + 3) // 4))]
+            cuts = self.cut(ix, width)
+            order = rng.permutation(len(cuts))
+            step: list[np.ndarray] = []
+            size = 0
+            for j in order:
+                step.append(cuts[j])
+                size += int(self.lt[cuts[j]].sum())
+                if size >= tokens:
+                    yield step
+                    step, size = [], 0
+            if step:
+                yield step

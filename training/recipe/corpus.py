@@ -1,0 +1,116 @@
+"""Where the text is, and how much of each collection the student sees.
+
+The text lies outside the repository: `$SIDESTILT_CORPUS`, else `../shared/corpus`. A collection is `NAME.tsv[.xz]`
+(Norwegian TAB English) or a line-aligned `NAME.nb[.xz]` and `NAME.en[.xz]`.
+"""
+
+from __future__ import annotations
+
+import lzma
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+HERE = Path(__file__).resolve().parent.parent
+CORPUS = Path(os.environ.get("SIDESTILT_CORPUS", HERE.parent.parent / "shared" / "corpus"))
+EVAL = Path(os.environ.get("SIDESTILT_EVAL", HERE.parent.parent / "shared" / "eval"))
+TOKEN = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
+"""The word tokens that alignments count in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """One collection of sentence pairs."""
+
+    name: str
+    """File name without its ending."""
+    weight: float
+    """How often a pass over the data shows each of its pairs, on average."""
+    kind: str = "prose"
+    """`prose`, `ui` (interface strings, held to stricter rules), `list` (words and names) or `parliament`."""
+
+
+COLLECTIONS = (
+    Collection("giellalt-nb-en", 4),
+    Collection("cdt-da2nb", 5),
+    Collection("pud-sv2nb", 5),
+    Collection("tatoeba-train", 3),
+    Collection("tatoeba-da2nb", 1.2),
+    Collection("tatoeba-sv2nb", 1.2),
+    Collection("norway-public-sector", 2),
+    Collection("debian-handbook", 2.5),
+    Collection("debian-web-da2nb", 2),
+    Collection("debian-edu-doc", 0.7),
+    Collection("wesnoth", 3),
+    Collection("altinn-docs", 0.6),
+    Collection("nav-forms", 0.6),
+    Collection("bible-1930-web", 0.25),
+    Collection("linuxcnc-docs", 0.5),
+    Collection("libreoffice-help", 0.15, "ui"),
+    Collection("software-ui", 0.2, "ui"),
+    Collection("mediawiki", 0.2, "ui"),
+    Collection("names-cldr", 2, "list"),
+    Collection("dict-apertium-nor-eng", 0.6, "list"),
+    Collection("europarl-synthetic", 1, "parliament"),
+    Collection("pseudo-news", 1, "pseudo"),
+    Collection("distilled", 1, "distilled"),
+)
+
+
+def find(name: str, *folders: Path) -> Path | None:
+    """The file `name`, plain or `.xz`, in the first of `folders` (by default the corpus) that has it."""
+    for folder in folders or (CORPUS,):
+        for path in (folder / name, folder / (name + ".xz")):
+            if path.exists():
+                return path
+    return None
+
+
+def lines(path: Path) -> Iterator[str]:
+    """The lines of a text file, plain or `.xz`."""
+    opener = lzma.open if path.suffix == ".xz" else open
+    with opener(path, "rt", encoding="utf-8", newline="\n") as f:
+        for line in f:
+            yield line.rstrip("\r\n")
+
+
+def pairs(name: str, *folders: Path) -> Iterator[tuple[str, str]] | None:
+    """The sentence pairs of a collection, or None where it is missing."""
+    if tsv := find(name + ".tsv", *folders):
+        return ((c[0], c[1]) for c in (line.split("\t") for line in lines(tsv)) if len(c) >= 2)
+    nb, en = find(name + ".nb", *folders), find(name + ".en", *folders)
+    return zip(lines(nb), lines(en), strict=True) if nb and en else None
+
+
+def tidy(text: str) -> str:
+    """NFC, and every run of white space one space."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+@contextmanager
+def whole(path: Path, mode: str = "w") -> Iterator[IO]:
+    """A file that gets its name only when it is complete."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    with part.open(mode, **({} if "b" in mode else {"encoding": "utf-8", "newline": "\n"})) as f:
+        yield f
+    part.replace(path)
+
+
+def fresh(out: Path, *sources: Path) -> bool:
+    """Whether `out` is there and newer than all `sources`, so that the stage has nothing to do."""
+    done = out.exists() and all(not s.exists() or s.stat().st_mtime <= out.stat().st_mtime for s in sources)
+    if done:
+        say(f"{out}: up to date")
+    return done
+
+
+def say(text: str) -> None:
+    """One line of progress."""
+    print(text, file=sys.stderr, flush=True)

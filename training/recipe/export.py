@@ -1,0 +1,125 @@
+"""Checkpoint + vocabulary → Argos package folder (CTranslate2, int8).
+
+    python -m recipe.export CKPT SPM OUT --version 0.3 [--terms] [--card README.md] [--zip]
+
+The folder holds `metadata.json`, `model/`, `sentencepiece.model` and the card; `--zip` also writes
+`OUT.argosmodel`, which Argos Translate installs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import sentencepiece
+from ctranslate2.specs import TransformerSpec
+from torch import nn
+
+from .corpus import say
+from .student import Student, load, sinusoid
+
+TERMS = {
+    "terminology": "inline",
+    "terminology_format": "｟ {source}￨ {target}｠",
+    "terminology_note": (
+        "In the source text, put this in the place of the phrase, spaces as shown: the phrase as it stands there, and the "
+        "English that it should become (dictionary form or the form wanted; the model inflects a dictionary form). One to "
+        "three a sentence. Attention on any piece between the brackets belongs to the phrase."
+    ),
+}
+
+
+def spec_of(model: Student) -> TransformerSpec:
+    """The CTranslate2 model, with the head that was trained on word alignments as its attention."""
+    c = model.config
+    spec = TransformerSpec.from_config(
+        (c.ne, c.nd), c.h, pre_norm=True, alignment_layer=c.nd - 1, alignment_heads=1
+    )
+    spec.config.add_source_eos = True
+    spec.config.decoder_start_token = "<s>"  # noqa: S105
+
+    def linear(to: object, m: nn.Linear) -> None:
+        to.weight, to.bias = m.weight.detach().numpy(), m.bias.detach().numpy()  # type: ignore[attr-defined]
+
+    def norm(to: object, m: nn.LayerNorm) -> None:
+        to.gamma, to.beta = m.weight.detach().numpy(), m.bias.detach().numpy()  # type: ignore[attr-defined]
+
+    table, places = model.emb.weight.detach().numpy(), sinusoid(c.maxlen, c.d).numpy()
+    for side in (spec.encoder, spec.decoder):
+        side.position_encodings.encodings = places
+        side.scale_embeddings = True
+    spec.encoder.embeddings[0].weight = spec.decoder.embeddings.weight = spec.decoder.projection.weight = (
+        table
+    )
+    norm(spec.encoder.layer_norm, model.en)
+    norm(spec.decoder.layer_norm, model.dn)
+    for to, layer in [
+        *zip(spec.encoder.layer, model.enc, strict=True),
+        *zip(spec.decoder.layer, model.dec, strict=True),
+    ]:
+        linear(to.self_attention.linear[0], layer.sa.qkv)
+        linear(to.self_attention.linear[1], layer.sa.o)
+        norm(to.self_attention.layer_norm, layer.n1)
+        linear(to.ffn.linear_0, layer.ff.a)
+        linear(to.ffn.linear_1, layer.ff.b)
+        norm(to.ffn.layer_norm, layer.n3)
+        if hasattr(layer, "ca"):
+            linear(to.attention.linear[0], layer.ca.q)
+            linear(to.attention.linear[1], layer.ca.kv)
+            linear(to.attention.linear[2], layer.ca.o)
+            norm(to.attention.layer_norm, layer.n2)
+    return spec
+
+
+def package(model: Student, spm: Path, out: Path, version: str, terms: bool, card: Path | None) -> None:
+    """Write the package folder."""
+    sp = sentencepiece.SentencePieceProcessor(model_file=str(spm))
+    pieces = [sp.id_to_piece(i) for i in range(sp.get_piece_size())]
+    spec = spec_of(model.float().eval())
+    spec.register_source_vocabulary(pieces)
+    spec.register_target_vocabulary(pieces)
+    spec.validate()
+    spec.optimize(quantization="int8")
+    part = out.with_name(out.name + ".part")
+    shutil.rmtree(part, ignore_errors=True)
+    (part / "model").mkdir(parents=True)
+    spec.save(str(part / "model"))
+    shutil.copy(spm, part / "sentencepiece.model")
+    data = {
+        "package_version": version, "argos_version": "1.9", "from_code": "nb", "from_name": "Norwegian Bokmål",
+        "to_code": "en", "to_name": "English", "type": "translate", "target_prefix": "", "links": [], "code": "translate-nb_en",
+    }  # fmt: skip
+    text = json.dumps(data | (TERMS if terms else {}), indent=2, ensure_ascii=False)
+    (part / "metadata.json").write_text(text + "\n", encoding="utf-8")
+    if card and card.exists():
+        shutil.copy(card, part / "README.md")
+    shutil.rmtree(out, ignore_errors=True)
+    part.replace(out)
+    say(f"{out}: {sum(f.stat().st_size for f in out.rglob('*') if f.is_file()) / 2**20:.1f} MiB")
+
+
+def main() -> None:
+    """Command line."""
+    p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    p.add_argument("checkpoint")
+    p.add_argument("spm", type=Path)
+    p.add_argument("out", type=Path)
+    p.add_argument("--version", required=True)
+    p.add_argument(
+        "--terms", action="store_true", help="say in metadata.json that inline terms are understood"
+    )
+    p.add_argument("--card", type=Path)
+    p.add_argument("--zip", action="store_true")
+    a = p.parse_args()
+    package(load(a.checkpoint), a.spm, a.out, a.version, a.terms, a.card)
+    if a.zip:
+        with zipfile.ZipFile(a.out.with_suffix(".argosmodel"), "w", zipfile.ZIP_DEFLATED) as z:
+            for f in sorted(a.out.rglob("*")):
+                z.write(f, Path("translate-nb_en") / f.relative_to(a.out))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,165 @@
+"""Drop bad pairs, and choose the parliament text that is nearest to news.
+
+    python -m recipe.filter WORK [--parliament 400000] [--news mono-news.en] [--only N]
+
+Writes `WORK/pairs/NAME.tsv`. Parliament lines keep their number in the collection as a third column, so that
+published alignments can be looked up. Rules: Koehn et al., WMT 2018 parallel corpus filtering, and Moore & Lewis
+2010 for the choice (per-token difference of a news and a parliament bigram model, English side).
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from .corpus import COLLECTIONS, TOKEN, Collection, find, fresh, lines, pairs, say, tidy, whole
+
+NB = frozenset(
+    "og i på av som en et er det å ikke til for med at om fra har jeg du vi han hun de var ble vil kan skal".split()
+)
+EN = frozenset(
+    "the of and to in is that it was for on with as are this be by have not you he she they will can from".split()
+)
+MARKUP = re.compile(r"</?\w+[^>]*>|%[sd(]|%\d\$|\{\{|\$\{|\\[nt]|https?://\S{60,}|&\w+;|==")
+NUMBER = re.compile(r"\d+(?:[.,  ]\d+)*")
+
+
+def numbers(text: str) -> Counter[str]:
+    """The numbers of a sentence of two digits and more, without their separators."""
+    return Counter(d for m in NUMBER.findall(text) if len(d := re.sub(r"\D", "", m)) > 1)
+
+
+def foreign(words: list[str], own: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a sentence has clearly more of the other language's small words."""
+    a, b = sum(w in own for w in words), sum(w in other for w in words)
+    return b >= 3 and b > 2 * a
+
+
+def fault(nb: str, en: str, kind: str) -> str | None:
+    """Why a pair is dropped, or None if it is kept."""
+    if not nb or not en:
+        return "empty"
+    if len(nb) > 500 or len(en) > 500:
+        return "long"
+    if max(len(nb), len(en)) > 25 and not 0.5 < len(nb) / len(en) < 2:
+        return "lengths"
+    if MARKUP.search(nb) or MARKUP.search(en):
+        return "markup"
+    if kind == "list":
+        return None
+    a, b = nb.lower().split(), en.lower().split()
+    if nb == en and len(a) > (1 if kind == "ui" else 4):
+        return "copy"
+    if sum(c.isalpha() or c == " " for c in en) < 0.7 * len(en):
+        return "symbols"
+    if foreign(a, NB, EN) or foreign(b, EN, NB):
+        return "language"
+    x, y = numbers(nb), numbers(en)
+    if sum(((x - y) + (y - x)).values()) > max(1, sum(x.values())) * 0.5:
+        return "numbers"
+    if len(b) > 8 and max(Counter(w for w in b if w not in EN).values(), default=0) > 5:
+        return "repetition"
+    return None
+
+
+class Bigrams:
+    """Counts of hashed words and word pairs, compared between two texts."""
+
+    size = 1 << 22
+
+    def __init__(self, a: Iterable[str], b: Iterable[str]) -> None:
+        self.word, self.pair = (
+            self._ratio(a_, b_) for a_, b_ in zip(self._count(a), self._count(b), strict=True)
+        )
+
+    @staticmethod
+    def ids(text: str) -> np.ndarray:
+        """Hashes of the words of a sentence."""
+        return np.array([hash(w) & 0x3FFFFF for w in TOKEN.findall(text.lower())], np.int64)
+
+    def _count(self, texts: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
+        one, two = np.zeros(self.size, np.float32), np.zeros(self.size, np.float32)
+        for t in texts:
+            x = self.ids(t)
+            np.add.at(one, x, 1)
+            np.add.at(two, (x[:-1] * 1000003 + x[1:]) % self.size, 1)
+        return one, two
+
+    @staticmethod
+    def _ratio(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        return np.log((a + 0.5) / (a.sum() + 1)) - np.log((b + 0.5) / (b.sum() + 1))
+
+    def __call__(self, text: str) -> float:
+        """Mean log ratio a token: above zero where the sentence is more like the first text."""
+        x = self.ids(text)
+        if len(x) < 2:
+            return -9.0
+        p = (x[:-1] * 1000003 + x[1:]) % self.size
+        return float((self.word[x].clip(-3, 3).sum() + self.pair[p].clip(-2, 2).sum()) / len(x))
+
+
+def clean(c: Collection, limit: int | None, work: Path) -> list[tuple[str, str, int]] | None:
+    """The kept pairs of a collection with their line numbers."""
+    source = pairs(c.name, work / "raw") or pairs(c.name)
+    if source is None:
+        say(f"{c.name}: not in the corpus, left out")
+        return None
+    kept, why, seen = [], Counter(), set()
+    for i, (nb, en) in enumerate(source):
+        if limit and i >= limit:
+            break
+        nb, en = tidy(nb), tidy(en)
+        f = fault(nb, en, c.kind) or ("twice" if (key := hash((nb.lower(), en.lower()))) in seen else None)
+        if f:
+            why[f] += 1
+            continue
+        seen.add(key)
+        kept.append((nb, en, i))
+    say(
+        f"{c.name}: {len(kept)} kept, dropped "
+        + (", ".join(f"{n} {w}" for w, n in why.most_common()) or "none")
+    )
+    return kept
+
+
+def nearest(rows: list[tuple[str, str, int]], news: Path | None, n: int) -> list[tuple[str, str, int]]:
+    """The `n` pairs whose English is most like news (all lengths above five words), in their own order."""
+    rows = [r for r in rows if 5 < r[1].count(" ") < 60]
+    if news is None or len(rows) <= n:
+        return rows[:n]
+    model = Bigrams(lines(news), (r[1] for r in rows[:: max(1, len(rows) // 120000)]))
+    score = np.array([model(r[1]) for r in rows])
+    best = np.sort(np.argsort(-score)[:n])
+    say(
+        f"parliament: the {n} pairs above {score[best].min():.2f} of {len(rows)} (median {np.median(score):.2f})"
+    )
+    return [rows[i] for i in best]
+
+
+def main() -> None:
+    """Command line."""
+    p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    p.add_argument("work", type=Path)
+    p.add_argument("--parliament", type=int, default=400_000, help="parliament pairs to keep")
+    p.add_argument(
+        "--news", default="mono-news.en", help="English text that the parliament text should be like"
+    )
+    p.add_argument("--limit", type=int, help="read only so many pairs of each collection")
+    a = p.parse_args()
+    for c in COLLECTIONS:
+        out = a.work / "pairs" / f"{c.name}.tsv"
+        if fresh(out) or (rows := clean(c, a.limit, a.work)) is None:
+            continue
+        if c.kind == "parliament":
+            rows = nearest(rows, find(a.news), a.parliament)
+        with whole(out) as f:
+            f.writelines(f"{nb}\t{en}\t{i}\n" for nb, en, i in rows)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,258 @@
+"""Every stage on about a thousand made-up lines and a two-layer random teacher, in a minute or two.
+
+    python -m recipe.smoke [WORK]
+
+Needs no corpus, no weights and no network. A tiny grammar writes both languages, so that what is right is known; the
+figures mean nothing, but every stage must run, the student must learn, a broken run must go on, and the package must
+load, mark terms and come back as a checkpoint.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import random
+import shutil
+import sys
+import time
+from pathlib import Path
+
+LINES = 600
+THINGS = [
+    ("bilen", "the car"), ("huset", "the house"), ("byen", "the city"), ("avisen", "the newspaper"), ("boken", "the book"), ("hunden", "the dog"),
+    ("båten", "the boat"), ("skolen", "the school"), ("brevet", "the letter"), ("broen", "the bridge"), ("toget", "the train"), ("fjellet", "the mountain"),
+]  # fmt: skip
+PEOPLE = [
+    ("mannen", "the man"),
+    ("kvinnen", "the woman"),
+    ("læreren", "the teacher"),
+    ("Kari", "Kari"),
+    ("Ola", "Ola"),
+    ("ministeren", "the minister"),
+]
+DEEDS = [
+    ("så", "saw"),
+    ("kjøpte", "bought"),
+    ("fant", "found"),
+    ("malte", "painted"),
+    ("beskrev", "described"),
+    ("solgte", "sold"),
+]
+WHEN = [
+    ("i går", "yesterday"),
+    ("i fjor", "last year"),
+    ("på mandag", "on Monday"),
+    ("i 2017", "in 2017"),
+    ("i 1994", "in 1994"),
+    ("om natten", "at night"),
+]
+LIKE = [("gamle", "old"), ("store", "big"), ("røde", "red"), ("nye", "new"), ("lille", "little")]
+
+
+def sentence(rng: random.Random) -> tuple[str, str]:
+    """A Norwegian sentence and its English."""
+    (a, x), (b, y), (c, z), (d, w) = (rng.choice(k) for k in (PEOPLE, DEEDS, THINGS, WHEN))
+    if rng.random() < 0.4:
+        e, v = rng.choice(LIKE)
+        c, z = f"den {e} {c}", f"the {v} {z[4:]}"
+    if rng.random() < 0.3:
+        (f, u), (g, t) = rng.choice(DEEDS), rng.choice(THINGS)
+        c, z = f"{c} og {f} {g}", f"{z} and {u} {t}"
+    return f"{a[:1].upper()}{a[1:]} {b} {c} {d}.", f"{x[:1].upper()}{x[1:]} {y} {z} {w}."
+
+
+def write(path: Path, rows: list[str]) -> None:
+    """Lines to a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(r + "\n" for r in rows), encoding="utf-8")
+
+
+def text(corpus: Path, evaluation: Path) -> None:
+    """A corpus and an evaluation set in the layout of the real ones."""
+    rng = random.Random(7)
+    rows = [sentence(rng) for _ in range(LINES)]
+    write(
+        corpus / "tatoeba-train.tsv",
+        [f"{nb}\t{en}" for nb, en in rows[:300]]
+        + ["Helt feil språk her\tDette er ikke engelsk og det er på norsk", "\t"],
+    )
+    write(corpus / "europarl-synthetic.nb", [r[0] for r in rows[300:]])
+    write(corpus / "europarl-synthetic.en", [r[1] for r in rows[300:]])
+    write(corpus / "mono-news.nb", [sentence(rng)[0] for _ in range(40)])
+    write(corpus / "mono-news.en", [sentence(rng)[1] for _ in range(60)])
+    held = [sentence(rng) for _ in range(40)]
+    write(evaluation / "flores-dev.nb", [r[0] for r in held])
+    write(evaluation / "flores-dev.en", [r[1] for r in held])
+
+
+def random_teacher(work: Path) -> None:
+    """A folder as `base` makes it, with two random layers."""
+    import numpy as np
+    import sentencepiece
+    import torch
+
+    from .teacher import Gemma, Pieces, Sizes, Teacher
+
+    folder = work / "teacher"
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = (work / "pairs" / "tatoeba-train.tsv").read_text(encoding="utf-8").replace("\t", "\n")
+    (folder / "text").write_text(rows, encoding="utf-8")
+    sentencepiece.SentencePieceTrainer.train(
+        input=str(folder / "text"), model_prefix=str(folder / "pieces"), vocab_size=400, byte_fallback=True, hard_vocab_limit=False,
+        pad_id=0, eos_id=1, bos_id=2, unk_id=3, minloglevel=2, num_threads=1,
+    )  # fmt: skip
+    sp = sentencepiece.SentencePieceProcessor(model_file=str(folder / "pieces.model"))
+    keep = np.arange(sp.get_piece_size())
+    np.save(folder / "keep.npy", keep)
+    np.save(folder / "head.npy", keep)
+    torch.manual_seed(1)
+    sizes = Sizes(len(keep), d=32, layers=2, heads=2, head=16, inner=64, longest=160)
+    Teacher(Gemma(sizes), Pieces(folder / "pieces.model", keep), torch.from_numpy(keep)).save(folder)
+
+
+def stage(name: str, *arguments: object) -> None:
+    """A stage with its command line, in this process."""
+    start, before = time.time(), sys.argv
+    print(f"── {name} {' '.join(map(str, arguments))}", file=sys.stderr, flush=True)
+    sys.argv = [name, *map(str, arguments)]
+    try:
+        importlib.import_module(f"recipe.{name}").main()
+    finally:
+        sys.argv = before
+    print(f"   {time.time() - start:.1f} s", file=sys.stderr, flush=True)
+
+
+def need(fact: bool, what: str) -> None:
+    """Stop where something is not as it must be."""
+    if not fact:
+        sys.exit(f"smoke: {what}")
+
+
+def run(work: Path) -> None:
+    """All stages, front to back."""
+    stage("filter", work, "--parliament", 200)
+    need((work / "pairs" / "tatoeba-train.tsv").exists(), "the filter wrote nothing")
+    need(
+        "ikke engelsk" not in (work / "pairs" / "tatoeba-train.tsv").read_text(),
+        "the filter kept Norwegian as English",
+    )
+    random_teacher(work)
+    stage("finetune", work, "--steps", 3, "--pieces", 800)
+    stage("distil", work, "--lines", 12, "--score", 4, "--minutes", 0.5)
+    need(len((work / "raw" / "distilled.tsv").read_text().splitlines()) == 12, "not every line was distilled")
+    stage("filter", work, "--parliament", 200)
+    stage("align", work)
+    stage("pseudo", work)
+    stage("arrays", work, "--vocabulary", 420)
+    small = [
+        "--d",
+        64,
+        "--h",
+        2,
+        "--f",
+        128,
+        "--ne",
+        2,
+        "--nd",
+        1,
+        "--tokens",
+        800,
+        "--width",
+        700,
+        "--warm",
+        8,
+    ]
+    small += [
+        "--lr",
+        0.03,
+        "--adam-lr",
+        6e-3,
+        "--compile",
+        0,
+        "--workers",
+        2 if len(os.sched_getaffinity(0)) > 1 else 1,
+        "--tell",
+        2,
+    ]
+    stage("train", work, *small, "--steps", 45)
+    shutil.copy(work / "run" / "final.pt", work / "run" / "ck.pt")
+    stage("train", work, *small, "--steps", 45, "--resume")
+    curve = [json.loads(x)["loss"] for x in (work / "run" / "log.jsonl").read_text().splitlines()]
+    need(min(curve) < curve[0] - 0.5, f"the student did not learn: {curve}")
+    stage(
+        "export",
+        work / "run" / "final.pt",
+        work / "spm.model",
+        work / "nb_en",
+        "--version",
+        "0.0",
+        "--terms",
+        "--zip",
+    )
+    data = json.loads((work / "nb_en" / "metadata.json").read_text())
+    need(data["terminology"] == "inline" and (work / "nb_en.argosmodel").exists(), "the package is not whole")
+    stage(
+        "evaluate",
+        work / "nb_en",
+        "--sets",
+        "flores-dev",
+        "--terms",
+        work,
+        "--cases",
+        10,
+        "--links",
+        work,
+        work / "run" / "final.pt",
+    )
+    stage("recover", work / "nb_en", work / "back.pt", "--encoder", 3)
+    same(work)
+
+
+def same(work: Path) -> None:
+    """The package's attention is the alignment head, and the recovered, grown student translates as before."""
+    import torch
+
+    from .batches import Arrays
+    from .evaluate import Package
+    from .student import load
+
+    a, b = load(str(work / "run" / "final.pt")).eval(), load(str(work / "back.pt")).eval()
+    data = Arrays(work / "arrays.npz")
+    batch = data.batch(data.held[:4])
+    with torch.no_grad():
+        off = (a(batch.src, batch.inp)[0] - b(batch.src, batch.inp)[0]).abs().mean()
+    need(float(off) < 0.1, f"the recovered student differs by {float(off):.3f}")
+    p = Package(work / "nb_en")
+    pieces = p.sp.encode("Kari så huset i går.", out_type=str)
+    r = p.model.translate_batch([pieces], return_attention=True)[0]
+    src = torch.tensor([[*p.sp.piece_to_id(pieces), 2]])
+    inp = torch.tensor([[1, *p.sp.piece_to_id(r.hypotheses[0])]])
+    with torch.no_grad():
+        head = a(src, inp)[1][0, 0, : len(pieces)]
+    got = torch.tensor(r.attention[0][0])[: len(pieces)]
+    need(
+        float((head - got).abs().max()) < 0.1,
+        f"CTranslate2's attention is not the alignment head: {head} {got}",
+    )
+
+
+def main() -> None:
+    """Command line."""
+    p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    p.add_argument("work", type=Path, nargs="?", default=Path("work/smoke"))
+    a = p.parse_args()
+    start = time.time()
+    shutil.rmtree(a.work, ignore_errors=True)
+    os.environ["SIDESTILT_CORPUS"], os.environ["SIDESTILT_EVAL"] = (
+        str(a.work / "corpus"),
+        str(a.work / "eval"),
+    )
+    text(a.work / "corpus", a.work / "eval")
+    run(a.work)
+    print(f"smoke: every stage ran, {time.time() - start:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -31,6 +31,7 @@ LINES = [
         sentences=10,
         approved=1,
         terms=TermTotals(0, 0, 2),
+        notes=1,
         changed="2026-11-21T10:00:00Z",
     ),
 ]
@@ -57,6 +58,7 @@ def test_an_article_opens_and_its_unexported_edits_are_counted(show: Show) -> No
     show(document, document.document.name)
     page = show(render_index([replace(summarise(document), changed="2026-11-22T10:00:00Z")]), "index")
     page.get_by_role("link", name="Limping").click()
+    expect(page.locator("html[data-ready]")).to_have_count(1)
     page.keyboard.press("w")
     expect(page.locator("#export .num")).to_have_text("1")
     page.get_by_role("link", name="Sidestilt").click()

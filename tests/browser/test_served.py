@@ -96,6 +96,7 @@ def visit(context: BrowserContext, desk: Desk) -> Page:
     """The page in a new tab."""
     page = context.new_page()
     page.goto(desk.address)
+    expect(page.locator("html[data-ready]")).to_have_count(1)
     return page
 
 
@@ -205,6 +206,7 @@ def test_a_failing_server_loses_nothing(context: BrowserContext, desk: Desk) -> 
     expect(page.locator("#saved")).to_have_text("Not saved: the disk is full")
     desk.fail = 0
     page.reload()
+    expect(page.locator("html[data-ready]")).to_have_count(1)
     expect(page.locator("#p1s1")).to_have_text("Kept")
     expect(page.locator("#saved")).to_have_text("All changes saved")
     assert desk.saved["p1s1"]["target"] == "Kept"

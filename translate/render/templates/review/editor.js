@@ -1,6 +1,6 @@
 // Editing a sentence where it stands: text, comment, terms that hold, proposals for the glossary.
 
-import { byId, icon, make, visible } from "./dom.js";
+import { icon, make, visible } from "./dom.js";
 import { carried } from "./diff.js";
 import { same } from "./store.js";
 import { locate } from "./terms.js";
@@ -33,6 +33,9 @@ export class Editor {
     const { target } = this.page.get(id);
     target.hidden = true;
     target.after(this.box);
+    this.box.style.order = target.style.order;
+    say("");
+    document.querySelector(".dock").classList.add("editing");
     this.refresh();
     const area = this.box.querySelector(`.${field}`);
     area.focus();
@@ -204,6 +207,7 @@ export class Editor {
     this.page.get(this.id).target.hidden = false;
     this.store.draft = null;
     this.id = null;
-    byId("say").replaceChildren();
+    document.querySelector(".dock").classList.remove("editing");
+    say("");
   }
 }

@@ -58,7 +58,8 @@ class Review {
 
   start() {
     this.store.restore();
-    this.order();
+    if (document.documentElement.dataset.layout === "lines" || !globalThis.requestIdleCallback) this.order();
+    else requestIdleCallback(() => this.order());
     this.changed();
     this.select(this.hashed() ?? this.current, { focus: false, scroll: false });
     for (const segment of this.store.segments) {
@@ -181,7 +182,6 @@ class Review {
   }
 
   edited(id, { approve }) {
-    this.order();
     if (approve) {
       this.select(id, { focus: false, scroll: false });
       this.open();
@@ -254,13 +254,18 @@ class Review {
     setView("layout", LAYOUTS[(now + 1) % LAYOUTS.length]);
   }
 
-  /** In the line-by-line layout the sentences of both sides take turns. */
+  /**
+   * For the line-by-line layout the sentences of both sides take turns. The numbers mean nothing to the other
+   * layouts, so they are given once, while the browser is idle.
+   */
   order() {
-    const lines = document.documentElement.dataset.layout === "lines";
-    for (const row of document.querySelectorAll("main .row")) {
-      for (const [side, place] of [[".src > .s", 0], [".tgt > .s", 1]]) {
-        for (const [at, element] of [...row.querySelectorAll(side)].entries()) element.style.order = lines ? String(2 * at + place) : "";
-      }
+    const places = new Map();
+    for (const { id } of this.store.segments) {
+      const { row, source, target } = this.page.get(id);
+      const at = places.get(row) ?? 0;
+      places.set(row, at + 1);
+      source.style.order = String(2 * at);
+      target.style.order = String(2 * at + 1);
     }
   }
 
@@ -385,7 +390,6 @@ function listen(review) {
   byId("reviewer").addEventListener("input", (event) => storage?.setItem("sidestilt-view:reviewer", event.target.value));
   document.addEventListener("sidestilt:view", ({ detail }) => {
     if (detail.name !== "layout") return;
-    review.order();
     review.select(review.current, { focus: false });
   });
   addEventListener("storage", (event) => review.store.adopt(event.key, (id) => review.editor.id === id));

@@ -138,6 +138,7 @@ export function changes(before, after) {
 /** Tells the reviewer something, aloud to screen readers; empty clears it. */
 export function say(text, kind = "note") {
   byId("say").replaceChildren(...(text ? [icon(kind), make("span", {}, text)] : []));
+  document.querySelector(".dock").classList.toggle("silent", !text);
 }
 
 /** How many edits wait for export, on the button. */

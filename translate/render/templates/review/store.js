@@ -6,7 +6,7 @@ const picked = ({ target, state, comment, terms = [] }) => ({ target, state, com
 
 /** Whether two versions of a sentence's review say the same. */
 export function same(a, b) {
-  return (
+  return a === b || (
     a.target === b.target &&
     a.state === b.state &&
     a.comment === b.comment &&

@@ -1,0 +1,1 @@
+"""Reading files and finding paragraphs, roles, sentences and languages."""

@@ -137,7 +137,9 @@ class Splitter:
             return False
         word = following["word"]
         if match["tight"]:
-            return word in self._starters and state.words(match.start())[0].isalpha()
+            return (
+                word in self._starters and word != "No" and state.words(match.start())[0].isalpha()
+            )  # Altinn.No
         opening = following["open"]
         if match["bare"]:
             return self._heading(state, match.start(), word)

@@ -5,9 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tests.enforce.scripted import ScriptedEngine, find
-from translate.domain import Constraint, Term, TermOutcome, TermStatus
-from translate.enforce import Enforcer, Request
+from translate.domain import Constraint, Occurrence, Span, Term, TermOutcome, TermStatus
+from translate.enforce import Enforcer, Request, prove
+from translate.engine import open_engine
 
 SOURCE = "De demokratiske styrkene kom til byen"
 TARGET = "The democratic troops came to the city"
@@ -202,3 +207,78 @@ def test_a_number_is_brought_back() -> None:
     result = Enforcer(engine).translate([Request(source, find(source, protected=["5000"]))])[0]
     assert result.target == "Over 5000 civilians were killed"
     assert result.terms[0].outcome is TermOutcome.REPAIRED
+
+
+def test_number_formats_are_set_right_without_decoding() -> None:
+    """A number that is there with Norwegian separators needs no candidate."""
+    source, target = "Over 5 000 sivile er drept", "Over 5 000 civilians were killed"
+    term = Term("5 000", "5,000", target_forms=("5000",))
+    occurrence = Occurrence(term, Span(5, 10), "5 000", protected=True)
+    engine = ScriptedEngine({source: target})
+    result = Enforcer(engine).translate([Request(source, (occurrence,))])[0]
+    assert result.target == "Over 5,000 civilians were killed"
+    assert result.terms[0].reason == "separators set at word 2, was “5 000”"
+    assert engine.asked == []
+
+
+VOCABULARY = ["the", "forces", "force", "troops", "151", "15", "UN", "IS", "is", "｟", ".", "city", "a"]
+TEXTS = st.lists(st.sampled_from(VOCABULARY), max_size=8).map(" ".join)
+
+
+@given(
+    st.lists(st.sampled_from(["styrkene", "FN", "IS", "151", "byen"]), min_size=1, max_size=6).map(" ".join),
+    TEXTS,
+    st.lists(TEXTS, max_size=4),
+    st.sampled_from(["", "inline"]),
+    st.booleans(),
+    st.sampled_from([-1.0, -3.0, math.nan]),
+)
+def test_whatever_the_engine_says_terms_never_get_worse(
+    source: str, target: str, others: list[str], terminology: str, links: bool, score: float
+) -> None:
+    """Fewer terms never hold than in the engine's own translation; every use is true and every miss explained."""
+    occurrences = find(source, ("styrkene", "force"), ("FN", "UN"), ("IS", "IS"), protected=["151"])
+
+    class Anything(dict[str, str]):
+        def __missing__(self, key: str) -> str:
+            return target
+
+    engine = ScriptedEngine(
+        {},
+        respond=lambda c: [c.prefix + " " + o for o in others],
+        score=lambda _, t: score if t == target else -1.0,
+        terminology=terminology,
+        links=links,
+    )
+    engine.targets = Anything()
+    result = Enforcer(engine).translate([Request(source, occurrences)])[0]
+    before = sum(u.outcome is not TermOutcome.MISSED for u in prove(source, target, occurrences))
+    after = sum(u.outcome is not TermOutcome.MISSED for u in result.terms)
+    assert after >= before
+    assert [u.occurrence for u in result.terms] == list(occurrences)
+    for use in result.terms:
+        if use.target_span:
+            assert use.target_span.of(result.target) == use.form
+        else:
+            assert use.outcome is TermOutcome.MISSED
+            assert use.reason
+    if before == len(occurrences):
+        assert result.target == target
+
+
+@pytest.mark.model
+def test_the_embedded_package_holds_terms() -> None:
+    """With the real engine: terms that it doesn't know hold, in place, in a sentence of its own making."""
+    source = "Styrkene tok kontroll over gamlebyen i går, sier høykommisæren."
+    terms = find(
+        source, ("Styrkene", "squadron"), ("gamlebyen", "Old Quarter"), ("høykommisæren", "High Commissioner")
+    )
+    engine = open_engine()
+    enforcer = Enforcer(engine)
+    result = enforcer.translate([Request(source, terms)])[0]
+    assert [u.outcome is not TermOutcome.MISSED for u in result.terms] == [True, True, True]
+    starts = [u.target_span.start for u in result.terms if u.target_span]
+    assert starts == sorted(starts)
+    assert "Old Quarter" in result.target
+    again = Enforcer(engine).translate([Request("Han er her."), Request(source, terms)])[1]
+    assert again.target == result.target

@@ -13,7 +13,21 @@
 
 from translate.enforce.acronyms import introductions, with_acronyms
 from translate.enforce.forms import TermForms, forms_of
+from translate.enforce.measures import TermReport, TermScores, measure, score_file
 from translate.enforce.prove import prove
 from translate.enforce.repair import Cost, Enforcer, Request
 
-__all__ = ["Cost", "Enforcer", "Request", "TermForms", "forms_of", "introductions", "prove", "with_acronyms"]
+__all__ = [
+    "Cost",
+    "Enforcer",
+    "Request",
+    "TermForms",
+    "TermReport",
+    "TermScores",
+    "forms_of",
+    "introductions",
+    "measure",
+    "prove",
+    "score_file",
+    "with_acronyms",
+]

@@ -10,7 +10,7 @@ from translate.domain import Link, Span
 
 __all__ = ["Rendering", "positions", "rendering", "word_number", "words"]
 
-_WORD = re.compile(r"\w+(?:[-'’.,]\w+)*", re.UNICODE)
+_WORD = re.compile(r"\w+(?:(?:[-'’.,]|(?<=\d)[:/](?=\d))\w+)*")
 _DETERMINERS = frozenset({"a", "an", "the", "this", "that", "these", "those", "its", "their", "his", "her"})
 _FUNCTION = _DETERMINERS | frozenset(
     {"of", "in", "on", "for", "to", "and", "or", "by", "at", "with", "from", "as"}

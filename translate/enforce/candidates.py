@@ -10,19 +10,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from translate.domain import Constraint, Hypothesis, Occurrence, TermOutcome, TermStatus, TermUse
+from translate.domain import Constraint, Hypothesis, Occurrence, Span, TermOutcome, TermStatus, TermUse
 from translate.enforce.align import Rendering, positions, rendering
 from translate.enforce.case import cased_like
 from translate.enforce.forms import forms_of, without_genitive
-from translate.enforce.guards import numbers_of
 from translate.enforce.rewrite import Rewritten, annotate, code_switch, unchanged
 
-__all__ = ["Draft", "Proposal", "annotated", "draft_of", "propose", "substitutions"]
+__all__ = ["Draft", "Proposal", "annotated", "draft_of", "propose", "substitutions", "touch_ups"]
 
 _FORCED = (2, 4, 8)
 """Forced prefixes a sentence in each round: most terms come in by the first, and the rest are worth more."""
 
 _N_BEST = 4
+
+_TIGHT = '("“‘«[-–—/$£€'
+"""What a word may follow without a space."""
 
 _NORWEGIAN_DETERMINERS = frozenset({"den", "det", "de", "denne", "dette", "disse"})
 
@@ -88,6 +90,8 @@ def annotated(source: str, occurrences: Sequence[Occurrence]) -> Rewritten:
 def _written(source: str, o: Occurrence) -> str:
     """What to write into a source: a definite noun loses its ending there, so it gets an article."""
     form = forms_of(o).preferred[0]
+    if o.text[:1].isupper() and form.islower() and not any(c.isalnum() for c in source[: o.span.start]):
+        return form[0].upper() + form[1:]
     text, lemma = without_genitive(o.text, o.term.source).lower(), o.term.source.lower()
     ending = re.search(r"(?:en|et|ene|ne|a)$", text)
     definite = ending and text != lemma and text[:-1] != lemma and not o.protected
@@ -119,10 +123,9 @@ def propose(
         yield Proposal(Constraint(source, n_best=_N_BEST), plain, "taken from the engine's other hypotheses")
     if writable:
         yield Proposal(Constraint(switched.text, n_best=2), switched, "written into the source")
-        if round_ == 0:
-            if inline and all(o.protected for o in writable):
-                marked = annotate(source, [(o.span, forms_of(o).preferred[0]) for o in writable])
-                yield Proposal(Constraint(marked.text), marked, "annotated in the source")
+        if round_ == 0 and inline and all(o.protected for o in writable):
+            marked = annotate(source, [(o.span, forms_of(o).preferred[0]) for o in writable])
+            yield Proposal(Constraint(marked.text), marked, "annotated in the source")
     base = annotated(source, occurrences) if inline else plain
     for draft in drafts:
         yield from _forced(source, occurrences, draft, base, round_)
@@ -147,7 +150,9 @@ def _forced(
         # First each place with the best form, then the best place with the other forms.
         pairs.sort(key=lambda pf: at[id(o)].index(pf[0]) + preferred.index(pf[1]))
         for place, form in pairs[:share]:
-            prefix = with_article(text[:place], form)
+            before = text[:place]
+            gap = "" if not before or before[-1].isspace() or before[-1] in _TIGHT else " "
+            prefix = with_article(before + gap, form)
             prefix += cased_like(form, form.capitalize(), text, place)
             yield Proposal(Constraint(base.text, prefix=prefix, n_best=2), base, "forced at word {word}")
 
@@ -180,45 +185,48 @@ def with_article(before: str, form: str) -> str:
     return before
 
 
-def substitutions(
-    occurrences: Sequence[Occurrence], draft: Draft, *, trusted: bool
-) -> Iterator[tuple[str, str, str]]:
-    """Texts with one missed term put in place: ``(text, how, what stood there)``.
-
-    Capitals and number formats are always set right; another word is replaced only where the links are sure.
-
-    :param trusted: scores are there to judge by, so words may be replaced.
-    """
-    text, links = draft.hypothesis.text, draft.hypothesis.links
+def touch_ups(occurrences: Sequence[Occurrence], draft: Draft) -> Iterator[tuple[str, str, str]]:
+    """Texts with the capitals or the number format of one missed term set right: ``(text, how, what stood there)``."""
+    text = draft.hypothesis.text
+    held = [u.target_span for u in draft.uses if u.target_span]
     for i in draft.missed:
         o = occurrences[i]
         if not _writable(o):
             continue
         forms = forms_of(o)
-        held = [u.target_span for u in draft.uses if u.target_span]
         for span in forms.find_any_case(text):
             if not any(span.overlaps(h) for h in held):
                 was = span.of(text)
-                best = max(
-                    forms.forms, key=lambda f: (f.casefold() == was.casefold(), len(f) <= len(was), len(f))
-                )
+                best = max(forms.forms, key=lambda f: (was.casefold().startswith(f.casefold()), len(f)))
                 tail = was[len(best) :] if was.casefold().startswith(best.casefold()) else ""
                 yield text[: span.start] + best + tail + text[span.end :], "capitals set at word {word}", was
         if o.protected:
-            yield from _same_number(text, forms.base, numbers_of(forms.base))
-        found = rendering(o.span, text, links)
-        if trusted and found and found.sure and not any(found.span.overlaps(h) for h in held):
-            for form in forms.preferred[:3]:
-                yield _put(text, found, form), "put in at word {word}", found.text
+            for span in _same_number(text, forms.base):
+                if not any(span.overlaps(h) for h in held):
+                    changed = text[: span.start] + forms.base + text[span.end :]
+                    yield changed, "separators set at word {word}", span.of(text)
 
 
-def _same_number(text: str, wanted: str, digits: dict[str, int]) -> Iterator[tuple[str, str, str]]:
-    """A number that is right in its digits but not in its separators: 5.000 for 5,000."""
-    if not re.fullmatch(r"[\d.,\u00a0\u202f ]+", wanted):
+def _same_number(text: str, wanted: str) -> Iterator[Span]:
+    """Where a number is right in its digits but not in its separators: 5.000 or 5 000 for 5,000."""
+    digits = re.sub(r"\D", "", wanted)
+    if len(digits) < 4 or not re.fullmatch(r"[\d.,\u00a0\u202f ]+", wanted):
         return
-    for m in re.finditer(r"(?<![\w.,])\d+(?:[.,\u00a0\u202f ]\d+)*(?!\w)", text):
-        if re.sub(r"\D", "", m.group()) in digits and m.group() != wanted:
-            yield text[: m.start()] + wanted + text[m.end() :], "separators set at word {word}", m.group()
+    body = r"[.,\u00a0\u202f ]?".join(digits)
+    for m in re.finditer(rf"(?<![\w.,]){body}(?!\w|[.,]\d)", text):
+        yield Span(*m.span())
+
+
+def substitutions(occurrences: Sequence[Occurrence], draft: Draft) -> Iterator[tuple[str, str, str]]:
+    """Texts with one missed term in place of its rendering, where the links are sure of that: see :func:`touch_ups`."""
+    text, links = draft.hypothesis.text, draft.hypothesis.links
+    held = [u.target_span for u in draft.uses if u.target_span]
+    for i in draft.missed:
+        o = occurrences[i]
+        found = rendering(o.span, text, links) if _writable(o) else None
+        if found and found.sure and not any(found.span.overlaps(h) for h in held):
+            for form in forms_of(o).preferred[:3]:
+                yield _put(text, found, form), "put in at word {word}", found.text
 
 
 def _put(text: str, found: Rendering, form: str) -> str:

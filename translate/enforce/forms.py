@@ -88,7 +88,9 @@ def forms_of(occurrence: Occurrence) -> TermForms:
 def _forms_of(term: Term, text: str, protected: bool) -> TermForms:
     if protected:
         listed = _unique((term.target, *term.target_forms))
-        return TermForms(listed[0], listed, listed[:2], _protected_pattern(listed), True, False)
+        # Number words count, but what a repair writes is digits.
+        written = tuple(f for f in listed if any(c.isdigit() for c in f))[:2] or listed[:1]
+        return TermForms(listed[0], listed, written, _protected_pattern(listed), True, False)
     insensitive = term.case is CaseRule.INSENSITIVE
     if term.status is TermStatus.KEEP:
         plain = without_genitive(text, term.source)

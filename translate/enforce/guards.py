@@ -17,13 +17,13 @@ __all__ = ["SYMBOLS", "Guard", "numbers_of"]
 SYMBOLS = "｟￨｠"
 """Annotation symbols; none may be left in a translation."""
 
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*")
 _MANY = 1.7
 _FEW = 0.55
 
 
 def numbers_of(text: str) -> Counter[str]:
-    """Numbers in a text with their separators taken out, so that 5,000 and 5.000 are the same."""
+    """Numbers in a text with their separators taken out, so that 5,000 and 5 000 are the same."""
     return Counter(re.sub(r"\D", "", n) for n in _NUMBER.findall(text))
 
 
@@ -71,6 +71,14 @@ class Guard:
         if self._repeats(candidate):
             return "repeated itself"
         return ""
+
+    def strangers(self, candidate: str) -> int:
+        """How many numbers a candidate has that neither the source nor a term has."""
+        known = numbers_of(self.source)
+        for o in self.occurrences:
+            for form in (o.term.target, *o.term.target_forms):
+                known |= numbers_of(form)
+        return (numbers_of(candidate) - known).total()
 
     def _extra(self) -> int:
         """Words that the terms themselves may add."""

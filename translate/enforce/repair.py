@@ -9,12 +9,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from translate.domain import Engine, Hypothesis, Occurrence, TermOutcome, TermUse, Translation
+from translate.domain import Constraint, Engine, Hypothesis, Occurrence, TermOutcome, TermUse, Translation
 from translate.enforce.align import word_number, words
-from translate.enforce.candidates import Draft, Proposal, annotated, draft_of, propose, substitutions
+from translate.enforce.candidates import (
+    Draft,
+    Proposal,
+    annotated,
+    draft_of,
+    propose,
+    substitutions,
+    touch_ups,
+)
 from translate.enforce.forms import forms_of
 from translate.enforce.guards import SYMBOLS, Guard
 from translate.enforce.prove import in_force, prove
@@ -25,8 +33,15 @@ __all__ = ["Cost", "Enforcer", "Request"]
 _SHORT = 6.0
 """Nats by which a whole candidate may score lower beyond the limit a token."""
 
+_RARE = 1.2
+"""The same for each letter of a missing term: a word that the engine doesn't know costs it much wherever it stands."""
+
 _FITTING = 0.15
-"""Nats a token that a candidate is marked down for each term in a form that the source form doesn't suggest."""
+"""Nats a token that a candidate is marked down for each term in a form that the source form doesn't suggest, and for
+each number that is not in the source."""
+
+
+_Edits = Callable[[Sequence[Occurrence], Draft], Iterable[tuple[str, str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +97,7 @@ class _Case:
     first: Draft | None = None
     objections: Counter[str] = field(default_factory=Counter)
     """Why candidates that held a missing term were turned down."""
+    asked: set[Constraint] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     held_once: set[int] = field(default_factory=set)
     """Occurrences that some candidate held."""
@@ -111,11 +127,16 @@ class Enforcer:
         Requests without occurrences cost what the engine alone costs. :attr:`cost` counts on.
         """
         cases = self._first(requests)
+        self._edit([c for c in cases if c.best.missed], touch_ups)
         for round_ in range(self.rounds):
             missing = [c for c in cases if c.best.missed]
             if not missing or not self._round(missing, round_):
                 break
-        self._substitute([c for c in cases if c.best.missed])
+        # The last resort, and only where scores are there to judge it by.
+        self._edit(
+            [c for c in cases if c.best.missed and not math.isnan(c.best.score) and c.best.score < 0],
+            substitutions,
+        )
         return [_translation(c) for c in cases]
 
     def _first(self, requests: Sequence[Request]) -> list[_Case]:
@@ -151,10 +172,9 @@ class Enforcer:
         proposals: list[tuple[_Case, Proposal]] = []
         for case in cases:
             drafts = [d for d in (case.best, case.chain) if d]
-            asked = set()
             for p in propose(case.request.source, case.wanted, drafts, round_, inline=inline):
-                if p.constraint not in asked:
-                    asked.add(p.constraint)
+                if p.constraint not in case.asked:
+                    case.asked.add(p.constraint)
                     proposals.append((case, p))
         results = self.engine.candidates([p.constraint for _, p in proposals])
         if not any(results):
@@ -169,14 +189,13 @@ class Enforcer:
         self._choose(cases, pools, self.collapse)
         return True
 
-    def _substitute(self, cases: Sequence[_Case]) -> None:
-        """The last resort: a term put in place of its sure rendering, one at a time, judged like any candidate."""
+    def _edit(self, cases: Sequence[_Case], edits: _Edits) -> None:
+        """Edits of the text itself, without decoding, one term at a time; each is judged like any candidate."""
         for _ in range(max((len(c.best.missed) for c in cases), default=0)):
             pools: dict[int, list[Draft]] = {}
             for case in cases:
-                trusted = not math.isnan(case.best.score) and case.best.score < 0
                 pool = pools.setdefault(id(case), [])
-                for text, how, was in substitutions(case.wanted, case.best, trusted=trusted):
+                for text, how, was in edits(case.wanted, case.best):
                     draft = _admit(case, moved(case.best.hypothesis, text), how)
                     if draft:
                         pool.append(_with_was(draft, case.best, was))
@@ -198,8 +217,7 @@ class Enforcer:
         for case in cases:
             if not pools[id(case)]:
                 continue
-            # A term that the engine dislikes weighs more on the mean of a short sentence.
-            floor = next(scores) - limit - _SHORT / max(1, len(words(_first_draft(case).hypothesis.text)))
+            floor = next(scores) - limit - _allowance(case)
             drafts = [replace(d, score=next(scores)) for d in pools[id(case)]]
             good = []
             for d in drafts:
@@ -211,8 +229,12 @@ class Enforcer:
 
     @staticmethod
     def _keep(case: _Case, drafts: Sequence[Draft]) -> None:
+        guard = Guard(case.request.source, _first_draft(case).hypothesis.text, case.wanted)
+
         def rank(d: Draft) -> tuple[int, float]:
-            return len(d.held), (0.0 if math.isnan(d.score) else d.score) - _FITTING * _unfit(d)
+            return len(d.held), (0.0 if math.isnan(d.score) else d.score) - _FITTING * (
+                _unfit(d) + guard.strangers(d.hypothesis.text)
+            )
 
         better = [d for d in drafts if len(d.held) > len(case.best.held)]
         if better:
@@ -220,6 +242,12 @@ class Enforcer:
             case.best = replace(best, uses=_repaired(case, best))
         rest = [d for d in drafts if d.held - case.best.held]
         case.chain = max(rest, key=rank) if rest and case.best.missed else None
+
+
+def _allowance(case: _Case) -> float:
+    """Nats a token that a candidate may lose for the terms' sake, more in a short sentence."""
+    letters = sum(len(forms_of(case.wanted[i]).base) for i in case.best.missed)
+    return (_SHORT + _RARE * letters) / max(1, len(words(_first_draft(case).hypothesis.text)))
 
 
 def _first_draft(case: _Case) -> Draft:

@@ -5,6 +5,7 @@ from translate.glossary.lint import LINTS, Finding, lint, lint_files
 from translate.glossary.load import load_glossary, parse_glossary
 from translate.glossary.match import Matcher, MatchReport, Overlap
 from translate.glossary.places import Place, Touched, impact, where
+from translate.glossary.suggest import Suggestion, SuggestionKind, suggest
 
 __all__ = [
     "LINTS",
@@ -14,6 +15,8 @@ __all__ = [
     "Matcher",
     "Overlap",
     "Place",
+    "Suggestion",
+    "SuggestionKind",
     "Touched",
     "add_terms",
     "impact",
@@ -21,5 +24,6 @@ __all__ = [
     "lint_files",
     "load_glossary",
     "parse_glossary",
+    "suggest",
     "where",
 ]

@@ -30,7 +30,7 @@ from translate.glossary.irregular_nb import (
 )
 from translate.glossary.lexicon import lemma_of, split_compound, stem_of
 
-__all__ = ["WordClass", "analyse", "forms_of", "is_form_of"]
+__all__ = ["WordClass", "analyse", "forms_of", "is_form_of", "is_noun"]
 
 _GENDERS = (Slot.MASCULINE, Slot.FEMININE, Slot.NEUTER)
 _DEFINITE = frozenset({Slot.MASCULINE, Slot.FEMININE, Slot.NEUTER})
@@ -72,6 +72,11 @@ def analyse(word: str, target: str) -> WordClass:
     if begin.startswith(("a ", "an ", "the ")):
         return WordClass.NOUN
     return WordClass.ANY
+
+
+def is_noun(lemma: str) -> bool:
+    """Whether the dictionary attests a word in lower case, or the last part of a compound, as a noun."""
+    return bool(_noun(lemma) or (lemma_of(lemma) is None and _noun(split_compound(lemma)[1])))
 
 
 def _paradigm(word: str, word_class: WordClass) -> set[str] | None:

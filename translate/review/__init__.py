@@ -11,17 +11,23 @@
 from __future__ import annotations
 
 from translate.review.apply import ApplyOutcome, ApplyReport, SegmentReport, apply_edits
+from translate.review.desk import AddDrafts, ProveEdits
 from translate.review.edits import EditsFile, SegmentEdit, TermPair, dump_edits, load_edits, parse_edits
+from translate.review.library import Library, Shelved
 from translate.review.server import create_app, serve
 from translate.review.tables import TABLES, Table, export_table, read_edits
 
 __all__ = [
     "TABLES",
+    "AddDrafts",
     "ApplyOutcome",
     "ApplyReport",
     "EditsFile",
+    "Library",
+    "ProveEdits",
     "SegmentEdit",
     "SegmentReport",
+    "Shelved",
     "Table",
     "TermPair",
     "apply_edits",

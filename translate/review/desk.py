@@ -10,7 +10,7 @@ from typing import Any
 
 from translate.domain import Document, ReviewState, Term, TranslatedDocument
 from translate.errors import EditsError, ReadError
-from translate.memory import Edit, Memory, Proposal, SaveOutcome, SaveResult
+from translate.memory import Edit, Memory, Placement, Proposal, SaveOutcome, SaveResult, overlay
 from translate.render import Summary, summarise
 from translate.review.apply import draft_terms, engine_target
 from translate.review.edits import TermPair, parse_terms
@@ -172,23 +172,18 @@ class Desk:
                 self._handed_over.update((pair.source, pair.target) for pair in fresh)
         return len(fresh)
 
-    def proof(self, document: TranslatedDocument, segment: str) -> dict[str, Any]:
-        """The terms and findings of a segment as it stands in the memory now.
-
-        Only its paragraph is proved: a save has to answer at once.
-        """
-        paragraph = next(
-            (p for p in document.paragraphs if any(s.segment.id == segment for s in p.segments)), None
+    def proof(self, document: TranslatedDocument, result: SaveResult) -> dict[str, Any]:
+        """The terms and findings of a segment after a save; only its paragraph is proved, to answer at once."""
+        segment = result.segment
+        number = next(
+            n for n, p in enumerate(document.paragraphs) if any(s.segment.id == segment for s in p.segments)
         )
-        if paragraph is None:
-            return {}
-        edits = self.memory.overlay(document)
-        number = document.paragraphs.index(paragraph)
         part = replace(
-            edits,
+            document,
             document=_part(document.document, number),
-            paragraphs=(edits.paragraphs[number],),
+            paragraphs=(document.paragraphs[number],),
         )
+        part = overlay(part, Placement({} if result.edit is None else {segment: result.edit}))
         if self.prove_edits is not None:
             part = self.prove_edits(part)
         shown = next(s for s in part.segments if s.segment.id == segment)

@@ -155,7 +155,7 @@ def _save(desk: Desk, name: str, segment: str, body: bytes) -> Response:
         error = "Somebody has saved this sentence since."
         return JSONResponse({"error": error, "current": current(result.edit)}, 409)
     drafts = desk.hand_over(name, result.segment, posted.terms)
-    proof = desk.proof(shelved.document, result.segment)
+    proof = desk.proof(shelved.document, result)
     saved = (
         {"target": posted.target, "state": posted.state.value, "comment": posted.comment, "revision": 0}
         if result.edit is None

@@ -49,7 +49,7 @@ def plan(lengths: Sequence[int], tokens: int) -> list[Batch]:
     batches = []
     for top in sorted(classes, reverse=True):
         members = sorted(classes[top], key=lambda index: (-lengths[index], index))
-        count = -(-len(members) * top // max(tokens, top))
+        count = -(-len(members) // max(1, tokens // top))
         for start in range(count):  # dealt like cards, so that those of full length are spread
             dealt = tuple(members[start::count])
             batches.append(Batch(dealt, top, lengths[dealt[0]] != top))

@@ -97,10 +97,9 @@ def install(
     name = Path(urllib.parse.urlsplit(url).path).name or "package.argosmodel"
     file = platformdirs.user_cache_path("sidestilt") / "downloads" / f"{sha256[:12]}-{name}"
     download(url, file, sha256=sha256, progress=progress, timeout=timeout, attempts=attempts)
-    try:
-        return import_archive(file, into=into, pair=pair)
-    finally:
-        file.unlink(missing_ok=True)
+    imported = import_archive(file, into=into, pair=pair)
+    file.unlink(missing_ok=True)
+    return imported
 
 
 def download(
@@ -129,12 +128,14 @@ def download(
     failures = 0
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        if file.is_file() and _sha256(file) == sha256.lower():
+            return
         while True:
             before = part.size
             try:
                 _attempt(url, part, progress, timeout)
             except _PassingError as error:
-                failures = 0 if part.size > before else failures + 1
+                failures = 0 if part.size - before >= _CHUNK else failures + 1
                 if failures >= attempts:
                     raise DownloadError(
                         str(error), path=url, advice="try again later; what is here already will be used"
@@ -145,11 +146,11 @@ def download(
                 part.file.replace(file)
                 part.forget()
                 return
-            head = part.file.read_bytes()[:4] if part.size < 1 << 20 else b""
+            head = part.head()
             part.forget()
             if fresh:
                 what = (
-                    "is another file than the one expected" if head[:2] in (b"", b"PK") else "is no package"
+                    "is a web page" if head.lstrip()[:1] == b"<" else "is another file than the one expected"
                 )
                 raise DownloadError(
                     f"what came {what} (its SHA-256 is wrong)",
@@ -197,6 +198,11 @@ class _Part:
         self._notes.write_text(
             json.dumps({"url": self._url, "validator": validator, "total": total}), "utf-8"
         )
+
+    def head(self) -> bytes:
+        """Its first bytes."""
+        with self.file.open("rb") as file:
+            return file.read(64)
 
     def forget(self) -> None:
         """Remove it."""
@@ -256,9 +262,12 @@ def _receive(response: Any, part: _Part, start: int, progress: Progress | None, 
     """Write a response's body to a part, from where it belongs."""
     length = response.headers.get("Content-Length", "")
     expected = int(length) if length.isdigit() else None
-    if start and response.status == 206 and _range_start(response) == start:
+    if response.status == 206:
+        if _range_start(response) != start or _validator(response) not in ("", part.validator):
+            part.forget()
+            raise _PassingError("the server sent another part than was asked for")
         total = part.total
-    else:
+    else:  # the server knows no ranges, or its file is another one now
         start, total = 0, expected
         part.begin(_validator(response), total)
     if max(total or 0, expected or 0) > MAX_BYTES:

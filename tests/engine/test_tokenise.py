@@ -1,0 +1,76 @@
+"""Subwords, of both kinds that Argos packages have."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.engine.conftest import EMBEDDED_NB_EN
+from translate.engine.tokenise import MosesBPE, SentencePiece, locate, open_tokenizer
+from translate.errors import ModelError
+
+needs_argos = pytest.mark.skipif(
+    importlib.util.find_spec("argostranslate") is None, reason="argostranslate is not installed"
+)
+
+MERGES = "#version: 0.2\nh u\nhu s\nhus e\nhuse t</w>\nu t</w>\n"
+
+
+@pytest.fixture(scope="module")
+def pieces() -> SentencePiece:
+    """The embedded package's tokeniser."""
+    return SentencePiece(EMBEDDED_NB_EN / "sentencepiece.model")
+
+
+ORDINARY = st.text(alphabet="abcæøåABCÆØÅ 0123456789.,:;!?«»–_-/()%", max_size=60)
+
+
+@given(text=ORDINARY)
+def test_round_trip(pieces: SentencePiece, text: str) -> None:
+    """Norwegian letters, marks and underscores survive; runs of spaces become one."""
+    assert pieces.decode(pieces.encode(text)) == " ".join(text.split())
+
+
+@given(text=ORDINARY)
+def test_subwords_are_found_in_their_text(pieces: SentencePiece, text: str) -> None:
+    """Each ordinary subword stands where it is said to stand."""
+    encoded = pieces.encode(text)
+    surfaces = pieces.surfaces(encoded)
+    for surface, span in zip(surfaces, locate(surfaces, text), strict=True):
+        if surface:
+            assert span.of(text) == surface
+
+
+@needs_argos
+def test_bpe_as_argos_translate_does_it(tmp_path: Path) -> None:
+    """Moses tokens, merges, and back again, as the library's own tokenizer gives them."""
+    from argostranslate.tokenizer import BPETokenizer
+
+    path = tmp_path / "bpe.model"
+    path.write_text(MERGES, "utf-8")
+    ours, theirs = MosesBPE(path, "nb", "en"), BPETokenizer(path, "nb", "en")
+    for text in ("Gå ut av huset, nå!", "3,5 % «av»  alt & alle", "x"):
+        assert ours.encode(text) == theirs.encode(text)
+        assert ours.decode(ours.encode(text)) == theirs.decode(theirs.encode(text))
+    assert ours.encode("  ") == []
+    text = "ut av huset & ut"
+    surfaces = ours.surfaces(ours.encode(text))
+    assert "".join(span.of(text) for span in locate(surfaces, text)) == text.replace(" ", "")
+
+
+@needs_argos
+def test_the_kind_follows_from_the_files(tmp_path: Path) -> None:
+    """SentencePiece if it is there, else BPE, else a message."""
+    bpe = tmp_path / "bpe.model"
+    bpe.write_text(MERGES, "utf-8")
+    assert isinstance(open_tokenizer(tmp_path / "sentencepiece.model", bpe, "nb", "en"), MosesBPE)
+    assert isinstance(open_tokenizer(EMBEDDED_NB_EN / "sentencepiece.model", bpe, "nb", "en"), SentencePiece)
+    with pytest.raises(ModelError, match="neither"):
+        open_tokenizer(tmp_path / "a", tmp_path / "b", "nb", "en")
+    bpe.write_text("one two three\n", "utf-8")
+    with pytest.raises(ModelError, match="BPE model can't be loaded"):
+        MosesBPE(bpe, "nb", "en")

@@ -15,6 +15,7 @@ Errors are ``{"error": …}``. Who may ask is :mod:`translate.review.guard`'s bu
 
 from __future__ import annotations
 
+import asyncio
 import html
 import re
 import secrets
@@ -208,8 +209,8 @@ def serve(
         class Server(uvicorn.Server):
             async def startup(self, sockets: list[socket.socket] | None = None) -> None:
                 await super().startup(sockets)
-                if self.started:
-                    on_ready(f"http://127.0.0.1:{port}/?token={token}")
+                if self.started:  # in a thread: opening a browser may take as long as it likes
+                    await asyncio.to_thread(on_ready, f"http://127.0.0.1:{port}/?token={token}")
 
         with suppress(KeyboardInterrupt):  # uvicorn passes Ctrl-C on when it has ended by it
             Server(config).run(sockets=[listener])

@@ -96,6 +96,7 @@ class Names:
         """Look for each name, allowing for the glossary, for known places and for other spellings."""
         taken = [m.span for m in norwegian_places(pair.source)] + pair.term_spans()
         seen: set[str] = set()
+        twins: list[Span] = []
         for span, name in name_mentions(pair.source):
             if name in seen or any(span.overlaps(t) for t in taken):
                 continue
@@ -104,12 +105,15 @@ class Names:
             if found is None:
                 yield issue(self, pair, f"{name} is not in the translation", source=span)
             elif found[1] < 1.0:
+                twins.append(found[0])
                 other = found[0].of(pair.target)
                 reason = f"{name} in the source is spelled {other} in the translation"
                 yield issue(self, pair, reason, source=span, target=found[0], severity=Severity.NOTE)
         known = _folded(pair.source)
         for span, name in _strangers(pair):
-            if _folded(name)[:4] not in known and not any(span.overlaps(t) for t in pair.term_targets()):
+            if _folded(name)[:4] not in known and not any(
+                span.overlaps(t) for t in [*pair.term_targets(), *twins]
+            ):
                 reason = f"{name} is in the translation, but not in the source"
                 yield issue(self, pair, reason, target=span, severity=Severity.NOTE)
 

@@ -24,7 +24,7 @@ _STRONG_NB = re.compile(
 """Those whose loss is reported."""
 
 _STRONG_EN = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|nowhere|neither|nor|without|cannot|ain['’]t|no-one)\b(?!\.\s?\d)|n['’]t\b"
+    r"(?<![.@-])\b(?:not|never|no(?![.-]\w)|none|nobody|nothing|nowhere|neither|nor|without|cannot|ain['’]t|no-one)\b(?!\.\s?\d)|n['’]t\b"
     r"|\b(?:dont|doesnt|didnt|isnt|wasnt|cant|wont|couldnt|wouldnt|shouldnt|arent|werent|havent|hasnt)\b",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from translate.check.model import Pair, issue
@@ -61,6 +62,14 @@ _METRES = {"km": 1000.0, "mile": 1609.344, "mil": 10000.0, "m": 1.0, "cm": 0.01}
 """Length of a unit in metres: a translation may convert."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A text and its numbers."""
+
+    text: str
+    numbers: list[Quantity]
+
+
 class Numbers:
     """Numbers of the source that the translation lacks, and the other way round."""
 
@@ -70,14 +79,13 @@ class Numbers:
 
     def find(self, pair: Pair) -> Iterator[Issue]:
         """Compare values, not spellings: ``5 000`` and “five thousand” are the same."""
-        source = norwegian_quantities(pair.source)
-        target = english_quantities(pair.target)
-        lost = _unmet(source, pair.source, target, pair.target, _ENGLISH, added=False)
-        added = _unmet(target, pair.target, source, pair.source, _NORWEGIAN, added=True)
-        added = [q for q in added if q.exact or "1" not in q.keys]
+        source = _Side(pair.source, norwegian_quantities(pair.source))
+        target = _Side(pair.target, english_quantities(pair.target))
+        lost = _unmet(source, target, _ENGLISH, added=False)
+        added = [q for q in _unmet(target, source, _NORWEGIAN, added=True) if q.exact or "1" not in q.keys]
         if added and not lost:
             # nothing is lost as long as “both” may stand for *to*; beside a number from nowhere that is no excuse
-            lost = _unmet(source, pair.source, target, pair.target, {}, added=False)[:1]
+            lost = _unmet(source, target, {}, added=False)[:1]
         while lost and added:
             here = lost.pop(0)
             there = added.pop(0)
@@ -103,53 +111,51 @@ class Numbers:
         return self.severity if exact else Severity.WARNING
 
 
-def _met(
-    number: Quantity, text: str, others: list[Quantity], other_text: str, otherwise: dict[str, str]
-) -> bool:
-    """Whether the other side has the number, whole or in parts, or says it without a number."""
-    if number.optional or any(_share(number.keys, other) for other in others):
+def _met(number: Quantity, text: str, mine: list[Quantity], other: _Side, otherwise: dict[str, str]) -> bool:
+    """Whether the other side has the number, whole or in parts, or says it without a number.
+
+    :param mine: all numbers of the number's own side.
+    """
+    if number.optional or any(_answers(number.keys, q, mine) for q in other.numbers):
         return True
-    if number.parts and all(any(_share(part, other) for other in others) for part in number.parts):
+    if number.parts and all(any(_answers(part, q, mine) for q in other.numbers) for part in number.parts):
         return True
-    if not number.exact and _verbatim(number, text, other_text):
+    if not number.exact and _verbatim(number, text, other.text):
         return True
     if number.exact and _DATED.match(text, number.span.end):
         return False
     return any(
-        re.search(rf"(?<!\w)(?:{otherwise[key]})(?!\w)", other_text, re.IGNORECASE) is not None
+        re.search(rf"(?<!\w)(?:{otherwise[key]})(?!\w)", other.text, re.IGNORECASE) is not None
         for key in number.keys & otherwise.keys()
         if not number.exact or key in _LOOSE
     )
 
 
-def _unmet(
-    numbers: list[Quantity],
-    text: str,
-    others: list[Quantity],
-    other_text: str,
-    otherwise: dict[str, str],
-    *,
-    added: bool,
-) -> list[Quantity]:
+def _unmet(side: _Side, other: _Side, otherwise: dict[str, str], *, added: bool) -> list[Quantity]:
     """The numbers that the other side lacks, counting those that come several times, and allowing for conversions.
 
-    :param added: ``numbers`` are the target's: a conversion may stand beside the source's own number.
+    :param added: ``side`` is the target: a conversion may stand beside the source's own number.
     """
-    unmet = [n for n in numbers if not _met(n, text, others, other_text, otherwise)]
-    free = [o for o in others if added or not any(_share(o.keys, n) for n in numbers)]
-    unmet = [n for n in unmet if not any(_converts(n, other) for other in free)]
+    numbers = side.numbers
+    unmet = [n for n in numbers if not _met(n, side.text, numbers, other, otherwise)]
+    free = [o for o in other.numbers if added or not any(n.keys & o.keys for n in numbers)]
+    unmet = [n for n in unmet if not any(_converts(n, o) for o in free)]
     exact = [n for n in numbers if n.exact and n not in unmet and not n.keys & {"1", "2"}]
     for number in exact:
         same = [n for n in exact if n.keys == number.keys]
-        there = sum(1 for other in others if _share(number.keys, other))
+        there = sum(1 for o in other.numbers if _answers(number.keys, o, numbers))
         if number is same[-1] and 0 < there < len(same):
             unmet.append(number)
     return unmet
 
 
-def _share(keys: frozenset[str], other: Quantity) -> bool:
-    """Whether a number may be meant by the other one or a part of it."""
-    return bool(keys & other.keys) or any(keys & part for part in other.parts)
+def _answers(keys: frozenset[str], other: Quantity, mine: list[Quantity]) -> bool:
+    """Whether a number may be meant by the other one, or by a part of it whose other parts are on this side too."""
+    if keys & other.keys:
+        return True
+    return any(keys & part for part in other.parts) and all(
+        any(part & n.keys for n in mine) for part in other.parts
+    )
 
 
 def _converts(one: Quantity, other: Quantity) -> bool:

@@ -123,11 +123,16 @@ class Copied:
 
     def find(self, pair: Pair) -> Iterator[Issue]:
         """Names, numbers and English titles may be copied; three Norwegian words, or a sentence of them, may not."""
-        source, target = (re.sub(r"\W+", " ", t).strip().lower() for t in (pair.source, pair.target))
-        if not source or source != target:
+        source, target = (re.sub(r"\W+", " ", t).strip() for t in (pair.source, pair.target))
+        if not source or source.lower() != target.lower():
             return
         words = [w for w in source.split() if w.isalpha()]
-        norwegian = [w for w in words if w in _FUNCTION_WORDS or (is_norwegian(w) and not is_english(w))]
+        plain = [w for i, w in enumerate(words) if w.islower() or i == 0 or source.isupper()]
+        norwegian = [
+            w
+            for w in map(str.lower, plain)
+            if w in _FUNCTION_WORDS or (is_norwegian(w) and not is_english(w))
+        ]
         if len(norwegian) >= 3 or (norwegian and len(norwegian) * 2 >= len(words)):
             spans = Span(0, len(pair.source)), Span(0, len(pair.target))
             yield issue(

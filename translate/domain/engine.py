@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from translate.domain.language import LanguagePair
+from translate.domain.language import NB_EN, LanguagePair
 from translate.domain.span import Span
 
 __all__ = ["Constraint", "Decoding", "Engine", "EngineInfo", "Hypothesis", "Link"]
@@ -97,7 +97,7 @@ class EngineInfo:
     model_hash: str
     """First 16 hex digits of the SHA-256 of the model files."""
 
-    pair: LanguagePair = LanguagePair()
+    pair: LanguagePair = NB_EN
     """What it translates."""
 
     terminology: str = ""

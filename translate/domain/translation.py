@@ -65,6 +65,9 @@ class Translation:
     origin: Origin = Origin.ENGINE
     """Where it came from."""
 
+    repair: str = ""
+    """How a check's finding was mended (“decoded again without repeats”); empty where nothing was."""
+
 
 @dataclass(frozen=True, slots=True)
 class TranslatedSegment:

@@ -26,7 +26,7 @@ from translate.domain import (
 
 __all__ = ["LAYOUT", "decode", "encode"]
 
-LAYOUT = 1
+LAYOUT = 2
 """Number of the layout written."""
 
 
@@ -59,6 +59,7 @@ def encode(translation: Translation) -> bytes:
         links,
         [_term(term) for term in terms],
         uses,
+        translation.repair,
     ]
     return json.dumps(layout, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
@@ -69,7 +70,9 @@ def decode(value: bytes) -> Translation:
     :raises ValueError: where ``value`` isn't in this layout (damaged, or written by another version).
     """
     try:
-        layout, target, score, origin, links, terms, uses = json.loads(value.decode("utf-8", "surrogatepass"))
+        layout, target, score, origin, links, terms, uses, repair = json.loads(
+            value.decode("utf-8", "surrogatepass")
+        )
         if layout != LAYOUT:
             raise ValueError(f"layout {layout!r}")
         entries = [_entry(row) for row in terms]
@@ -79,6 +82,7 @@ def decode(value: bytes) -> Translation:
             links=tuple(Link(Span(a, b), Span(c, d), weight) for a, b, c, d, weight in links),
             score=score,
             origin=Origin(origin),
+            repair=str(repair),
         )
     except (TypeError, LookupError, RecursionError) as error:
         raise ValueError(f"not a stored translation: {error}") from error

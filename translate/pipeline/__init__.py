@@ -5,7 +5,8 @@ from translate.pipeline.lines import translate_lines
 from translate.pipeline.proof import Proofreader, compare
 from translate.pipeline.refresh import load_outputs, refresh, rewrite, write_index
 from translate.pipeline.run import Batch, find_inputs, names_for
-from translate.pipeline.translate import Translator, Unit
+from translate.pipeline.translate import Translator
+from translate.pipeline.unit import Unit
 
 __all__ = [
     "Batch",

@@ -9,70 +9,28 @@ from translate.domain import (
     Document,
     Engine,
     Glossary,
-    Hypothesis,
-    Occurrence,
     Origin,
     Role,
-    TermUse,
     TranslatedDocument,
     TranslatedParagraph,
     TranslatedSegment,
     Translation,
 )
-from translate.enforce import Enforcer, Request, prove
+from translate.enforce import Enforcer
 from translate.memory import Memory, cache_key
 from translate.pipeline.interface import Observer, SilentObserver
+from translate.pipeline.mend import mend
 from translate.pipeline.proof import Proofreader
+from translate.pipeline.unit import Unit
 from translate.prepare import Prepared, known_casing, prepare_paragraph
 
-__all__ = ["Translator", "Unit"]
+__all__ = ["Translator"]
 
 BATCH = 1024
 """Distinct sentences enforced and stored together: large enough to fill the decoder, small enough to lose little."""
 
 RULES = "rules/1"
 """Part of every cache key; counts up when matching or enforcing changes what they make of the same input."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A sentence on its way: what the model gets, which terms hit it, and the key of its cached translation."""
-
-    source: str
-    """The sentence as it stands in the article."""
-
-    prepared: Prepared
-    """What the model gets, and the way back."""
-
-    occurrences: tuple[Occurrence, ...]
-    """Terms and protected strings, with spans in :attr:`source`."""
-
-    key: str
-    """Cache key: engine signature, prepared text and the terms that hit it; equal keys have equal translations."""
-
-    @property
-    def request(self) -> Request:
-        """The same, in the coordinates of the prepared text; what was cut off comes back in ``restore``."""
-        moved = ((o, self.prepared.to_text(o.span)) for o in self.occurrences)
-        return Request(
-            self.prepared.text, tuple(replace(o, span=span) for o, span in moved if span is not None)
-        )
-
-    def finish(self, translation: Translation) -> Translation:
-        """A translation of the prepared text, brought to the article's shape and proven there."""
-        hypothesis = Hypothesis(translation.target, translation.score, translation.links)
-        final = self.prepared.restore(hypothesis)
-        earlier = tuple(self._moved(use) for use in translation.terms)
-        return replace(
-            translation,
-            target=final.text,
-            links=final.links,
-            terms=prove(self.source, final.text, self.occurrences, links=final.links, earlier=earlier),
-        )
-
-    def _moved(self, use: TermUse) -> TermUse:
-        span = use.occurrence.span.shift(self.prepared.lead)
-        return replace(use, occurrence=replace(use.occurrence, span=span))
 
 
 @dataclass(slots=True)
@@ -132,6 +90,8 @@ class Translator:
         missing = [u for key, u in todo.items() if key not in found]
         for part in _parts(missing, BATCH):
             made = self._enforcer.translate([u.request for u in part])
+            if self.checks:
+                made = mend(self.engine, part, made)
             fresh = {u.key: t for u, t in zip(part, made, strict=True)}
             if self.memory is not None:
                 self.memory.store(fresh)

@@ -1,0 +1,65 @@
+"""A translation at fault is decoded again, and the new one stays only if it proves better."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from translate.domain import Constraint, Decoding, Glossary, Hypothesis, Term, TermOutcome
+from translate.engine.fake import FakeEngine
+from translate.pipeline import Translator
+from translate.read import read_text
+
+SOURCE = "Ordføreren sier at 151 mennesker ble drept i byen i august."
+BAD = "The mayor says that 15 people were killed in the city in August."
+GOOD = "The mayor says that 151 people were killed in the city in August."
+LOOP = "The mayor says that 151 people were killed in the city in the city in the city in the city in August."
+
+
+class Settings(FakeEngine):
+    """A fake that loops unless n-grams may not repeat."""
+
+    def translate(self, sources: Sequence[str], decoding: Decoding | None = None) -> list[Hypothesis]:
+        """The loop, or with ``no_repeat_ngram`` the right text."""
+        text = GOOD if decoding is not None and decoding.no_repeat_ngram else LOOP
+        return [Hypothesis(text) for _ in sources]
+
+    def candidates(self, constraints: Sequence[Constraint]) -> list[list[Hypothesis]]:
+        """None."""
+        return [[] for _ in constraints]
+
+
+def target(translator: Translator) -> tuple[str, str]:
+    """The article's last sentence and how it was repaired."""
+    article = f"Drept i august\n\n{SOURCE}\n"
+    translation = list(translator.translate([read_text(article, name="a")])[0].segments)[-1].translation
+    return translation.target, translation.repair
+
+
+def test_a_loop_is_decoded_again_without_repeats() -> None:
+    """The repeated phrase goes, and the reason is kept."""
+    text, repair = target(Translator(Settings()))
+    assert text == GOOD
+    assert repair == "decoded again without repeats"
+
+
+def test_a_wrong_number_is_mended_from_the_models_other_candidates() -> None:
+    """Among the candidates the one that keeps 151 wins."""
+    engine = FakeEngine(translations={SOURCE: BAD}, candidates={SOURCE: [BAD, GOOD]})
+    assert target(Translator(engine))[0] == GOOD
+
+
+def test_no_better_candidate_leaves_the_first() -> None:
+    """Where every candidate is at fault, the engine's own text stands and nothing claims a repair."""
+    engine = FakeEngine(translations={SOURCE: LOOP}, candidates={SOURCE: [LOOP]})
+    text, repair = target(Translator(engine))
+    assert repair == "" or text != LOOP
+
+
+def test_a_repair_never_costs_a_term() -> None:
+    """A candidate that mends the loop but loses the term is refused."""
+    engine = Settings()
+    translator = Translator(engine, Glossary((Term("by", "town", target_forms=("city",)),)))
+    article = read_text(f"Drept i august\n\n{SOURCE}\n", name="a")
+    last = list(translator.translate([article])[0].segments)[-1].translation
+    (use,) = [u for u in last.terms if u.occurrence.term.source == "by"]
+    assert use.outcome is not TermOutcome.MISSED

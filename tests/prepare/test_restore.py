@@ -203,6 +203,19 @@ def test_article_tells_casing() -> None:
     assert prepared.text == "Raqqa: Hæren slår til"
 
 
+def test_spoken_number_closes_the_quotation() -> None:
+    """A segment without letters may be the last of what is said."""
+    first, second = prepare_paragraph(["– Hvor mange kom?", "5000."], Role.QUOTE)
+    assert first.restore(Hypothesis("How many came?")).text == "“How many came?"
+    assert second.copy
+    assert second.restore(Hypothesis("")).text == "5000.”"
+
+
+def test_headings_do_not_vouch_for_capitals() -> None:
+    """A word that stands in capitals in a heading only is no acronym."""
+    assert "TAP" not in known_casing(["STORE TAP I RAQQA", "STORE TAP: Mange døde."])
+
+
 @pytest.mark.parametrize(
     ("source", "role", "target"),
     [

@@ -95,7 +95,10 @@ def known_casing(texts: Iterable[str]) -> Mapping[str, str]:
     """
     seen: dict[str, set[str]] = {}
     for text in texts:
+        parts = [span for span, _ in _capital_parts(text)]
         for match in _WORD.finditer(text):
+            if any(part.start <= match.start() < part.end for part in parts):
+                continue
             before = text[: match.start()].rstrip()
             word = match.group()
             inside = bool(before) and before[-1] not in ".!?:–—-•«\"“'’"

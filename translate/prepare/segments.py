@@ -63,7 +63,9 @@ def _one(source: str, role: Role, plan: Speech | None, known: Mapping[str, str] 
     tail = (source[stripped:end] + tail).rstrip()
     end = stripped
     if not any(c.isalpha() for c in source[lead:end]):
-        whole = curl_text(source[: end if credit is not None else len(source)])
+        whole = curl_text(source[plan.dash if plan else 0 : end if credit is not None else len(source)])
+        if plan:  # “– Hvor mange? 5000.”: the number is said too
+            whole = f"{'“' if plan.opens else ''}{whole.rstrip()}{'”' if plan.closes else ''}"
         return Prepared(source, "", role=role, tail=whole + (tail if credit is not None else ""))
     text, capitals = lower_capitals(source[lead:end], known)
     speech = _shifted(plan, lead, end)

@@ -195,27 +195,18 @@ def _headings(texts: Sequence[str], forms: Sequence[Form], roles: list[Role], st
 
 
 def _boxes(texts: Sequence[str], forms: Sequence[Form], roles: list[Role]) -> None:
-    """A fact box reaches from its title over its items, or over its first paragraph."""
+    """A fact box reaches from its title over its items, or over its first paragraph; at an article's end, over all."""
+    plain = (Form.PROSE, Form.BYLINE, Form.DATELINE)
+    tail = next((i + 1 for i in reversed(range(len(forms))) if forms[i] not in plain), 0)
     for start, form in enumerate(forms):
         if form is not Form.BOX:
             continue
         roles[start] = Role.FACTBOX
         items = False
-        at = start + 1
-        while at < len(texts):
-            short = len(texts[at]) <= _LONGEST_ITEM
-            if forms[at] is Form.ITEM or (FIELD.match(texts[at]) and short and forms[at] is not Form.CAPTION):
+        for at in range(start + 1, len(texts)):
+            field = forms[at] is not Form.CAPTION and FIELD.match(texts[at])
+            if forms[at] is Form.ITEM or (field and len(texts[at]) <= _LONGEST_ITEM):
                 items = True
-            elif (
-                items
-                or forms[at] not in (Form.PROSE, Form.HEADING)
-                or (at > start + 1 and not _ends_article(forms, at))
-            ):
+            elif items or forms[at] not in (Form.PROSE, Form.HEADING) or (at > start + 1 and at < tail):
                 break
             roles[at] = Role.FACTBOX
-            at += 1
-
-
-def _ends_article(forms: Sequence[Form], at: int) -> bool:
-    """Whether nothing but plain paragraphs follow: a box at the end of an article holds the rest."""
-    return all(form in (Form.PROSE, Form.BYLINE, Form.DATELINE) for form in forms[at:])

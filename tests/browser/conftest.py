@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +13,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from translate.domain import TranslatedDocument
 from translate.render import render_html
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = next(
+    filter(
+        None,
+        map(
+            shutil.which,
+            (os.environ.get("SIDESTILT_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"),
+        ),
+    ),
+    None,
+)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 # counts what the Content-Security-Policy blocked, from the first byte on
@@ -22,23 +32,38 @@ document.addEventListener("securitypolicyviolation", (e) => window.violations.pu
 """
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test in this folder drives a browser."""
+    """Every test in this folder drives a browser, and all that do run in one worker: one Chromium at a time."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+_OPEN: list[Browser] = []
+_USERS: list[object] = []
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of a session."""
+    """One Chromium for all tests of a session, shared with folders that import this fixture."""
     if CHROMIUM is None:
         pytest.skip("needs Chromium: apt-get install chromium")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+    if not _OPEN:
+        # Playwright allows one synchronous driver a thread
+        driver = sync_playwright().start()
+        _OPEN.append(driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS))
+        _USERS.append(driver)
+    token = object()
+    _USERS.append(token)
+    yield _OPEN[0]
+    _USERS.remove(token)
+    if len(_USERS) == 1:
+        _OPEN.pop().close()
+        _USERS.pop().stop()  # type: ignore[attr-defined]
 
 
 @pytest.fixture

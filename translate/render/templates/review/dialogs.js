@@ -18,7 +18,7 @@ export function showKeys(keys, single, onSingle) {
   );
   const tick = make("input", { type: "checkbox", checked: single });
   tick.addEventListener("change", () => onSingle(tick.checked));
-  const close = make("button", { type: "button", class: "strong" }, "Close");
+  const close = make("button", { type: "button", class: "strong", autofocus: true }, "Close");
   const dialog = make(
     "dialog",
     { class: "card help", "aria-labelledby": "help-title" },

@@ -61,6 +61,7 @@ class Review {
     if (document.documentElement.dataset.layout === "lines" || !globalThis.requestIdleCallback) this.order();
     else requestIdleCallback(() => this.order());
     this.changed();
+    document.querySelector("main").classList.add("quiet");
     this.select(this.hashed() ?? this.current, { focus: false, scroll: false });
     for (const segment of this.store.segments) {
       if (this.store.edited(segment)) this.page.paint(segment.id);
@@ -104,6 +105,7 @@ class Review {
   /** Makes a sentence the current one. */
   select(id, { focus = true, scroll = true } = {}) {
     if (!id) return;
+    if (focus) document.querySelector("main").classList.remove("quiet");
     const before = this.page.get(this.current);
     for (const element of [before.source, before.target, before.mark]) element.classList.remove("cur");
     before.target.tabIndex = -1;
@@ -177,7 +179,7 @@ class Review {
 
   edit(field = "text", id = this.current) {
     if (document.documentElement.dataset.layout === "source") setView("layout", "side");
-    if (id !== this.current) this.select(id, { focus: false });
+    this.select(id, { scroll: false });
     this.editor.open(id, field);
   }
 
@@ -259,6 +261,8 @@ class Review {
    * layouts, so they are given once, while the browser is idle.
    */
   order() {
+    if (this.ordered) return;
+    this.ordered = true;
     const places = new Map();
     for (const { id } of this.store.segments) {
       const { row, source, target } = this.page.get(id);
@@ -390,6 +394,7 @@ function listen(review) {
   byId("reviewer").addEventListener("input", (event) => storage?.setItem("sidestilt-view:reviewer", event.target.value));
   document.addEventListener("sidestilt:view", ({ detail }) => {
     if (detail.name !== "layout") return;
+    review.order();
     review.select(review.current, { focus: false });
   });
   addEventListener("storage", (event) => review.store.adopt(event.key, (id) => review.editor.id === id));

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from translate.domain import Constraint, Hypothesis, Occurrence, Span, TermOutcome, TermStatus, TermUse
-from translate.enforce.align import Rendering, positions, rendering
+from translate.enforce.align import Rendering, positions, rendering, words
 from translate.enforce.case import cased_like
 from translate.enforce.forms import forms_of, without_genitive
 from translate.enforce.rewrite import Rewritten, annotate, code_switch, unchanged
@@ -22,6 +23,9 @@ _FORCED = (2, 4, 8)
 """Forced prefixes a sentence in each round: most terms come in by the first, and the rest are worth more."""
 
 _N_BEST = 4
+
+_ALIKE = 0.85
+"""Least share of common letters for a word to be a misspelt name (Ratcliff & Obershelp; “Iran” and “Iraq”: 0.75)."""
 
 _TIGHT = '("“‘«[-–—/$£€'
 """What a word may follow without a space."""
@@ -180,13 +184,22 @@ def with_article(before: str, form: str) -> str:
     if last.lower() in {"a", "an"} and form[:1].isalpha():
         article = "an" if form[0].lower() in "aeiou" else "a"
         return lead + (article.capitalize() if last[0].isupper() else article) + " "
-    if last.lower() == "the" and form.lower().startswith("the "):
+    if form.startswith("the ") and last.lower() in {
+        "the",
+        "this",
+        "that",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+    }:
         return lead
     return before
 
 
-def touch_ups(occurrences: Sequence[Occurrence], draft: Draft) -> Iterator[tuple[str, str, str]]:
-    """Texts with the capitals or the number format of one missed term set right: ``(text, how, what stood there)``."""
+def touch_ups(source: str, occurrences: Sequence[Occurrence], draft: Draft) -> Iterator[tuple[str, str, str]]:
+    """Texts with the capitals, spelling or number format of one missed term set right: ``(text, how, what stood there)``."""
     text = draft.hypothesis.text
     held = [u.target_span for u in draft.uses if u.target_span]
     for i in draft.missed:
@@ -200,11 +213,35 @@ def touch_ups(occurrences: Sequence[Occurrence], draft: Draft) -> Iterator[tuple
                 best = max(forms.forms, key=lambda f: (was.casefold().startswith(f.casefold()), len(f)))
                 tail = was[len(best) :] if was.casefold().startswith(best.casefold()) else ""
                 yield text[: span.start] + best + tail + text[span.end :], "capitals set at word {word}", was
+        for span in () if o.protected else _misspelt(source, text, forms.base):
+            if not any(span.overlaps(h) for h in held):
+                tail = "'s" if span.of(text).endswith("'s") else ""
+                changed = text[: span.start] + forms.base + tail + text[span.end :]
+                yield changed, "spelling set at word {word}", span.of(text)
         if o.protected:
             for span in _same_number(text, forms.base):
                 if not any(span.overlaps(h) for h in held):
                     changed = text[: span.start] + forms.base + text[span.end :]
                     yield changed, "separators set at word {word}", span.of(text)
+
+
+def _misspelt(source: str, text: str, name: str) -> Iterator[Span]:
+    """Words that are a name but for a letter or two: “Raqa” for “Raqqa”; not words that the source has too."""
+    if len(name) < 5 or not name[0].isupper() or name.isupper():
+        return
+    spans, size = words(text), len(words(name))
+    for i in range(len(spans)):
+        for n in {size, size + 1} & set(range(1, len(spans) - i + 1)):
+            span = Span(spans[i].start, spans[i + n - 1].end)
+            found = span.of(text).removesuffix("'s")
+            if (
+                found[0] != name[0]
+                or abs(len(found) - len(name)) > 2
+                or re.search(rf"\b{re.escape(found)}\b", source)
+            ):
+                continue
+            if SequenceMatcher(None, found.lower(), name.lower(), autojunk=False).ratio() >= _ALIKE:
+                yield span
 
 
 def _same_number(text: str, wanted: str) -> Iterator[Span]:
@@ -217,8 +254,11 @@ def _same_number(text: str, wanted: str) -> Iterator[Span]:
         yield Span(*m.span())
 
 
-def substitutions(occurrences: Sequence[Occurrence], draft: Draft) -> Iterator[tuple[str, str, str]]:
+def substitutions(
+    source: str, occurrences: Sequence[Occurrence], draft: Draft
+) -> Iterator[tuple[str, str, str]]:
     """Texts with one missed term in place of its rendering, where the links are sure of that: see :func:`touch_ups`."""
+    del source
     text, links = draft.hypothesis.text, draft.hypothesis.links
     held = [u.target_span for u in draft.uses if u.target_span]
     for i in draft.missed:

@@ -101,7 +101,10 @@ def _forms_of(term: Term, text: str, protected: bool) -> TermForms:
         # “SDFs offensiv” is a genitive, so “SDFs” would be a slip here and not a plural.
         tagged = []
     forms = _unique((base, *(form for _, form in tagged), *(_bare(f)[0] for f in term.target_forms)))
-    return TermForms(base, forms, _preferred(base, tagged, term, text), _pattern(forms), not insensitive)
+    preferred = _preferred(base, tagged, term, text)
+    if term.target.startswith("the "):
+        preferred = (f"the {preferred[0]}", *preferred)
+    return TermForms(base, forms, preferred, _pattern(forms), not insensitive)
 
 
 def without_genitive(text: str, lemma: str) -> str:

@@ -105,12 +105,19 @@ class Guard:
             allowed = max(max(before.values(), default=1), max(source.values(), default=1))
             if any(count > allowed for count in _grams(candidate, n).values()):
                 return True
-        # A term that stands more often than the source has it was written twice.
-        for o in self.occurrences:
-            if o.term.status is TermStatus.FORBIDDEN or o.protected:
-                continue
-            forms = forms_of(o)
-            wanted = sum(p.term.target == o.term.target for p in self.occurrences)
-            if len(forms.find(candidate)) > max(wanted, len(forms.find(self.base))):
+        return self._written_twice(candidate)
+
+    def _written_twice(self, candidate: str) -> bool:
+        """Whether a term stands more often than the source has it; a part of a longer term doesn't count."""
+        terms = {o.term.target: o for o in self.occurrences if o.term.status is not TermStatus.FORBIDDEN}
+
+        def count(text: str, target: str) -> int:
+            others = [s for t, o in terms.items() if t != target for s in forms_of(o).find(text)]
+            here = forms_of(terms[target]).find(text)
+            return sum(not any(s != other and other.contains(s) for other in others) for s in here)
+
+        for target, o in terms.items():
+            wanted = sum(p.term.target == target for p in self.occurrences)
+            if not o.protected and count(candidate, target) > max(wanted, count(self.base, target)):
                 return True
         return False

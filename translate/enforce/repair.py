@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from translate.domain import Constraint, Engine, Hypothesis, Occurrence, TermOutcome, TermUse, Translation
-from translate.enforce.align import word_number, words
+from translate.enforce.align import rendering, word_number, words
 from translate.enforce.candidates import (
     Draft,
     Proposal,
@@ -37,11 +37,11 @@ _RARE = 1.2
 """The same for each letter of a missing term: a word that the engine doesn't know costs it much wherever it stands."""
 
 _FITTING = 0.15
-"""Nats a token that a candidate is marked down for each term in a form that the source form doesn't suggest, and for
-each number that is not in the source."""
+"""Nats a token that a candidate is marked down for each term in a form that the source form doesn't suggest, for
+each wrong rendering that still stands or term that the links see elsewhere, and for each number not in the source."""
 
 
-_Edits = Callable[[Sequence[Occurrence], Draft], Iterable[tuple[str, str, str]]]
+_Edits = Callable[[str, Sequence[Occurrence], Draft], Iterable[tuple[str, str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ class Enforcer:
             pools: dict[int, list[Draft]] = {}
             for case in cases:
                 pool = pools.setdefault(id(case), [])
-                for text, how, was in edits(case.wanted, case.best):
+                for text, how, was in edits(case.request.source, case.wanted, case.best):
                     draft = _admit(case, moved(case.best.hypothesis, text), how)
                     if draft:
                         pool.append(_with_was(draft, case.best, was))
@@ -305,6 +305,27 @@ def _unfit(draft: Draft) -> int:
         and not use.form.casefold().startswith(forms_of(use.occurrence).preferred[0].casefold())
         for use in draft.uses
     )
+
+
+def _astray(first: Draft, draft: Draft) -> int:
+    """How many mended terms stand in a wrong place: their first rendering is still there, or the links tie the
+    source term to other words.
+    """
+    count = 0
+    text, links = draft.hypothesis.text, draft.hypothesis.links
+    for old, use in zip(first.uses, draft.uses, strict=True):
+        if old.outcome is not TermOutcome.MISSED or use.target_span is None:
+            continue
+        rest = text[: use.target_span.start] + " " + text[use.target_span.end :]
+        wrong = {w for a in old.alternatives for w in _content(a)} - _content(use.form)
+        left = any(w in _content(rest) for w in wrong)
+        tied = rendering(use.occurrence.span, text, links)
+        count += left + bool(tied and tied.sure and not tied.span.overlaps(use.target_span))
+    return count
+
+
+def _content(text: str) -> set[str]:
+    return {w for span in words(text) if len(w := span.of(text).casefold()) > 3}
 
 
 def _with_was(draft: Draft, before: Draft, was: str) -> Draft:

@@ -19,7 +19,7 @@ from translate.errors import ModelError
 
 def build(path: Path, *, version: str = "1.9", top: str = "translate-nb_en-1_9", readme: str = "") -> Path:
     """An archive of the embedded package, laid out like the official ones."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
         for one in sorted(EMBEDDED_NB_EN.rglob("*")):
             if one.is_file() and one.name != "metadata.json":
                 file.write(one, f"{top}/{one.relative_to(EMBEDDED_NB_EN).as_posix()}")

@@ -89,6 +89,18 @@ def test_long_sources_are_cut_and_joined(engine: CTranslateEngine) -> None:
         assert 0 <= link.target.start < link.target.end <= len(hypothesis.text)
 
 
+def test_what_cannot_be_cut_is_decoded_whole_or_marked(engine: CTranslateEngine) -> None:
+    """An annotation longer than the limit goes to the model as one; one that no model takes comes back marked."""
+    long = "｟" + "lang term " * 25 + "￨long term｠"
+    longest = "｟" + "lang term " * 250 + "￨long term｠"
+    decoded, marked = engine.translate([long, longest])
+    assert decoded.text
+    assert not decoded.truncated
+    assert marked.text == longest
+    assert marked.truncated
+    assert engine.candidates([Constraint(longest), Constraint(longest, "The ")]) == [[], []]
+
+
 def test_a_target_that_does_not_end_is_decoded_in_pieces(
     engine: CTranslateEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -162,6 +162,11 @@ def test_verify_names_the_fault(package_copy: Path) -> None:
     pieces.write_bytes(b"nonsense")
     assert faults() == ["tokeniser"]
     pieces.write_bytes(whole)
+    words = package_copy / "model" / "shared_vocabulary.json"
+    known = words.read_text("utf-8")
+    words.write_text(json.dumps(json.loads(known)[:100]), "utf-8")
+    assert faults() in (["model"], ["translation"])
+    words.write_text(known, "utf-8")
     model.rename(package_copy / "aside")
     model.symlink_to("/etc/hostname")
     assert faults() == ["files"]

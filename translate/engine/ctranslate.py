@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -10,10 +9,11 @@ from typing import Any
 from translate.domain.engine import Constraint, Decoding, EngineInfo, Hypothesis, Link
 from translate.engine.align import word_links
 from translate.engine.batches import filler, plan, rounded
+from translate.engine.loading import cores, load_model
 from translate.engine.packages import Package
 from translate.engine.signature import signature
 from translate.engine.split import Piece, cut, halve, join
-from translate.engine.tokenise import Tokenizer, locate, open_tokenizer
+from translate.engine.tokenise import Tokenizer, locate
 from translate.errors import ModelError
 
 __all__ = ["CTranslateEngine"]
@@ -24,11 +24,11 @@ BATCH_TOKENS = 1024
 TARGET_LIMIT = 256
 """Subwords after which decoding stops, CTranslate2's own default; a target that long is decoded again in pieces."""
 
+POSITIONS = 500
+"""Subwords beyond which models fail: they have 512 positions."""
+
 _REVISION = 1
 """Of everything here that changes text; part of the signature."""
-
-_COMPUTE_TYPES = ("int8", "int8_float32", "float32")
-"""In order of preference. Not "auto": what it takes gives garbage for some packages (argos-translate issue 504)."""
 
 _CLEAN = dict.fromkeys((*range(32), 127, *range(128, 160), 8232, 8233), " ") | dict.fromkeys(
     (0xAD, 0x200B, 0x2060, 0xFEFF), None
@@ -56,7 +56,7 @@ class CTranslateEngine:
         self._package = package
         self._decoding = decoding or Decoding()
         self._limit = package.source_limit
-        self._threads = threads if threads > 0 else _cores()
+        self._threads = threads if threads > 0 else cores()
         self._links = links
         self._lock = threading.Lock()
         self._loaded: tuple[Any, Tokenizer] | None = None
@@ -104,9 +104,13 @@ class CTranslateEngine:
                 tokens = self._encode(text)
                 if not tokens:
                     done[text] = Hypothesis("")
-                elif len(tokens) > self._limit:
-                    plans[text] = cut(text, self._fits)
-                    parts += [piece.span.of(text) for piece in plans[text]]
+                    continue
+                pieces = cut(text, self._fits) if len(tokens) > self._limit else []
+                if len(pieces) > 1:
+                    plans[text] = pieces
+                    parts += [piece.span.of(text) for piece in pieces]
+                elif len(tokens) > POSITIONS:  # and can't be cut
+                    done[text] = Hypothesis(text, truncated=True)
                 else:
                     ready.append((text, tokens))
             for (text, _), hypothesis in zip(ready, self._decode(ready, settings), strict=True):
@@ -150,7 +154,11 @@ class CTranslateEngine:
             elif not prefix:
                 group.update({(piece.span.of(source), ""): [] for piece in cuts[source]})
         for (beam, suppress), group in groups.items():
-            ready = [(source, prefix, tokens) for source, prefix in group if (tokens := self._encode(source))]
+            ready = [
+                (source, prefix, tokens)
+                for source, prefix in group
+                if 0 < len(tokens := self._encode(source)) <= POSITIONS
+            ]
             for (source, prefix, _), found in zip(
                 ready, self._decode_best(ready, beam, suppress), strict=True
             ):
@@ -198,7 +206,7 @@ class CTranslateEngine:
                 )
                 pending += [(member[0], result) for member, result in zip(batch, results, strict=False)]
         for pair, result in pending:
-            log_probs = result.result().log_probs
+            log_probs = self._finished(result).log_probs
             scores[pair] = sum(log_probs) / len(log_probs)
         return [scores[pair] for pair in pairs]
 
@@ -291,8 +299,19 @@ class CTranslateEngine:
                 replace_unknowns=True,
             )
             pending += zip(batch.members, results, strict=False)
-        found = {index: result.result() for index, result in pending}
+        found = {index: self._finished(result) for index, result in pending}
         return [found[index] for index in range(len(sources))]
+
+    def _finished(self, pending: Any) -> Any:
+        """Wait for a result of the decoder."""
+        try:
+            return pending.result()
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(
+                f"CTranslate2 can't decode with this model ({error})",
+                path=self._package.folder,
+                advice="install the package again (`sidestilt models verify` says what is wrong)",
+            ) from error
 
     def _read(self, source: str, tokens: list[str], result: Any, rank: int, settings: Decoding) -> Hypothesis:
         """Turn a decoder's result into text, with links."""
@@ -328,41 +347,6 @@ def _mended(attention: list[list[float]]) -> list[list[float]]:
     first = [weight / 2 for weight in attention[1]] if len(attention) > 1 else [0.0] * len(attention[0])
     first[0] += 0.5
     return [first, *attention[1:]]
-
-
-def load_model(package: Package, threads: int = 1) -> tuple[Any, Tokenizer]:
-    """Load a package's CTranslate2 model and its tokeniser.
-
-    :raises ModelError: one of them is missing, damaged, or of a version that the library can't read.
-    """
-    import ctranslate2
-
-    tokenizer = open_tokenizer(package.sentencepiece, package.bpe, package.pair.source, package.pair.target)
-    supported = ctranslate2.get_supported_compute_types("cpu")
-    compute_type = next((kind for kind in _COMPUTE_TYPES if kind in supported), "float32")
-    try:
-        translator = ctranslate2.Translator(
-            str(package.model),
-            device="cpu",
-            compute_type=compute_type,
-            inter_threads=threads,
-            intra_threads=1,
-        )
-    except (RuntimeError, ValueError, OSError) as error:
-        raise ModelError(
-            f"CTranslate2 {ctranslate2.__version__} can't load the model ({error})",
-            path=package.model,
-            advice="install the package again (`sidestilt models verify` says what is wrong)",
-        ) from error
-    return translator, tokenizer
-
-
-def _cores() -> int:
-    """Cores that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on macOS and Windows
-        return os.cpu_count() or 1
 
 
 def _batch_tokens(sources: Sequence[list[str]], threads: int) -> int:

@@ -78,7 +78,8 @@ def _files(package: Package) -> Finding:
 
 
 def _load(package: Package) -> list[Finding]:
-    from translate.engine.ctranslate import CTranslateEngine, load_model
+    from translate.engine.ctranslate import CTranslateEngine
+    from translate.engine.loading import load_model
     from translate.engine.tokenise import open_tokenizer
 
     findings = []
@@ -101,8 +102,8 @@ def _load(package: Package) -> list[Finding]:
         return [*findings, Finding("model", ok=False, detail=str(error))]
     try:
         [hypothesis] = CTranslateEngine(package, threads=1).translate(["Hei."])
-    except RuntimeError as error:  # such as a vocabulary of another size than the model's
-        return [*findings, Finding("translation", ok=False, detail=f"{error}; install the package again")]
+    except ModelError as error:
+        return [*findings, Finding("translation", ok=False, detail=str(error))]
     shown = f"Hei. → {hypothesis.text}"
     return [
         *findings,

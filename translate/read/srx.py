@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from translate.read.abbreviations import Abbreviations, Kind, default_abbreviations, starters
 from translate.read.sentences import AFTER_ORDINAL, CREDITS, DETERMINERS
@@ -107,8 +107,8 @@ def to_srx(abbreviations: Abbreviations | None = None) -> str:
         lines += [
             f"        <!-- {rule.reason} -->",
             f'        <rule break="{ends}">',
-            f"          <beforebreak>{escape(rule.before)}</beforebreak>",
-            f"          <afterbreak>{escape(rule.after)}</afterbreak>",
+            f"          <beforebreak>{escape(rule.before, quote=False)}</beforebreak>",
+            f"          <afterbreak>{escape(rule.after, quote=False)}</afterbreak>",
             "        </rule>",
         ]
     return _DOCUMENT.format(rules="\n".join(lines))

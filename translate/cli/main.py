@@ -6,7 +6,6 @@ import os
 import sys
 from typing import Annotated, NoReturn
 
-import click
 import typer
 
 from translate import __version__
@@ -67,11 +66,12 @@ def main() -> NoReturn:
         code = app(standalone_mode=False)
     except SidestiltError as error:
         _fail(str(error), error.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except (KeyboardInterrupt, click.Abort):
-        _fail("interrupted; what was finished is kept, and the same command goes on from there", 130)
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context is not None else "sidestilt"
+        _fail(f"{error.format_message().rstrip('.')}; '{command} --help' shows what there is", 2)
+    except (KeyboardInterrupt, typer.Abort):
+        code = 130
     except BrokenPipeError:
         # the reader of our output went away (head, less): nothing to tell anybody
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -87,4 +87,6 @@ def main() -> NoReturn:
             "run again with SIDESTILT_DEBUG=1 and report what it prints",
             1,
         )
+    if code == 130:  # Typer turns Ctrl-C into this code without a word
+        _fail("interrupted; what was finished is kept, and the same command goes on from there", 130)
     sys.exit(code if isinstance(code, int) else 0)

@@ -37,7 +37,7 @@ _CANDIDATE = re.compile(
     rf"(?<![.!?…:])(?P<mark>[.!?…:]++)(?P<close>[{_CLOSERS}]*+)(?=\s)"
     r"|(?P<blank>\n[^\S\n]*+\n)"
     rf"|(?<=[^\s,;.!?…:{_DASHES}])(?P<dash>\s)(?=[{_DASHES}]\s)"
-    r"|(?<=\w)(?P<bare>\s)(?=[A-ZÆØÅ][a-zæøå]*+\s[a-zæøå])"
+    r"|(?<=[\w»”])(?P<bare>\s)(?=[A-ZÆØÅ][a-zæøå]*+\s[a-zæøå])"
     r"|(?<=[a-zæøå]{2})(?P<tight>[.!?])(?=[A-ZÆØÅ][a-zæøå]++[\s,])"
 )
 """Where a sentence may end: a mark before white space, a blank line, a dash, a heading that ran into the
@@ -78,7 +78,7 @@ _UNFINISHED = frozenset(
 """A heading doesn't end in one of these words."""
 
 _IN_LABELS = frozenset(
-    "Du Dere Deres Deira Hennes Ingen Bare Berre Med Mot Alle Min Mitt Mine Din Ditt Vår Våre"
+    "Den Du Dere Deres Deira Hennes Ingen Bare Berre Med Mot Alle Min Mitt Mine Din Ditt Vår Våre"
     " I For Man No Men Der Ein Under At".split()
 )
 """Function words that are written with a capital also in mid-sentence: polite forms, labels, titles
@@ -149,7 +149,7 @@ class Splitter:
             return word in self._starters
         mark = match["mark"]
         # letters without case (Arabic, Chinese …) begin anew like capitals, and so does iPhone
-        capital = word[:1].isalpha() and (not word[0].islower() or word[1:2].isupper())
+        capital = word[:1].isalpha() and (not word[0].islower() or any(c.isupper() for c in word[1:12]))
         if not capital and not word[:1].isdigit():
             sign = following["other"]
             if word or not sign or mark == ":" or sign in ",;:.!?)]}%/&=+»”’":

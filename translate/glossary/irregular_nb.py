@@ -213,7 +213,15 @@ FALSE_FRIENDS: dict[str, frozenset[str]] = {
         "stein": "steine steinere steinest",
         "plan": "plane planere planest",
         "vakt": "vakte vaktere vaktest",
-        "rom": "romme rommere rommest",
+        "rom": "rome romme rommer rommere rommest",
+        "by": "budt bydd byr bød",
+        "tre": "tredd tredde trer trådt trådte",
+        "fri": "fridd fridde frir",
+        "far": "farene farer",
+        "rot": "rotet",
+        "øye": "øya øyas øyene øyer",
+        "lett": "letten lettene letter lettet",
+        "finne": "fanns fans fantes finnes fins",
         "leg": "lege legere legest",
         "bar": "bare",
         "rett": "rette",
@@ -229,7 +237,7 @@ AGENT_PLURALS: frozenset[str] = frozenset(
 """Nouns whose regular plural is written as another word for a person or thing (``banker``, ``danser``)."""
 
 NEUTER_NOUNS: frozenset[str] = frozenset(
-    "bygg egg glimt kurs kyss lag lodd pass prat skip skur spark stopp tau tegn tips tokt tøy verv".split()
+    "bygg egg glimt kurs kyss lag lodd pass prat rom skip skur spark stopp tau tegn tips tokt tøy verv".split()
 )
 """Neuter nouns whose ``-et`` the dictionary files under a verb (``laget``: ``lage``), with compounds of them."""
 

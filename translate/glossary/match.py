@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from translate.domain import Glossary, Occurrence, Role, Span, TermStatus
+from translate.domain import Glossary, MatchMode, Occurrence, Role, Span, TermStatus
 from translate.glossary.lexicon import known, lemma_of, stem_of
-from translate.glossary.pattern import Pattern, patterns_of
+from translate.glossary.pattern import Pattern, WordCase, patterns_of
 from translate.glossary.protected import find_protected
+from translate.glossary.readings import contradicts
 from translate.glossary.words import Word, caps_context, gap, words_of
 
 __all__ = ["MatchReport", "Matcher", "Overlap"]
@@ -147,7 +148,9 @@ class Matcher:
             candidates = self._candidates(word.folded)
             for pattern, anchor in candidates:
                 span = _span(pattern, words, at - anchor, source)
-                if span is not None and self._applies(pattern, span, words, role, context):
+                if span is None or _misread(pattern, words, at, source):
+                    continue
+                if self._applies(pattern, span, words, role, context):
                     as_written = all(
                         slot.base.lower() == words[at - anchor + i].folded
                         for i, slot in enumerate(pattern.slots)
@@ -215,6 +218,15 @@ def _span(pattern: Pattern, words: list[Word], at: int, source: str) -> Span | N
         if ending.text in _ENDINGS and follows != "-" and len(pattern.slots[-1].base) <= 6:
             end = ending.end
     return Span(start, end)
+
+
+def _misread(pattern: Pattern, words: list[Word], at: int, source: str) -> bool:
+    """Whether a term of one word is a noun where the text has a verb, or the other way round."""
+    slot = pattern.slots[0]
+    inflected = len(pattern.slots) == 1 and pattern.term.match is MatchMode.LEMMA and not slot.prefix
+    if not inflected or slot.case is not WordCase.FREE or slot.listed:
+        return False
+    return contradicts(slot.base.lower(), slot.word_class, words, at, source)
 
 
 def _lexicalised(words: list[Word], at: int, source: str) -> bool:

@@ -30,7 +30,16 @@ from translate.glossary.irregular_nb import (
 )
 from translate.glossary.lexicon import lemma_of, split_compound, stem_of
 
-__all__ = ["WordClass", "analyse", "forms_of", "is_form_of", "is_noun"]
+__all__ = [
+    "WordClass",
+    "analyse",
+    "forms_of",
+    "is_adjective_form",
+    "is_form_of",
+    "is_noun",
+    "noun_forms_of",
+    "verb_forms_of",
+]
 
 _GENDERS = (Slot.MASCULINE, Slot.FEMININE, Slot.NEUTER)
 _DEFINITE = frozenset({Slot.MASCULINE, Slot.FEMININE, Slot.NEUTER})
@@ -60,8 +69,9 @@ def forms_of(word: str, word_class: WordClass = WordClass.ANY) -> frozenset[str]
     if word_class is not WordClass.VERB:
         # gods isn't the genitive of god
         genitives = {genitive_forms(form)[0] for form in result}
-        result |= {g for g in genitives if lemma_of(g) in (None, word) or lemma_of(g) in result}
-    return frozenset(result - FALSE_FRIENDS.get(word, frozenset()))
+        result |= {g for g in genitives if lemma_of(g) in (None, word)}
+        result -= {form + s for form in FALSE_FRIENDS.get(word, ()) for s in ("", "s")}
+    return frozenset(result)
 
 
 def analyse(word: str, target: str) -> WordClass:
@@ -77,6 +87,25 @@ def analyse(word: str, target: str) -> WordClass:
 def is_noun(lemma: str) -> bool:
     """Whether the dictionary attests a word in lower case, or the last part of a compound, as a noun."""
     return bool(_noun(lemma) or (lemma_of(lemma) is None and _noun(split_compound(lemma)[1])))
+
+
+@lru_cache(maxsize=65_536)
+def noun_forms_of(lemma: str) -> frozenset[str]:
+    """The forms of a noun in lower case, without genitives; empty if the dictionary attests none."""
+    return frozenset(_noun(lemma))
+
+
+@lru_cache(maxsize=65_536)
+def verb_forms_of(lemma: str) -> frozenset[str]:
+    """The forms of a verb in lower case; empty if the dictionary attests none."""
+    return frozenset(_verb(lemma))
+
+
+@lru_cache(maxsize=16_384)
+def is_adjective_form(word: str) -> bool:
+    """Whether a word in lower case is a form of an adjective (``ny``, ``norske``)."""
+    lemma = lemma_of(word)
+    return lemma is not None and word in _adjective(lemma)
 
 
 def _paradigm(word: str, word_class: WordClass) -> set[str] | None:
@@ -127,7 +156,8 @@ def _noun(base: str) -> set[str]:
         plural = plural or _attested(forms, base, Slot.PLURAL)
     if not gender and not plural and not irregular and not base.endswith("um"):
         return set()
-    common = Slot.MASCULINE in gender  # a feminine has this form too; the a of arbeida is a neuter's plural
+    # A feminine has this form too; the a of arbeida is a neuter's plural.
+    common = Slot.MASCULINE in gender and base not in NEUTER_NOUNS
     return {
         form
         for form, slot in forms.items()

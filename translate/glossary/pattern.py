@@ -48,6 +48,12 @@ class Slot:
     prefix: bool = False
     """Whether any word that begins with a form counts."""
 
+    word_class: WordClass = WordClass.ANY
+    """What the entry says of the word's class."""
+
+    listed: bool = False
+    """Whether the entry lists it as a form, so that it counts whatever it is."""
+
     lemma: str = ""
     """Set where a word counts too if the dictionary gives it this lemma."""
 
@@ -153,7 +159,15 @@ def _pattern(
         elif last and mode is not MatchMode.PREFIX:
             forms.update(genitive_forms(word.folded))
         slots.append(
-            Slot(word.text, frozenset(forms), case, prefix=mode is MatchMode.PREFIX and last, lemma=lemma)
+            Slot(
+                word.text,
+                frozenset(forms),
+                case,
+                prefix=mode is MatchMode.PREFIX and last,
+                word_class=word_class,
+                listed=mode is MatchMode.EXACT,
+                lemma=lemma,
+            )
         )
     yield Pattern(term, tuple(slots), gaps, conditions, order)
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from translate.domain import Constraint, Engine, Hypothesis, Occurrence, TermOutcome, TermUse, Translation
-from translate.enforce.align import rendering, word_number, words
+from translate.enforce.align import word_number, words
 from translate.enforce.candidates import (
     Draft,
     Proposal,
@@ -38,7 +38,7 @@ _RARE = 1.2
 
 _FITTING = 0.15
 """Nats a token that a candidate is marked down for each term in a form that the source form doesn't suggest, for
-each wrong rendering that still stands or term that the links see elsewhere, and for each number not in the source."""
+each wrong rendering that still stands, and for each number not in the source."""
 
 
 _Edits = Callable[[str, Sequence[Occurrence], Draft], Iterable[tuple[str, str, str]]]
@@ -232,9 +232,8 @@ class Enforcer:
         guard = Guard(case.request.source, _first_draft(case).hypothesis.text, case.wanted)
 
         def rank(d: Draft) -> tuple[int, float]:
-            return len(d.held), (0.0 if math.isnan(d.score) else d.score) - _FITTING * (
-                _unfit(d) + guard.strangers(d.hypothesis.text)
-            )
+            faults = _unfit(d) + _left(_first_draft(case), d) + guard.strangers(d.hypothesis.text)
+            return len(d.held), (0.0 if math.isnan(d.score) else d.score) - _FITTING * faults
 
         better = [d for d in drafts if len(d.held) > len(case.best.held)]
         if better:
@@ -307,20 +306,15 @@ def _unfit(draft: Draft) -> int:
     )
 
 
-def _astray(first: Draft, draft: Draft) -> int:
-    """How many mended terms stand in a wrong place: their first rendering is still there, or the links tie the
-    source term to other words.
-    """
+def _left(first: Draft, draft: Draft) -> int:
+    """Of how many mended terms the first, wrong rendering still stands beside them: “fighter warriors”."""
     count = 0
-    text, links = draft.hypothesis.text, draft.hypothesis.links
+    text = draft.hypothesis.text
     for old, use in zip(first.uses, draft.uses, strict=True):
-        if old.outcome is not TermOutcome.MISSED or use.target_span is None:
-            continue
-        rest = text[: use.target_span.start] + " " + text[use.target_span.end :]
-        wrong = {w for a in old.alternatives for w in _content(a)} - _content(use.form)
-        left = any(w in _content(rest) for w in wrong)
-        tied = rendering(use.occurrence.span, text, links)
-        count += left + bool(tied and tied.sure and not tied.span.overlaps(use.target_span))
+        if old.outcome is TermOutcome.MISSED and use.target_span:
+            rest = _content(text[: use.target_span.start] + " " + text[use.target_span.end :])
+            wrong = {w for a in old.alternatives for w in _content(a)} - _content(use.form)
+            count += not wrong.isdisjoint(rest)
     return count
 
 

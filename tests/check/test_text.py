@@ -7,6 +7,8 @@ import pytest
 from translate.check import Check, Pair
 from translate.check.confidence import Confidence, low_score
 from translate.check.fluency import Length, Repetition, Truncated
+from translate.check.names import Names
+from translate.check.nonwords import Nonwords
 from translate.check.punctuation import Brackets, Quotes
 from translate.check.terms import Forbidden, Terms
 from translate.check.untranslated import Copied, Empty, Untranslated
@@ -55,6 +57,25 @@ def test_norwegian_left(target: str, left: str) -> None:
 def test_english_passes(source: str, target: str) -> None:
     """English, names, addresses and single quoted words are no leftovers."""
     assert warned(Untranslated(), source, target) == []
+
+
+def test_nonwords() -> None:
+    """A garbled word is warned of with the source word behind it; English words by rule and plurals are not."""
+    source = "De vil gjenerobre byen med proteser."
+    (issue,) = warned(Nonwords(), source, "They will reserobre the city.")
+    assert issue.source_span is not None
+    assert issue.source_span.of(source) == "gjenerobre"
+    assert (
+        warned(Nonwords(), source, "They will unthinkingly rebuild the overlookable firewall-free moonbase.")
+        == []
+    )
+    (noted,) = Nonwords().find(Pair(source, "They will shockxen."))
+    assert noted.severity is Severity.NOTE
+
+
+def test_name_beside_its_misspelling() -> None:
+    """The same name twice, once wrong, is warned of."""
+    assert warned(Names(), "De er i Raqqa nå.", "They are in Raqqa in Raqa now.")
 
 
 def test_kept_terms_are_no_leftovers() -> None:

@@ -111,11 +111,35 @@ class Names:
                 yield issue(self, pair, reason, source=span, target=found[0], severity=Severity.NOTE)
         known = _folded(pair.source)
         for span, name in _strangers(pair):
-            if _folded(name)[:4] not in known and not any(
-                span.overlaps(t) for t in [*pair.term_targets(), *twins]
-            ):
+            if any(span.overlaps(t) for t in [*pair.term_targets(), *twins]):
+                continue
+            twin = _misspelled(name, pair)
+            if twin:
+                reason = f"{name} is in the translation beside {twin.of(pair.source)}: the same name twice?"
+                yield issue(self, pair, reason, source=twin, target=span)
+            elif _folded(name)[:4] not in known:
                 reason = f"{name} is in the translation, but not in the source"
                 yield issue(self, pair, reason, target=span, severity=Severity.NOTE)
+
+
+def _misspelled(name: str, pair: Pair) -> Span | None:
+    """The source name that a target name is nearly, but not quite, and that stands in the target as well."""
+    low = _folded(name)
+    target = _folded(pair.target)
+    for match in _NAME.finditer(pair.source):
+        word = match.group()
+        other = _folded(re.sub(r"[’']s?$", "", word))
+        if (
+            word[0].islower()
+            or other not in target
+            or low[0] != other[0]
+            or low.startswith(other)
+            or other.startswith(low)
+        ):
+            continue
+        if difflib.SequenceMatcher(None, low, other, autojunk=False).ratio() >= 0.8:
+            return Span(*match.span())
+    return None
 
 
 def _strangers(pair: Pair) -> Iterator[tuple[Span, str]]:

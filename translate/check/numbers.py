@@ -154,7 +154,7 @@ def _answers(keys: frozenset[str], other: Quantity, mine: list[Quantity]) -> boo
     if keys & other.keys:
         return True
     return any(keys & part for part in other.parts) and all(
-        any(part & n.keys for n in mine) for part in other.parts
+        any(part & n.keys or any(part & p for p in n.parts) for n in mine) for part in other.parts
     )
 
 

@@ -11,6 +11,7 @@ from translate.check.fluency import Length, Repetition, Truncated
 from translate.check.model import Check, Pair
 from translate.check.names import Names
 from translate.check.negation import Negation
+from translate.check.nonwords import Nonwords
 from translate.check.numbers import Numbers, Units
 from translate.check.places import Places
 from translate.check.punctuation import Brackets, Quotes
@@ -24,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     Empty(),
     Copied(),
     Untranslated(),
+    Nonwords(),
     Repetition(),
     Truncated(),
     Length(),

@@ -30,11 +30,11 @@ _FOREIGN = frozenset("von van de der den del da di la le el al bin ibn her hers"
 _QUOTED = re.compile(r"[“\"«‘][^”\"»’]{1,60}[”\"»’]|\([^()]{1,60}\)")
 
 
-def looks_norwegian(word: str) -> bool:
+def _looks_norwegian(word: str) -> bool:
     """Whether a word in small letters is Norwegian by the dictionary, its letters, or as a compound of two such words."""
     if is_norwegian(word) or any(c in "æøå" for c in word):
         return True
-    return any(
+    return len(word) > 8 and any(
         is_norwegian(word[i:]) and any(is_norwegian(word[:i].removesuffix(joint)) for joint in ("", "s", "e"))
         for i in range(3, len(word) - 3)
     )
@@ -78,7 +78,7 @@ class Untranslated:
             return False
         if low in source_words and not source_words[low].of(pair.source).islower():
             return False
-        return (low in source_words or len(low) > 3) and looks_norwegian(low)
+        return _looks_norwegian(low) if low in source_words else len(low) > 3 and is_norwegian(low)
 
     def _starts(self, span: Span, pair: Pair) -> bool:
         """Whether a word begins a sentence, where its capital says nothing."""
@@ -87,7 +87,8 @@ class Untranslated:
     def _counts(self, run: list[Span], pair: Pair, source_words: dict[str, Span], quoted: list[Span]) -> bool:
         """Whether a run is worth reporting: a word that the source has too, or several; not a word in quotation marks."""
         words = [s.of(pair.target).lower() for s in run]
-        if len(run) == 1 and any(q.contains(run[0]) for q in quoted):
+        plain = words[0] in _FUNCTION_WORDS or any(c in "æøå" for c in words[0])
+        if len(run) == 1 and not plain and any(q.contains(run[0]) for q in quoted):
             return False
         return any(w in source_words for w in words) or len(words) > 1
 

@@ -22,6 +22,8 @@ from translate.glossary import Matcher
         ("Kampen ble vunnet av laget.", "lag", "lage", True, False),
         ("Vi lover bedring.", "lov", "love", False, True),
         ("Dette er i strid med lover.", "lov", "love", True, False),
+        ("De sier at de kriger til siste sekund.", "kriger", "krige", False, True),
+        ("Noen av de lover som gjelder.", "lov", "love", True, True),
         ("Lover og regler", "lov", "love", True, True),
     ],
 )

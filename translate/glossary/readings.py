@@ -61,6 +61,8 @@ def _reads_as_verb(form: str, before: str, after: str, earlier: str) -> bool:
     if form.endswith("r"):
         if before == "som":  # the man who leads the network; but “som leder av”, as leader of
             return bool(after) and after not in _PREPOSITIONS | {"for", "og", "eller", "om"}
+        if before == "de":  # they wage war; but “de lover som gjelder”, the laws that
+            return after != "som"
         return before in _SUBJECTS and earlier not in _COPULAS
     return form.endswith(("t", "a")) and before in _AUXILIARIES
 

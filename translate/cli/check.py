@@ -14,8 +14,6 @@ from translate.errors import UsageError
 
 __all__ = ["check"]
 
-STYLES = {"error": "red", "warning": "yellow", "note": "dim"}
-
 
 def _list_checks(wanted: bool) -> None:
     if not wanted:
@@ -23,7 +21,7 @@ def _list_checks(wanted: bool) -> None:
     from rich.markup import escape
 
     from translate.check import CHECKS
-    from translate.cli.console import out
+    from translate.cli.console import STYLES, out
 
     for one in CHECKS:
         out.print(
@@ -59,7 +57,7 @@ def check(
     from rich.markup import escape
 
     from translate.check import check_corpus, to_junit, to_sarif
-    from translate.cli.console import err, out, plural, warn
+    from translate.cli.console import STYLES, err, out, plural, warn
     from translate.domain import Severity
     from translate.files import write_text
     from translate.pipeline import Proofreader, compare, load_outputs, rewrite, write_index

@@ -20,10 +20,13 @@ from rich.text import Text
 
 from translate.pipeline import DocumentOutcome, RunReport, State
 
-__all__ = ["ProgressObserver", "err", "out", "plural", "print_summary", "say", "warn"]
+__all__ = ["STYLES", "ProgressObserver", "err", "out", "plural", "print_summary", "say", "warn"]
 
 out = Console(highlight=False, soft_wrap=True)
 """stdout: results only."""
+
+STYLES = {"error": "red", "warning": "yellow", "note": "dim"}
+"""How severities look."""
 
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 """stderr: progress and messages."""

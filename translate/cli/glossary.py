@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from translate.cli import glossary_insight
+from translate.cli.articles import Articles, articles
 from translate.cli.options import GlossaryFiles
-from translate.cli.wiring import GLOSSARIES, SOURCES, glossary_files, make_glossary
-from translate.domain import NB_EN, CaseRule, Document, MatchMode, Term, TermStatus
-from translate.errors import InputError, UsageError
+from translate.cli.wiring import GLOSSARIES, glossary_files, make_glossary
+from translate.domain import NB_EN, CaseRule, MatchMode, Term, TermStatus
+from translate.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,10 +30,6 @@ File = Annotated[
         show_default=False,
     ),
 ]
-Articles = Annotated[
-    list[Path] | None,
-    typer.Option("--in", help="Articles or folders of them. Default: source_texts/.", show_default=False),
-]
 DEFAULT = GLOSSARIES / f"{NB_EN.source}-{NB_EN.target}.tsv"
 
 
@@ -41,24 +39,6 @@ def _file(given: Path | None) -> Path:
         return given
     files = glossary_files(None)
     return files[0] if files else DEFAULT
-
-
-def _documents(paths: list[Path] | None) -> list[Document]:
-    """The articles to look at; those that can't be read are named and left out."""
-    from translate.cli.console import warn
-    from translate.pipeline import find_inputs, names_for
-    from translate.read import read_file
-
-    if not paths and not SOURCES.is_dir():
-        return []
-    files = find_inputs(paths or [SOURCES])
-    documents: list[Document] = []
-    for path, _ in zip(files, names_for(files), strict=True):
-        try:
-            documents.append(read_file(path))
-        except InputError as error:
-            warn(str(error))
-    return documents
 
 
 def _show(terms: Iterable[Term]) -> None:
@@ -173,3 +153,65 @@ def remove(
         )
     file.remove(*(t.line for t in found if t.line)).save(path)
     say(f"{path}: removed {found[0].source} → {found[0].target}")
+
+
+@app.command()
+def lint(
+    glossary: GlossaryFiles = None,
+    unused: Annotated[bool, typer.Option("--unused", help="Tell entries that no article uses, too.")] = False,
+    paths: Articles = None,
+) -> None:
+    """Name what is doubtful, by file and line: duplicates, conflicts, odd characters, forms that never match.
+
+    Exits with 3 if anything is wrong, not only doubtful.
+    """
+    from rich.markup import escape
+
+    from translate.cli.console import STYLES, err, out, plural
+    from translate.glossary import lint as examine
+
+    files = glossary_files(glossary)
+    if not files:
+        raise UsageError("there is no glossary here", advice="name one with --glossary")
+    findings = examine(files, articles(paths) if unused or paths else ())
+    for f in findings:
+        advice = f"; {f.advice}" if f.advice else ""
+        place = escape(f"{f.path}:{f.line}:")
+        out.print(f"{place} [{STYLES[f.severity]}]{f.kind}[/]: {escape(f.message + advice)}")
+    err.print(f"{plural(len(files), 'file')}, {plural(len(findings), 'finding')}")
+    raise typer.Exit(3 if any(f.severity == "error" for f in findings) else 0)
+
+
+@app.command()
+def convert(
+    source: Annotated[Path, typer.Argument(help="The glossary to read.")],
+    target: Annotated[Path, typer.Argument(help="The glossary to write.")],
+    from_format: Annotated[
+        str | None,
+        typer.Option("--from", help="Its format, where the ending doesn't tell.", show_default=False),
+    ] = None,
+    to_format: Annotated[
+        str | None,
+        typer.Option("--to", help="tsv, csv, csv-semicolon, omegat, utx, tbx or deepl.", show_default=False),
+    ] = None,
+) -> None:
+    """Convert between glossary formats; what the new format can't hold is named."""
+    from translate.cli.console import plural, say, warn
+    from translate.glossary import convert as turn
+
+    done = turn(source, target, from_format=from_format, to_format=to_format)
+    say(f"{target}: {plural(done.written, 'term')} written")
+    for term in done.dropped:
+        warn(
+            f"{source}:{term.line}: {term.source!r} ({term.status}) can't be held by this format and was left out"
+        )
+    for column, count in done.lost.items():
+        warn(
+            f"the column {column!r} can't be held by this format; {plural(count, 'entry', 'entries')} said something there"
+        )
+
+
+app.command("where")(glossary_insight.where)
+app.command("impact")(glossary_insight.impact)
+app.command("suggest")(glossary_insight.suggest)
+app.command("score")(glossary_insight.score)

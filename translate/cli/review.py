@@ -25,17 +25,6 @@ def _drafts_file(given: list[Path] | None) -> Path:
     return files[0] if files else GLOSSARIES / f"{NB_EN.source}-{NB_EN.target}.tsv"
 
 
-def _add_drafts(path: Path, drafts: Sequence[Term]) -> int:
-    """Add the drafts that the glossary doesn't have; says how many."""
-    from translate.glossary import GlossaryFile
-
-    file = GlossaryFile.read(path)
-    fresh = [t for t in drafts if not file.find(t.source, t.target)]
-    if fresh:
-        file.add(*fresh).save(path)
-    return len(fresh)
-
-
 def review(
     output: OutputFolder = OUTPUT,
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 for any that is free.")] = 0,
@@ -47,7 +36,8 @@ def review(
 
     Other programs and machines can't read along: the address holds a secret, and only 127.0.0.1 is listened on.
     """
-    from translate.cli.console import err, out, plural, say
+    from translate.cli.console import err, out, plural, say, warn
+    from translate.glossary import add_terms
     from translate.pipeline import Proofreader, load_outputs, refresh, write_index
     from translate.review import serve
 
@@ -62,8 +52,10 @@ def review(
             webbrowser.open(address)
 
     def add(terms: Sequence[Term]) -> None:
-        _add_drafts(_drafts_file(glossary), terms)
+        add_terms(_drafts_file(glossary), terms)
 
+    for notice in store.notices:
+        warn(notice)
     with store:
         changed = serve(
             output,
@@ -105,6 +97,7 @@ def apply(
     from rich.markup import escape
 
     from translate.cli.console import err, out, plural, warn
+    from translate.glossary import add_terms
     from translate.pipeline import Proofreader, load_outputs, refresh, write_index
     from translate.review import EditsFile, apply_edits
     from translate.review.tables import read_edits
@@ -122,6 +115,8 @@ def apply(
             warn(str(error), label="error", style="red")
     store = make_memory(memory)
     assert store is not None  # as above  # noqa: S101
+    for notice in store.notices:
+        warn(notice)
     with store:
         report = apply_edits(files, documents, store, overwrite=overwrite)
         proof = Proofreader(make_glossary(glossary))
@@ -139,9 +134,7 @@ def apply(
     if report.drafts:
         path = _drafts_file(glossary)
         if add_drafts:
-            err.print(
-                f"{plural(_add_drafts(path, report.drafts), 'draft term')} added to {escape(str(path))}"
-            )
+            err.print(f"{plural(add_terms(path, report.drafts), 'draft term')} added to {escape(str(path))}")
         else:
             err.print(
                 f"{plural(len(report.drafts), 'term')} proposed; --add-drafts adds them to {escape(str(path))}"

@@ -37,6 +37,10 @@ def test_a_merge_is_told() -> None:
     uses = prove(source, target, find(source, ("IS", "IS")), links=links)
     assert [u.outcome for u in uses] == [TermOutcome.USED, TermOutcome.USED]
     assert uses[1].reason.startswith("merged")
+    edited = prove(source, "IS and also its men", find(source, ("IS", "IS")), earlier=uses)
+    assert edited[1].outcome is TermOutcome.USED
+    gone = prove(source, "They and also their men", find(source, ("IS", "IS")), earlier=uses)
+    assert [u.outcome for u in gone] == [TermOutcome.MISSED, TermOutcome.MISSED]
 
 
 def test_links_choose_among_places() -> None:
@@ -139,3 +143,9 @@ def test_a_proof_never_counts_a_place_twice(source_words: list[str], target_word
         assert held == min(source_words.count(text), target_words.count(text))
     assert [u.occurrence for u in uses] == list(occurrences)
     assert all(isinstance(u.occurrence, Occurrence) for u in uses)
+
+
+def test_numbers_inside_words() -> None:
+    """A number that is part of a word in the source may be part of one in the target; else it may not."""
+    assert prove("A1GP", "the A1GP", find("A1GP", protected=["1"]))[0].form == "1"
+    assert prove("1 GP", "the A1GP", find("1 GP", protected=["1"]))[0].outcome is TermOutcome.MISSED

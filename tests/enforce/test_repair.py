@@ -282,3 +282,12 @@ def test_the_embedded_package_holds_terms() -> None:
     assert "Old Quarter" in result.target
     again = Enforcer(engine).translate([Request("Han er her."), Request(source, terms)])[1]
     assert again.target == result.target
+
+
+def test_braces_in_a_rendering_are_just_text() -> None:
+    """What the engine wrote may hold any character and still be quoted in a reason."""
+    source, target = "De styrkene kom", "The {tro}{0} came"
+    term = Term("styrkene", "{tro}{0}", status=TermStatus.FORBIDDEN)
+    engine = ScriptedEngine({source: target}, respond=lambda c: ["The forces came"] if c.suppress else [])
+    result = Enforcer(engine).translate([Request(source, find(source, term))])[0]
+    assert result.target == "The forces came"

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from translate.domain import Constraint, Hypothesis, Occurrence, Span, TermOutcome, TermStatus, TermUse
 from translate.enforce.align import Rendering, positions, rendering, words
 from translate.enforce.case import cased_like
-from translate.enforce.forms import forms_of, without_genitive
+from translate.enforce.forms import forms_of, is_embedded, without_genitive
 from translate.enforce.rewrite import Rewritten, annotate, code_switch, unchanged
 
 __all__ = ["Draft", "Proposal", "annotated", "draft_of", "propose", "substitutions", "touch_ups"]
@@ -121,7 +121,7 @@ def propose(
     """
     plain = unchanged(source)
     missing = [occurrences[i] for i in drafts[0].missed]
-    writable = [o for o in missing if _writable(o)]
+    writable = [o for o in missing if _writable(o) and not is_embedded(source, o)]
     switched = code_switch(source, [(o.span, _written(source, o)) for o in writable])
     if round_ == 1 or (inline and round_ == 0):
         yield Proposal(Constraint(source, n_best=_N_BEST), plain, "taken from the engine's other hypotheses")
@@ -145,6 +145,7 @@ def _forced(
     text, links = draft.hypothesis.text, draft.hypothesis.links
     budget = _FORCED[min(round_, len(_FORCED) - 1)]
     missing = [occurrences[i] for i in draft.missed if _writable(occurrences[i])]
+    missing = [o for o in missing if not is_embedded(source, o)]
     at = {id(o): positions(source, o.span, text, links, limit=2 + round_) for o in missing}
     missing.sort(key=lambda o: at[id(o)][0] if at[id(o)] else len(text))
     for o in missing:
@@ -258,12 +259,12 @@ def substitutions(
     source: str, occurrences: Sequence[Occurrence], draft: Draft
 ) -> Iterator[tuple[str, str, str]]:
     """Texts with one missed term in place of its rendering, where the links are sure of that: see :func:`touch_ups`."""
-    del source
     text, links = draft.hypothesis.text, draft.hypothesis.links
     held = [u.target_span for u in draft.uses if u.target_span]
     for i in draft.missed:
         o = occurrences[i]
-        found = rendering(o.span, text, links) if _writable(o) else None
+        writable = _writable(o) and not is_embedded(source, o)
+        found = rendering(o.span, text, links) if writable else None
         if found and found.sure and not any(found.span.overlaps(h) for h in held):
             for form in forms_of(o).preferred[:3]:
                 yield _put(text, found, form), "put in at word {word}", found.text

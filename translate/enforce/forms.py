@@ -16,7 +16,7 @@ from functools import lru_cache
 from translate.domain import CaseRule, Occurrence, Span, Term, TermStatus
 from translate.enforce.case import case_holds
 
-__all__ = ["TermForms", "forms_of", "without_genitive"]
+__all__ = ["TermForms", "forms_of", "is_embedded", "without_genitive"]
 
 _ARTICLES = frozenset({"a", "an", "the"})
 _PREPOSITIONS = frozenset(
@@ -71,6 +71,13 @@ class TermForms:
         """Where the term stands in ``target`` whatever its capitals, left to right, without overlap."""
         return [Span(*m.span()) for m in self.pattern.finditer(target)]
 
+    def find_embedded(self, target: str) -> list[Span]:
+        """Where a number stands in ``target``, inside a word too: the 1 of ``A1GP``."""
+        forms = [re.escape(f) for f in self.forms if f[:1].isdigit() and f[-1:].isdigit()]
+        return [
+            Span(*m.span()) for m in re.finditer(rf"(?<!\d)(?:{'|'.join(forms) or '(?!)'})(?!\d)", target)
+        ]
+
     def _cased(self, target: str, span: Span) -> bool:
         return not self.exact_case or any(case_holds(target, span, form) for form in self.forms)
 
@@ -105,6 +112,13 @@ def _forms_of(term: Term, text: str, protected: bool) -> TermForms:
     if term.target.startswith("the "):
         preferred = (f"the {preferred[0]}", *preferred)
     return TermForms(base, forms, preferred, _pattern(forms), not insensitive)
+
+
+def is_embedded(source: str, occurrence: Occurrence) -> bool:
+    """Whether a protected number is a part of a word of the source, as in ``A1GP``."""
+    span = occurrence.span
+    before, after = source[max(0, span.start - 1) : span.start], source[span.end : span.end + 1]
+    return occurrence.protected and (before.isalpha() or after.isalpha())
 
 
 def without_genitive(text: str, lemma: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from translate.domain import Link, Occurrence, Span, TermOutcome, TermStatus, TermUse
 from translate.enforce.align import rendering
-from translate.enforce.forms import forms_of
+from translate.enforce.forms import forms_of, is_embedded
 
 __all__ = ["in_force", "prove"]
 
@@ -55,7 +55,7 @@ def prove(
         elif span := places[id(occurrence)]:
             uses.append(_found(occurrence, target, span, old))
         else:
-            twin = _merged(occurrence, target, asked, places, links)
+            twin = _merged(occurrence, target, asked, places, links, old)
             uses.append(twin or _missed(occurrence, target, asked, links, old))
     return tuple(uses)
 
@@ -87,16 +87,20 @@ def _merged(
     asked: Sequence[Occurrence],
     places: dict[int, Span | None],
     links: Sequence[Link],
+    old: TermUse | None,
 ) -> TermUse | None:
-    """Two mentions that the translation makes one, as the links show: both are tied to the same target words."""
-    if not links:
-        return None
-    here = rendering(occurrence.span, target, links)
-    if here is None or not here.sure:
-        return None
+    """Two mentions that the translation makes one, as the links show: both are tied to the same target words.
+
+    Where there are no links (a reviewer's text), what an earlier proof saw goes on as long as the other one holds.
+    """
+    before = old is not None and old.outcome is TermOutcome.USED and old.reason.startswith("merged")
+    here = rendering(occurrence.span, target, links) if links else None
     for other in asked:
         span = places[id(other)]
-        if span and other is not occurrence and _same(other, occurrence) and span.overlaps(here.span):
+        if span is None or other is occurrence or not _same(other, occurrence):
+            continue
+        tied = here is not None and here.sure and span.overlaps(here.span)
+        if tied or (before and not links):
             return TermUse(
                 occurrence,
                 TermOutcome.USED,
@@ -163,7 +167,10 @@ def assign(
     source: str, target: str, occurrences: Sequence[Occurrence], links: Sequence[Link]
 ) -> list[Span | None]:
     """A place in the target for each occurrence, no two overlapping, as many as can be, at the least cost."""
-    found = [forms_of(o).find(target) for o in occurrences]
+    found = [
+        forms_of(o).find_embedded(target) if is_embedded(source, o) else forms_of(o).find(target)
+        for o in occurrences
+    ]
     result: list[Span | None] = [None] * len(occurrences)
     for group in _components(found):
         costs = {

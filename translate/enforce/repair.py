@@ -290,7 +290,7 @@ def _repaired(case: _Case, draft: Draft) -> tuple[TermUse, ...]:
                 w for w in first.alternatives if w not in forms_of(use.occurrence).forms
             )
             start = use.target_span.start if use.target_span else 0
-            how = draft.how.format(word=word_number(draft.hypothesis.text, start))
+            how = draft.how.replace("{word}", str(word_number(draft.hypothesis.text, start)))
             same = not was or any(f"“{w}”" in how for w in was)
             reason = how if same else f"{how}, was “{was[0]}”"
             uses.append(replace(use, outcome=TermOutcome.REPAIRED, reason=reason, alternatives=was))
@@ -301,7 +301,9 @@ def _unfit(draft: Draft) -> int:
     """How many terms stand in another form than the source form suggests (“hundred fighter” for ``krigere``)."""
     return sum(
         bool(use.form)
-        and not use.form.casefold().startswith(forms_of(use.occurrence).preferred[0].casefold())
+        and not use.form.casefold().startswith(
+            forms_of(use.occurrence).preferred[0].removeprefix("the ").casefold()
+        )
         for use in draft.uses
     )
 

@@ -13,10 +13,13 @@ from typing import Protocol
 from translate.domain import Document
 from translate.read.abbreviations import Abbreviations, load_abbreviations
 from translate.read.language import detect_language
+from translate.read.markdown import read_markdown
 from translate.read.plain_text import read_plain_text, read_text
 from translate.read.segment import assign_roles
 from translate.read.sentences import split_sentences
 from translate.read.srx import to_srx
+from translate.read.subtitles import read_subtitles
+from translate.read.word import read_word
 
 __all__ = [
     "READERS",
@@ -40,7 +43,16 @@ class Reader(Protocol):
         ...
 
 
-READERS: Mapping[str, Reader] = MappingProxyType({".txt": read_plain_text, ".text": read_plain_text})
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        ".txt": read_plain_text,
+        ".text": read_plain_text,
+        ".md": read_markdown,
+        ".markdown": read_markdown,
+        ".docx": read_word,
+        ".srt": read_subtitles,
+    }
+)
 """Readers by file ending, in small letters; a file with another ending is read as plain text."""
 
 

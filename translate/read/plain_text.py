@@ -7,7 +7,7 @@ from pathlib import Path
 from translate.domain import Document, Issue, Paragraph, Role, Segment
 from translate.errors import ReadError
 from translate.read.abbreviations import Abbreviations
-from translate.read.decode import DecodeError, decode
+from translate.read.files import read_decoded
 from translate.read.language import detect_language
 from translate.read.layout import Block, lines_of, paragraphs_of
 from translate.read.metadata import take_header
@@ -25,19 +25,7 @@ def read_plain_text(path: Path, *, abbreviations: Abbreviations | None = None) -
 
     :raises ReadError: the file is missing, unreadable, empty, or no text.
     """
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise ReadError("no such file", path=path, advice="check the name") from error
-    except IsADirectoryError as error:
-        raise ReadError("is a folder", path=path, advice="name a file in it") from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ReadError(f"can't be read ({reason})", path=path, advice="check its permissions") from error
-    try:
-        decoded = decode(data)
-    except DecodeError as error:
-        raise ReadError(str(error), path=path, advice=error.advice) from error
+    decoded = read_decoded(path)
     return _document(decoded.text, path.stem, path, decoded.encoding, decoded.notices, abbreviations)
 
 

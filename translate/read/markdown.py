@@ -1,0 +1,82 @@
+"""Markdown files (CommonMark), with metadata between ``---`` lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from translate.domain import Document, Role
+from translate.read.abbreviations import Abbreviations
+from translate.read.files import read_decoded
+from translate.read.layout import lines_of
+from translate.read.metadata import take_header
+from translate.read.structured import Piece, document_of
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+__all__ = ["read_markdown"]
+
+
+def read_markdown(path: Path, *, abbreviations: Abbreviations | None = None) -> Document:
+    """The article in a Markdown file: headings, quotes and lists keep their roles; code and raw HTML are left out.
+
+    :raises ReadError: the file is missing, unreadable, empty, or no text.
+    """
+    from markdown_it import MarkdownIt
+
+    decoded = read_decoded(path)
+    header, lines = take_header(lines_of(decoded.text))
+    pieces = _pieces(MarkdownIt("commonmark").parse("\n".join(lines)))
+    title = header.metadata.get("title")
+    if title and not any(piece.role is Role.HEADLINE for piece in pieces):
+        pieces.insert(0, Piece(title, header.title_line, Role.HEADLINE))
+    return document_of(
+        pieces,
+        path,
+        metadata=header.metadata,
+        encoding=decoded.encoding,
+        notices=decoded.notices,
+        abbreviations=abbreviations,
+    )
+
+
+def _pieces(tokens: list[Token]) -> list[Piece]:
+    pieces: list[Piece] = []
+    inside: list[str] = []
+    heading = ""
+    for token in tokens:
+        if token.type.endswith("_open"):
+            inside.append(token.type)
+            heading = token.tag if token.type == "heading_open" else heading
+        elif token.type.endswith("_close"):
+            inside.pop()
+        elif token.type == "inline":
+            text = " ".join(_text(token.children or []).split(" ")).strip()
+            line = token.map[0] + 1 if token.map else 1
+            pieces.append(Piece(" ".join(text.split()), line, _role(token, inside, heading, pieces)))
+    return pieces
+
+
+def _role(token: Token, inside: list[str], heading: str, pieces: list[Piece]) -> Role | None:
+    if "heading_open" in inside:
+        return Role.HEADLINE if heading == "h1" and not pieces else Role.SUBHEADING
+    if "list_item_open" in inside:
+        return Role.LIST_ITEM
+    if "blockquote_open" in inside:
+        return Role.QUOTE
+    children = [child for child in token.children or [] if child.type != "softbreak"]
+    return Role.CAPTION if children and all(child.type == "image" for child in children) else None
+
+
+def _text(tokens: list[Token]) -> str:
+    """What a reader sees of inline Markdown: no marks, no addresses."""
+    parts = []
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif token.type == "image":
+            parts.append(_text(token.children or []))
+        elif token.type in ("text", "code_inline"):
+            parts.append(token.content)
+    return "".join(parts)

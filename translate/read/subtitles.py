@@ -1,0 +1,52 @@
+"""SubRip subtitles (``.srt``): one paragraph a cue."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+from translate.domain import Document, Role
+from translate.errors import ReadError
+from translate.read.abbreviations import Abbreviations
+from translate.read.files import read_decoded
+from translate.read.layout import lines_of
+from translate.read.structured import Piece, document_of
+
+__all__ = ["read_subtitles"]
+
+_TIMES = re.compile(r"\s*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->\s*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}")
+_TAG = re.compile(r"</?[bius]>|</?font[^>]*>|\{\\an?\d+\}", re.IGNORECASE)
+_SPOKEN = re.compile(r"[–—-]\s*\S")
+
+
+def read_subtitles(path: Path, *, abbreviations: Abbreviations | None = None) -> Document:
+    """The text of a SubRip file: a cue is a paragraph, a cue of two speakers one paragraph for each.
+
+    :raises ReadError: the file is missing, unreadable, empty, no text, or has no cues.
+    """
+    decoded = read_decoded(path)
+    lines = lines_of(decoded.text)
+    starts = [i for i, line in enumerate(lines) if _TIMES.match(line)]
+    if not starts and any(line.strip() for line in lines):
+        raise ReadError(
+            "has no cues (00:00:01,000 --> 00:00:02,000)", path=path, advice="save plain text as .txt"
+        )
+    pieces: list[Piece] = []
+    for at, after in pairwise([*starts, len(lines) + 1]):
+        # the next cue's number stands on the line above its times
+        spoken: list[tuple[int, str]] = []
+        for i in range(at + 1, min(after - 1, len(lines))):
+            text = _TAG.sub("", lines[i]).strip()
+            if not text:
+                continue
+            if spoken and not _SPOKEN.match(text):
+                spoken[-1] = (spoken[-1][0], f"{spoken[-1][1]} {text}")
+            else:
+                spoken.append((i + 1, text))
+        pieces += [
+            Piece(text, line, Role.QUOTE if _SPOKEN.match(text) else Role.BODY) for line, text in spoken
+        ]
+    return document_of(
+        pieces, path, encoding=decoded.encoding, notices=decoded.notices, abbreviations=abbreviations
+    )

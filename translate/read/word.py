@@ -1,0 +1,117 @@
+"""Word documents (``.docx``): paragraphs with the roles that their styles name."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from translate.domain import Document, Issue, Role, Severity
+from translate.errors import ReadError
+from translate.read.abbreviations import Abbreviations
+from translate.read.files import read_bytes
+from translate.read.structured import Piece, document_of
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.text.paragraph import Paragraph as WordParagraph
+
+__all__ = ["read_word"]
+
+_LARGEST = 300_000_000
+"""Bytes that a document may unpack to."""
+
+_STYLES = (
+    (("title", "tittel"), Role.HEADLINE),
+    (("subtitle", "undertittel", "ingress", "lead"), Role.LEAD),
+    (("heading", "overskrift"), Role.SUBHEADING),
+    (("intense quote", "quote", "sitat", "sterkt sitat"), Role.QUOTE),
+    (("caption", "bildetekst"), Role.CAPTION),
+    (("list", "liste"), Role.LIST_ITEM),
+    (("byline",), Role.BYLINE),
+)
+"""Beginnings of style names, English and Norwegian, and the roles that they name."""
+
+
+def read_word(path: Path, *, abbreviations: Abbreviations | None = None) -> Document:
+    """The article in a Word document: all paragraphs of its body, those in tables and text boxes too.
+
+    Inserted text counts, deleted text doesn't; page heads are left out, foot notes with a note. A paragraph's ``line``
+    is its place among the document's paragraphs.
+
+    :raises ReadError: the file is missing, unreadable, damaged, too large, or holds no text.
+    """
+    document = _open(read_bytes(path), path)
+    pieces: list[Piece] = []
+    for line, paragraph in enumerate(_paragraphs(document), 1):
+        if text := _text(paragraph):
+            pieces.append(Piece(text, line, _role(paragraph, pieces)))
+    properties = document.core_properties
+    given = {"title": properties.title, "author": properties.author}
+    metadata = {key: value.strip() for key, value in given.items() if value and value.strip()}
+    return document_of(
+        pieces, path, metadata=metadata, notices=_left_out(document), abbreviations=abbreviations
+    )
+
+
+def _open(data: bytes, path: Path) -> WordDocument:
+    import docx
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(member.file_size for member in archive.infolist())
+        document = docx.Document(io.BytesIO(data)) if size <= _LARGEST else None
+    except Exception as error:  # python-docx lets errors of zipfile, lxml and its own through
+        advice = "open it in Word or LibreOffice and save it anew as .docx"
+        raise ReadError("is no readable Word document", path=path, advice=advice) from error
+    if document is None:
+        raise ReadError("unpacks to more than 300 MB", path=path, advice="split it")
+    return document
+
+
+def _paragraphs(document: WordDocument) -> Iterator[WordParagraph]:
+    from docx.oxml.ns import qn
+    from docx.text.paragraph import Paragraph
+
+    for element in document.element.body.iter(qn("w:p")):
+        if not element.xpath(
+            "ancestor::*[local-name()='Fallback']"
+        ):  # a text box comes once more for old programs
+            yield Paragraph(element, document._body)
+
+
+def _text(paragraph: WordParagraph) -> str:
+    """The paragraph's text on one line; without that of text boxes in it, which are paragraphs of their own."""
+    from docx.oxml.ns import qn
+
+    element = paragraph._p
+    parts = []
+    text, hyphen = qn("w:t"), qn("w:noBreakHyphen")
+    breaks = (qn("w:tab"), qn("w:br"), qn("w:cr"))
+    for part in element.iter(text, hyphen, *breaks):
+        if next(part.iterancestors(qn("w:p")), None) is not element or part.getparent().tag == qn("w:tabs"):
+            continue
+        parts.append(part.text or "" if part.tag == text else "-" if part.tag == hyphen else " ")
+    return unicodedata.normalize("NFC", " ".join("".join(parts).split()))
+
+
+def _left_out(document: WordDocument) -> tuple[Issue, ...]:
+    for relation in document.part.rels.values():
+        # Word writes the part also where there are no foot notes, with two separators in it
+        notes = relation.reltype.endswith("/footnotes") and not relation.is_external
+        if notes and relation.target_part.blob.count(b"<w:footnote ") > 2:
+            return (Issue("reading", Severity.NOTE, "foot notes are left out"),)
+    return ()
+
+
+def _role(paragraph: WordParagraph, before: list[Piece]) -> Role | None:
+    name = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
+    role = next((role for starts, role in _STYLES if name.startswith(starts)), None)
+    if role is None and paragraph._p.xpath("ancestor::w:tc"):
+        return Role.BODY  # short text in a table is no heading
+    if role is Role.SUBHEADING and name.endswith(" 1") and not before:
+        return Role.HEADLINE
+    return role

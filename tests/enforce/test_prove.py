@@ -91,6 +91,8 @@ def test_a_repair_is_carried_over_to_the_final_text() -> None:
     assert use.outcome is TermOutcome.REPAIRED
     assert use.target_span == Span(5, 11)
     assert use.reason == earlier.reason
+    moved = prove("– styrkene kom", "Then all the forces came", (occurrence,), earlier=(earlier,))[0]
+    assert moved.reason == "forced at word 4, was “troops”"
     assert use.occurrence is occurrence
 
 

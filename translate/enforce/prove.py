@@ -7,12 +7,13 @@ keeps the order.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translate.domain import Link, Occurrence, Span, TermOutcome, TermStatus, TermUse
-from translate.enforce.align import rendering
+from translate.enforce.align import rendering, word_number
 from translate.enforce.forms import forms_of, is_embedded
 
 __all__ = ["in_force", "prove"]
@@ -62,7 +63,9 @@ def prove(
 
 def _found(occurrence: Occurrence, target: str, span: Span, old: TermUse | None) -> TermUse:
     if old and old.outcome is TermOutcome.REPAIRED:
-        return TermUse(occurrence, old.outcome, span, span.of(target), old.reason, old.alternatives)
+        # The words may have moved since: a quotation's tag, a headline's capitals.
+        reason = re.sub(r"\bat word \d+", f"at word {word_number(target, span.start)}", old.reason, count=1)
+        return TermUse(occurrence, old.outcome, span, span.of(target), reason, old.alternatives)
     reason = (
         old.reason if old and old.outcome is TermOutcome.USED and not old.reason.startswith("merged") else ""
     )

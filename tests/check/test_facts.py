@@ -181,6 +181,24 @@ def test_names() -> None:
     assert warned(Names(), "Det er Zelenskyjs plan.", "It is Zelensky’s plan.") == []
 
 
+def test_acronyms() -> None:
+    """Acronyms stay, are spelled out, or take their English form."""
+    assert warned(Names(), "Det melder SOHR i dag.", "They report it today.")
+    assert warned(Names(), "Det melder SOHR i dag.", "SOHR reports it today.") == []
+    assert (
+        warned(Names(), "Det melder SOHR i dag.", "The Syrian Observatory for Human Rights reports it.") == []
+    )
+    assert warned(Names(), "Norge er med i EØS nå.", "Norway is in the EEA now.") == []
+    assert warned(Names(), "Hun bor i USA nå.", "She lives in America now.") == []
+
+
+def test_headings_in_capitals() -> None:
+    """Countries and leftovers are found in headings in capitals too."""
+    assert [i.severity for i in warned(Places(), "KRIG I NORGE", "WAR IN ENGLAND")] == [Severity.ERROR]
+    assert warned(Places(), "KRIG I NORGE", "WAR IN NORWAY") == []
+    assert [i.check for i in check_pair(Pair("STORE TAP I BYEN", "GREAT LOSSES IN BYEN"))] == ["untranslated"]
+
+
 @pytest.mark.parametrize(
     ("source", "target"),
     [

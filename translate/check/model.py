@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from translate.domain import Issue, Role, Severity, Span, TermUse
@@ -52,6 +52,33 @@ class Pair:
     def term_targets(self) -> list[Span]:
         """Where the target holds them."""
         return [u.target_span for u in self.terms if u.target_span and not u.occurrence.protected]
+
+    def readable(self) -> Pair:
+        """With small letters where both sides are all capitals, as headings are: checks that know names by their
+        capitals see every word as one, the others see plain text.
+        """
+        if not (self.source.isupper() and self.target.isupper()):
+            return self
+        return replace(self, source=_title(self.source), target=_title(self.target))
+
+    def lowered(self) -> Pair:
+        """All in small letters where the target is all capitals."""
+        if not self.target.isupper():
+            return self
+        return replace(self, source=_small(self.source), target=_small(self.target))
+
+
+def _small(text: str) -> str:
+    """Small letters, none changing its length."""
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+def _title(text: str) -> str:
+    """A capital at the start of each word, small letters after it."""
+    low = _small(text)
+    return "".join(
+        c if i and (low[i - 1].isalpha() or low[i - 1] in "’'") else text[i] for i, c in enumerate(low)
+    )
 
 
 class Check(Protocol):

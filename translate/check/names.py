@@ -17,6 +17,18 @@ __all__ = ["Names", "name_mentions", "rendering"]
 _NAME = re.compile(r"(?<![\w’'])[^\W\d_]+(?:[’'][^\W\d_]+)*(?![^\W\d_])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s+|[–—-]\s+|[\"«“„(•*]\s*)$")
 
+_ACRONYM = re.compile(r"(?<![\w.-])[A-ZÆØÅ]{3,6}(?=s?(?![\w.]))")
+_KNOWN_ACRONYMS = {
+    "USA": r"", "USD": r"", "NOK": r"", "EUR": r"", "GBP": r"", "SEK": r"", "DKK": r"",
+    "EØS": r"EEA|European Economic Area", "BNP": r"GDP|gross (?:domestic|national) product|GNP",
+    "MVA": r"VAT|value.added tax", "LHBT": r"LGBT\w*", "LHBTQ": r"LGBT\w*", "LHBTI": r"LGBT\w*",
+    "SSB": r"Statistics Norway", "FHI": r"Public Health|NIPH", "NVE": r"Water Resources", "PST": r"Police Security|Security Service",
+    "NHO": r"Confederation|Enterprise", "NTB": r"Norwegian News Agency", "NRK": r"Broadcasting", "UDI": r"Directorate of Immigration",
+    "OSSE": r"OSCE|Security and Co-?operation", "AIDS": r"Aids", "SMS": r"text|SMS", "PFU": r"Press Complaints", "MDG": r"Greens?|Green Party",
+    "FRP": r"Progress Party", "KRF": r"Christian Democrat\w*", "IQ": r"IQ", "NRF": r"", "MMR": r"", "OBOS": r"", "DNA": r"",
+}  # fmt: skip
+"""Acronyms with another form in English, or that need none."""
+
 _ENOUGH = 0.72
 """Likeness from which a target word counts as another spelling of a name (``Zelenskyj``, “Zelensky”)."""
 
@@ -109,6 +121,7 @@ class Names:
                 other = found[0].of(pair.target)
                 reason = f"{name} in the source is spelled {other} in the translation"
                 yield issue(self, pair, reason, source=span, target=found[0], severity=Severity.NOTE)
+        yield from self._acronyms(pair, taken)
         known = _folded(pair.source)
         for span, name in _strangers(pair):
             if any(span.overlaps(t) for t in [*pair.term_targets(), *twins]):
@@ -121,11 +134,32 @@ class Names:
                 reason = f"{name} is in the translation, but not in the source"
                 yield issue(self, pair, reason, target=span, severity=Severity.NOTE)
 
+    def _acronyms(self, pair: Pair, taken: list[Span]) -> Iterator[Issue]:
+        """Acronyms stay, are spelled out, or have a known English form."""
+        if pair.source.isupper():
+            return
+        for match in _ACRONYM.finditer(pair.source):
+            word = match.group()
+            span = Span(*match.span())
+            if (
+                word in pair.target.upper()
+                or any(span.overlaps(t) for t in taken)
+                or is_norwegian(word.lower())
+            ):
+                continue
+            known = _KNOWN_ACRONYMS.get(word)
+            spelled = r"\W+(?:\w{1,3}\W+)?".join(rf"{c}[\w’'-]*" for c in word)
+            if known == "" or re.search(rf"\b(?:{known or spelled}|{spelled})", pair.target, re.IGNORECASE):
+                continue
+            yield issue(self, pair, f"{word} is not in the translation", source=span)
+
 
 def _misspelled(name: str, pair: Pair) -> Span | None:
     """The source name that a target name is nearly, but not quite, and that stands in the target as well."""
     low = _folded(name)
     target = _folded(pair.target)
+    if low in _folded(pair.source):
+        return None
     for match in _NAME.finditer(pair.source):
         word = match.group()
         other = _folded(re.sub(r"[’']s?$", "", word))
@@ -137,7 +171,7 @@ def _misspelled(name: str, pair: Pair) -> Span | None:
             or other.startswith(low)
         ):
             continue
-        if difflib.SequenceMatcher(None, low, other, autojunk=False).ratio() >= 0.8:
+        if difflib.SequenceMatcher(None, low, other, autojunk=False).ratio() >= 0.87:
             return Span(*match.span())
     return None
 

@@ -26,6 +26,7 @@ class Nonwords:
 
     def find(self, pair: Pair) -> Iterator[Issue]:
         """Report words in small letters that no dictionary, prefix, ending or compound explains."""
+        pair = pair.lowered()
         low = pair.source.lower()
         kept = pair.term_targets()
         for match in _WORD.finditer(pair.target):

@@ -119,6 +119,7 @@ class Places:
 
     def find(self, pair: Pair) -> Iterator[Issue]:
         """Compare the places that both sides name, by the table of known pairs."""
+        pair = pair.readable()
         here = [m for m in norwegian_places(pair.source) if not self._part_of_title(m, pair)]
         there = english_places(pair.target)
         present = {p for _, places in there for p in places}

@@ -13,7 +13,7 @@ from translate.domain import Constraint, Decoding, Issue, Severity
 
 __all__ = ["Attempt", "better", "propose"]
 
-_CONTENT = {"numbers", "units", "calendar", "negation", "places", "names"}
+_CONTENT = {"nonwords", "numbers", "units", "calendar", "negation", "places", "names"}
 _CLAUSE = re.compile(
     r"(?<=[;:])\s+|(?<=,)\s+(?=(?:og|men|for|så|mens|samtidig|noe|hvor|der|som|slik at|fordi|selv om|når|da)\b)|\s+(?=–\s)"
 )
@@ -71,7 +71,7 @@ def propose(source: str, issues: Sequence[Issue], decoding: Decoding | None = No
             wider.beam_size, max(1.2, now.length_penalty), now.no_repeat_ngram, now.repetition_penalty
         )
         attempts.append(Attempt("decoded again with a wider beam", longer))
-    if found & {"untranslated", "copied"}:
+    if found & {"untranslated", "copied", "nonwords"}:
         attempts.append(Attempt("decoded again with a wider beam", wider))
     if found & _CONTENT:
         attempts.append(

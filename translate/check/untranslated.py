@@ -49,6 +49,7 @@ class Untranslated:
 
     def find(self, pair: Pair) -> Iterator[Issue]:
         """Report each run of words that are no English and stand in the source or a Norwegian dictionary."""
+        pair = pair.lowered()
         kept = pair.term_targets()
         source_words = {m.group().lower(): Span(*m.span()) for m in _WORD.finditer(pair.source)}
         quoted = [Span(*m.span()) for m in _QUOTED.finditer(pair.target)]

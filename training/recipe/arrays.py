@@ -32,13 +32,13 @@ PSEUDO = "<hl> "
 CHUNK = 20_000
 
 
-def read(work: Path) -> Iterator[tuple[int, Pair]]:
-    """(number of the collection, pair) for every collection that was filtered."""
+def read(work: Path, linked: bool = True) -> Iterator[tuple[int, Pair]]:
+    """(number of the collection, pair) for every collection that was filtered; without links where they do not matter."""
     for number, c in enumerate(COLLECTIONS):
         source, links = work / "pairs" / f"{c.name}.tsv", work / "links" / f"{c.name}.txt"
         if not source.exists():
             continue
-        link = lines(links) if links.exists() else iter(lambda: "\t", None)
+        link = lines(links) if linked and links.exists() else iter(lambda: "\t", None)
         n = 0
         for row, x in zip(lines(source), link, strict=False):
             nb, en = row.split("\t")[:2]
@@ -48,7 +48,8 @@ def read(work: Path) -> Iterator[tuple[int, Pair]]:
                 continue
             n += 1
             yield number, p
-        say(f"{c.name}: {n} pairs, weight {c.weight:g}")
+        if linked:
+            say(f"{c.name}: {n} pairs, weight {c.weight:g}")
 
 
 def thin(p: Pair) -> bool:
@@ -66,7 +67,7 @@ def vocabulary(work: Path, size: int) -> Path:
     with tempfile.TemporaryDirectory() as d:
         text = Path(d, "text")
         with text.open("w", encoding="utf-8") as f:
-            for c, p in read(work):
+            for c, p in read(work, linked=False):
                 if rng.random() < 0.5 * COLLECTIONS[c].weight:
                     f.write(f"{p.nb}\n{p.en}\n")
         sentencepiece.SentencePieceTrainer.train(
@@ -169,7 +170,7 @@ def build(work: Path, model: Path, share: float, seed: int = 1) -> None:
     rng, pieces = random.Random(seed), Pieces(model)
     common: Counter[str] = Counter()
     lower: Counter[str] = Counter()
-    for _, p in read(work):
+    for _, p in read(work, linked=False):
         common.update(x.lower() for x in TOKEN.findall(p.nb))
         lower.update(x for x in TOKEN.findall(p.en) if x[:1].islower())
     low = frozenset(x for x, n in lower.items() if n > 2)

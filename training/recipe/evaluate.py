@@ -82,7 +82,7 @@ def term_cases(work: Path, n: int, name: str = "flores-dev") -> list[tuple[str, 
         src, ref = (list(lines(find(f"{name}.{x}", EVAL) or Path(name))) for x in ("nb", "en"))
         rows = [
             tuple(r.split("\t")[:2])
-            for _, r in zip(range(60_000), lines(work / "pairs" / "europarl-synthetic.tsv"), strict=False)
+            for _, r in zip(range(30_000), lines(work / "pairs" / "europarl-synthetic.tsv"), strict=False)
         ]
         both = [[" ".join(tokens(x)) for x in (*a, *(r[k] for r in rows))] for k, a in enumerate((src, ref))]
         links = align(*both)[: len(src)]

@@ -86,7 +86,10 @@ def test_verb_or_noun_as_the_entry_says() -> None:
 def test_case_rules() -> None:
     """A sensitive entry is found as written, an insensitive one in any case."""
     assert hits("is IS Is", Term("IS", "x", case=CaseRule.INSENSITIVE)) == ["is", "IS", "Is"]
-    assert hits("storting Storting", Term("storting", "x", case=CaseRule.SENSITIVE)) == ["storting"]
+    assert hits("IS isen", Term("IS", "x", case=CaseRule.INSENSITIVE)) == ["IS"]
+    sensitive = Term("storting", "x", case=CaseRule.SENSITIVE)
+    assert hits("storting Storting stortinget", sensitive) == ["storting", "stortinget"]
+    assert hits("by By", Term("By", "x", case=CaseRule.SENSITIVE)) == ["By"]
 
 
 def test_statuses() -> None:
@@ -114,6 +117,16 @@ def test_of_equals_the_earlier_wins() -> None:
     report = Matcher(Glossary((Term("by", "city"), Term("by", "town")))).report("byen")
     assert [o.term.target for o in report.occurrences] == ["city"]
     assert [o.lost.term.target for o in report.overlaps] == ["town"]
+
+
+def test_forbidden_targets_come_beside_the_entry_asked_for() -> None:
+    """All forbidden entries for the same words hold, whatever their order; a longer term takes their place."""
+    forbidden = tuple(Term("by", t, status=TermStatus.FORBIDDEN) for t in ("village", "town"))
+    matcher = Matcher(Glossary((*forbidden, Term("by", "city"), Term("by og land", "town and country"))))
+    assert [o.term.target for o in matcher.match("I byen.")] == ["city", "village", "town"]
+    report = matcher.report("i by og land")
+    assert [o.term.target for o in report.occurrences] == ["town and country"]
+    assert [o.lost.term.target for o in report.overlaps] == ["city", "village", "town"]
 
 
 def test_as_written_and_with_condition_go_first() -> None:

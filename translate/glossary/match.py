@@ -22,6 +22,23 @@ _ENDINGS = frozenset("en et er ene a ens ets s enes ers as ere erne".split())
 """What may follow an acronym after a hyphen as its inflection: ``NRK-en``, ``pc-ene``."""
 
 
+def _length(occurrence: Occurrence) -> int:
+    return occurrence.span.end - occurrence.span.start
+
+
+def _resolve(found: list[Occurrence]) -> tuple[list[Occurrence], list[Overlap]]:
+    """Those that stand, each character being given to the first that wants it, and those that lost."""
+    kept: list[Occurrence] = []
+    lost: list[Overlap] = []
+    for occurrence in found:
+        winner = next((k for k in kept if k.span.overlaps(occurrence.span)), None)
+        if winner is None:
+            kept.append(occurrence)
+        elif (winner.span, winner.term) != (occurrence.span, occurrence.term):
+            lost.append(Overlap(occurrence, winner))
+    return kept, lost
+
+
 _Entry = tuple[Pattern, int]
 """A pattern and which of its words it is filed under."""
 
@@ -42,7 +59,7 @@ class MatchReport:
     """What a source holds."""
 
     occurrences: tuple[Occurrence, ...]
-    """In source order, without overlaps."""
+    """In source order, without overlaps but those of forbidden entries with others."""
 
     overlaps: tuple[Overlap, ...] = ()
     """The hits that lost, in source order."""
@@ -101,7 +118,10 @@ class Matcher:
             self._by_stem[stem_of(slot.lemma)].append(entry)
 
     def match(self, source: str, *, role: Role | None = None, context: str = "") -> tuple[Occurrence, ...]:
-        """The terms in a source, in order, without overlaps, with protected numbers and addresses among them.
+        """The terms in a source, in order, with protected numbers and addresses among them.
+
+        They don't overlap, but that forbidden targets come beside the entry that says what to write: all that hold
+        for the same words are given, after it.
 
         :param role: the paragraph's role, for entries with a ``role=`` condition.
         :param context: text around the source, for entries with a ``near=`` condition.
@@ -125,20 +145,27 @@ class Matcher:
                 h[0],
             ),
         )
-        kept: list[Occurrence] = []
-        lost: list[Overlap] = []
-        taken: list[Occurrence | None] = [None] * len(source)
-        for span, order, _ in hits:
-            occurrence = Occurrence(self.glossary.terms[order], span, span.of(source))
-            winner = next((t for t in taken[span.start : span.end] if t is not None), None)
-            if winner is None:
-                kept.append(occurrence)
-                taken[span.start : span.end] = [occurrence] * (span.end - span.start)
-            elif (winner.span, winner.term) != (span, occurrence.term):
+        found = [
+            Occurrence(self.glossary.terms[order], span, span.of(source))
+            for span, order, _ in dict.fromkeys(hits)
+        ]
+        asked, lost = _resolve([o for o in found if o.term.status is not TermStatus.FORBIDDEN])
+        banned: list[Occurrence] = []
+        for occurrence in (o for o in found if o.term.status is TermStatus.FORBIDDEN):
+            longer = (
+                k
+                for k in (*asked, *banned)
+                if k.span.overlaps(occurrence.span) and _length(k) > _length(occurrence)
+            )
+            if (winner := next(longer, None)) is not None:
                 lost.append(Overlap(occurrence, winner))
+            elif all((k.span, k.term) != (occurrence.span, occurrence.term) for k in banned):
+                banned.append(occurrence)
+        kept = [*asked, *banned]
         if self._protect:
-            kept.extend(p for p in find_protected(source) if not any(taken[p.span.start : p.span.end]))
-        kept.sort(key=lambda o: o.span)
+            taken = [o.span for o in kept]
+            kept += [p for p in find_protected(source) if not any(p.span.overlaps(t) for t in taken)]
+        kept.sort(key=lambda o: o.span)  # stable: what is asked for stands before what is forbidden
         lost.sort(key=lambda o: o.lost.span)
         return MatchReport(tuple(kept), tuple(lost))
 
@@ -224,7 +251,7 @@ def _misread(pattern: Pattern, words: list[Word], at: int, source: str) -> bool:
     """Whether a term of one word is a noun where the text has a verb, or the other way round."""
     slot = pattern.slots[0]
     inflected = len(pattern.slots) == 1 and pattern.term.match is MatchMode.LEMMA and not slot.prefix
-    if not inflected or slot.case is not WordCase.FREE or slot.listed:
+    if not inflected or slot.case not in (WordCase.FREE, WordCase.LOWER) or slot.listed:
         return False
     return contradicts(slot.base.lower(), slot.word_class, words, at, source)
 

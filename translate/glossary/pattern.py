@@ -28,6 +28,9 @@ class WordCase(StrEnum):
     AS_WRITTEN = "as written"
     """An acronym or a name with inner capitals."""
 
+    LOWER = "lower"
+    """They must be absent: a lower-case word of an entry that heeds case."""
+
     IGNORED = "ignored"
     """Not at all."""
 
@@ -72,6 +75,8 @@ class Slot:
             return True
         if self.case is WordCase.AS_WRITTEN:
             return self._as_written(word) or (shouted and not is_acronym(self.base))
+        if self.case is WordCase.LOWER:
+            return word.text.islower()
         if self.case is WordCase.INITIAL:
             return word.text[0].isupper() and (shouted or not _acronym_like(word.text))
         return shouted or not _acronym_like(word.text)
@@ -150,7 +155,10 @@ def _pattern(
         case = _case(term.case, word.text, first=i == 0, phrase=phrase)
         forms: set[str] = {word.folded}
         lemma = ""
-        if mode is MatchMode.LEMMA and case in (WordCase.FREE, WordCase.IGNORED):
+        inflected = case in (WordCase.FREE, WordCase.LOWER) or (
+            case is WordCase.IGNORED and word.text.islower()
+        )
+        if mode is MatchMode.LEMMA and inflected:
             forms |= forms_of(word.folded, word_class)
             if word_class is WordClass.ANY and lemma_of(word.folded) in (None, word.folded):
                 lemma = word.folded
@@ -179,4 +187,4 @@ def _case(rule: CaseRule, word: str, *, first: bool, phrase: bool) -> WordCase:
         return WordCase.AS_WRITTEN
     if word[0].isupper() and not (first and phrase and rule is CaseRule.AUTO):
         return WordCase.INITIAL if rule is CaseRule.AUTO else WordCase.AS_WRITTEN
-    return WordCase.AS_WRITTEN if rule is CaseRule.SENSITIVE else WordCase.FREE
+    return WordCase.LOWER if rule is CaseRule.SENSITIVE else WordCase.FREE

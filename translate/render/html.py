@@ -100,15 +100,19 @@ def _facts(document: TranslatedDocument) -> list[tuple[str, str]]:
     source, engine, terms = document.document, document.engine, document.terms
     count = sum(len(p.segments) for p in document.paragraphs)
     issues = sum(1 for _ in document.issues)
-    facts = {
-        "Document": source.path.name if source.path else source.name,
-        **{name.capitalize(): value for name, value in source.metadata.items()},
-        "Length": f"{plural(len(document.paragraphs), 'paragraph')}, {plural(count, 'sentence')}",
-        "Model": f"{engine.package} ({engine.origin}, {engine.model_hash})",
-        "Glossary": document.glossary,
-        "Terms": f"{terms.used} used, {terms.repaired} repaired, {terms.missed} missed",
-        "Checks": plural(issues, "finding"),
-        **{name.replace("_", " ").capitalize(): value for name, value in document.settings.items()},
-    }
-    notices = [("Notice", n.reason) for n in source.notices]
-    return [(visible(k), visible(v)) for k, v in [*facts.items(), *notices] if v]
+    facts = [
+        ("Document", source.path.name if source.path else source.name),
+        *((name.capitalize(), value) for name, value in source.metadata.items()),
+        ("Length", f"{plural(len(document.paragraphs), 'paragraph')}, {plural(count, 'sentence')}"),
+        ("Model", f"{engine.package} ({engine.origin}, {engine.model_hash})"),
+        ("Glossary", document.glossary),
+        ("Terms", f"{terms.used} used, {terms.repaired} repaired, {terms.missed} missed"),
+        ("Checks", plural(issues, "finding")),
+        *((_SETTINGS.get(n, n.replace("_", " ").capitalize()), v) for n, v in document.settings.items()),
+        *(("Notice", n.reason) for n in source.notices),
+    ]
+    return [(visible(name), visible(value)) for name, value in facts if value]
+
+
+_SETTINGS: Mapping[str, str] = {"date": "Translated", "version": "Sidestilt"}
+"""Settings that would be misread under their own names, beside the article's metadata."""

@@ -164,9 +164,18 @@ def _sentence(item: TranslatedSegment, number: int) -> Sentence:
         comment=item.comment,
         stale=item.stale,
         edited=bool(item.engine_target) and item.engine_target != translation.target,
-        chips=tuple(c for c in chips if c.kind != "used") + tuple(_issue_chip(item, i) for i in item.issues),
+        chips=tuple(
+            sorted(
+                [*(c for c in chips if c.kind != "used"), *(_issue_chip(item, i) for i in item.issues)],
+                key=lambda c: _URGENCY.index(c.kind),
+            )
+        ),
         used=tuple(c for c in chips if c.kind == "used"),
     )
+
+
+_URGENCY = ("missed", "error", "warning", "repaired", "note")
+"""Kinds of chips in the order in which a reviewer should see them."""
 
 
 def shown(use: TermUse) -> bool:
@@ -216,7 +225,7 @@ def _term_chip(segment: str, index: int, use: TermUse) -> Chip:
     term = use.occurrence.term
     place = "" if term.path is None else term.path.name + (f":{term.line}" if term.line else "")
     lead = "" if use.occurrence.protected else f"{term.source} → {term.target}"
-    instead = ", ".join(f"“{a}”" for a in use.alternatives)
+    instead = ", ".join(f"“{a}”" for a in use.alternatives if a not in use.reason)
     reason = use.reason + (f"{'; ' if use.reason else ''}was {instead}" if instead else "")
     return Chip(
         segment=segment,

@@ -114,6 +114,10 @@ class Review {
     this.current = id;
     this.term = -1;
     const part = this.page.get(id);
+    if (part.row !== before.row) {
+      this.stops(before.row, false);
+      this.stops(part.row, true);
+    }
     for (const element of [part.source, part.target, part.mark]) element.classList.add("cur");
     const place = document.documentElement.dataset.layout === "source" ? part.source : part.target;
     place.tabIndex = 0;
@@ -235,8 +239,8 @@ class Review {
       return;
     }
     this.select(next.id);
-    const reason = this.page.get(next.id).row.querySelector(`.chip[data-id="${next.id}"]:is(.error, .warning, .note)`);
-    say(reason?.textContent ?? "", ["note", "warning", "error"][next.issues]);
+    const chip = this.page.get(next.id).row.querySelector(`.chip[data-id="${next.id}"]:is(.error, .warning, .note)`);
+    say(chip ? [...chip.querySelectorAll("b, p")].map((part) => part.lastChild.textContent).join(": ") : "", ["note", "warning", "error"][next.issues]);
   }
 
   explain(id, index) {
@@ -268,8 +272,17 @@ class Review {
       const { row, source, target } = this.page.get(id);
       const at = places.get(row) ?? 0;
       places.set(row, at + 1);
+      if (!at) this.stops(row, row === this.page.get(this.current).row);
       source.style.order = String(2 * at);
       target.style.order = String(2 * at + 1);
+    }
+  }
+
+  /** The notes of one paragraph are stops of the Tab key only while a sentence of it is the current one. */
+  stops(row, on) {
+    for (const summary of row.querySelectorAll("summary")) {
+      if (on) summary.removeAttribute("tabindex");
+      else summary.tabIndex = -1;
     }
   }
 

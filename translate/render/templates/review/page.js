@@ -77,20 +77,24 @@ export class Page {
       if (chip.matches(".comment, .edited, .lost, .proposal")) chip.remove();
       else if (chip.matches("[data-t]")) this.paintTermChip(chip, segment);
     }
-    const note = (kind, ...body) => make("div", { class: `chip ${kind}`, "data-id": segment.id }, icon(kind.split(" ")[0]), make("span", {}, ...body));
+    const note = (kind, head, ...body) => {
+      const summary = make("summary", {}, icon(kind.split(" ")[0]), make("b", {}, ...head));
+      return make("details", { class: `chip ${kind}`, "data-id": segment.id, open: kind.startsWith("missed") }, summary, ...body);
+    };
     for (const term of this.lost(segment)) {
-      const chip = note("missed lost", make("b", {}, make("span", { class: "vh" }, "missed: "), visible(term.target)), make("small", {}, "no longer in the edited text"));
+      const chip = note("missed lost", [make("span", { class: "vh" }, "missed: "), visible(term.target)], make("p", {}, "no longer in the edited text"));
       chip.dataset.t = term.i;
       added.append(chip);
     }
-    if (segment.now.comment) added.append(note("comment", make("span", { class: "vh" }, "comment: "), visible(segment.now.comment)));
+    if (segment.now.comment) {
+      const text = make("span", {}, make("span", { class: "vh" }, "comment: "), visible(segment.now.comment));
+      added.append(make("div", { class: "chip comment", "data-id": segment.id }, icon("comment"), text));
+    }
     if (this.store.edited(segment)) {
-      added.append(
-        note("edited", make("details", {}, make("summary", {}, "Edited"), make("p", { lang: "en" }, ...changes(segment.engine, segment.now.target)))),
-      );
+      added.append(note("edited", ["Edited"], make("p", { lang: "en" }, ...changes(segment.engine, segment.now.target))));
     }
     for (const term of segment.now.terms) {
-      added.append(note("note proposal", make("b", {}, "For the glossary"), make("small", {}, visible(`${term.source} → ${term.target}`))));
+      added.append(note("note proposal", ["For the glossary"], make("p", {}, visible(`${term.source} → ${term.target}`))));
     }
   }
 

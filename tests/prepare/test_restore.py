@@ -129,6 +129,19 @@ def test_speech_runs_over_segments() -> None:
     ]
 
 
+def test_later_tag_is_speech_again() -> None:
+    """In a paragraph of speech, a sentence with a tag of its own is quoted without a dash; narration is not."""
+    sources = ["– Vi må handle, sier hun.", "Alle må hjelpe, legger hun til.", "Hun er leder, ifølge NRK."]
+    answers = ["We must act, she says.", "All must help, she adds.", "She is a leader, according to NRK."]
+    prepared = prepare_paragraph(sources, Role.BODY)
+    restored = [p.restore(Hypothesis(a)).text for p, a in zip(prepared, answers, strict=True)]
+    assert restored == [
+        "“We must act,” she says.",
+        "“All must help,” she adds.",
+        "She is a leader, according to NRK.",
+    ]
+
+
 def test_following_sentence_names_the_speaker() -> None:
     """``Det sier …`` after a quotation is not part of it."""
     first, second = prepare_paragraph(["– Vi må handle.", "Det sier Kari Nordmann til NRK."], Role.QUOTE)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from translate.lexicon import is_known
+
 __all__ = ["is_english", "is_english_word", "is_norwegian"]
 
 _PREFIXES = (
@@ -39,17 +41,13 @@ _ENDINGS = {
 @lru_cache(maxsize=50_000)
 def is_english(word: str) -> bool:
     """Whether a form stands in the English dictionary."""
-    from simplemma import is_known
-
-    return is_known(word, lang="en")
+    return is_known(word, "en")
 
 
 @lru_cache(maxsize=50_000)
 def is_norwegian(word: str) -> bool:
     """Whether a form stands in the Bokmål dictionary."""
-    from simplemma import is_known
-
-    return is_known(word, lang="nb")
+    return is_known(word)
 
 
 @lru_cache(maxsize=50_000)

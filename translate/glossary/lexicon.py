@@ -1,28 +1,15 @@
-"""What the bundled Norwegian dictionary (simplemma's, 640,000 forms) says about a word."""
+"""What the Norwegian dictionary (simplemma's, 640,000 forms) says about a word.
+
+It knows one lemma a form: ``lover`` is ``love`` (to promise), never ``lov`` (law).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
+
+from translate.lexicon import lemma_of
 
 __all__ = ["known", "lemma_of", "split_compound", "stem_of"]
-
-
-@cache
-def _dictionary() -> Mapping[str, str]:
-    # Half a second to unpack, so only once something is matched.
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
-
-    return DefaultDictionaryFactory().get_dictionary("nb")
-
-
-@lru_cache(maxsize=262_144)
-def lemma_of(word: str) -> str | None:
-    """The lemma of a form, both in lower case; none where the dictionary doesn't know the form.
-
-    It knows one lemma a form: ``lover`` is ``love`` (to promise), never ``lov`` (law).
-    """
-    return _dictionary().get(word)
 
 
 def known(word: str) -> bool:

@@ -1,0 +1,106 @@
+"""Word forms and their lemmas, quick to open: what simplemma's dictionaries say, unpacked once and then mapped.
+
+simplemma unpacks a language in about half a second a process. Here the unpacked table is kept in the user's cache
+folder and mapped into memory, so that a look-up costs microseconds from the first word on and processes share it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache, lru_cache
+from pathlib import Path
+
+from translate.errors import OutputError
+from translate.files import write_bytes
+
+__all__ = ["FormTable", "form_table", "is_known", "lemma_of"]
+
+_LAYOUT = 1
+
+
+class FormTable:
+    """An immutable table of forms, searched by bisection over its sorted lines."""
+
+    def __init__(self, lines: bytes | mmap.mmap, start: int = 0) -> None:
+        """Take lines of ``form TAB lemma``, sorted by their bytes.
+
+        :param start: where the first line begins.
+        """
+        self._lines = lines
+        self._start = start
+
+    def lemma(self, form: str) -> str | None:
+        """The lemma of a form; none where the table doesn't have the form."""
+        key = form.encode("utf-8", "surrogatepass") + b"\t"
+        lines, low, high = self._lines, self._start, len(self._lines)
+        while low < high:
+            middle = (low + high) // 2
+            begin = max(lines.rfind(b"\n", low, middle) + 1, low)
+            found = lines[begin : begin + len(key)]
+            if found == key:
+                return lines[begin + len(key) : lines.find(b"\n", begin)].decode("utf-8")
+            if found < key:
+                low = lines.find(b"\n", begin) + 1
+            else:
+                high = begin
+        return None
+
+
+@cache
+def form_table(language: str) -> FormTable:
+    """The table of a language (``nb``, ``en``), from the cache folder or made anew there.
+
+    Where the folder can't be written, the table is made in memory.
+    """
+    from importlib.metadata import version
+
+    import platformdirs
+
+    name = f"forms-{language}-simplemma{version('simplemma')}-{_LAYOUT}.tsv"
+    path = platformdirs.user_cache_path("sidestilt") / name
+    table = _mapped(path)
+    if table is None:
+        from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+        data = _table(DefaultDictionaryFactory().get_dictionary(language))
+        with suppress(OutputError):
+            write_bytes(path, data)
+        table = FormTable(data, data.index(b"\n") + 1)
+    return table
+
+
+@lru_cache(maxsize=262_144)
+def lemma_of(form: str, language: str = "nb") -> str | None:
+    """The lemma of a form; none where the language's dictionary doesn't know it."""
+    return form_table(language).lemma(form)
+
+
+def is_known(word: str, language: str = "nb") -> bool:
+    """Whether the dictionary has a word, in its own case or with its first letter in the other (as simplemma asks)."""
+    plain = word.replace("’", "'")
+    other = plain.lower() if plain[:1].isupper() else plain.capitalize()
+    return any(lemma_of(form, language) is not None for form in dict.fromkeys((word, plain, other)))
+
+
+def _table(forms: Mapping[str, str]) -> bytes:
+    """A table with a first line that proves the rest whole."""
+    rows = sorted(f"{form}\t{lemma}\n".encode() for form, lemma in forms.items())
+    body = b"".join(rows)
+    return b"# " + hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+
+
+def _mapped(path: Path) -> FormTable | None:
+    """The table in a file, if it is there and whole."""
+    try:
+        with path.open("rb") as file:
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError):  # missing, or empty
+        return None
+    start = data.find(b"\n") + 1
+    digest = hashlib.sha256(memoryview(data)[start:]).hexdigest()
+    if data[: max(start - 1, 0)] != b"# " + digest.encode():
+        return None
+    return FormTable(data, start)

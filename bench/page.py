@@ -1,6 +1,6 @@
 """How fast the review page of a long article answers: input to next paint, in Chromium.
 
-    python bench/page.py [--sentences 3000] [--repeat 5]
+    python -m bench.page [--sentences 3000] [--repeat 5]
 
 Prints a table: for each action the median and the longest time from the input event to the frame that shows its
 effect, as the browser's Event Timing API reports it (W3C Event Timing; the measure behind "Interaction to Next
@@ -44,18 +44,22 @@ def timed(page: Page, *actions: object) -> float:
             action()
         else:
             page.keyboard.press(str(action))
-    page.evaluate("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(r, 60))))")
+    page.evaluate(
+        "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(r, 60))))"
+    )
     longest: float = page.evaluate("Math.max(0, ...window.timed)")
     return longest
 
 
 def main() -> int:
     """Builds the page, opens it, acts, prints."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     arguments.add_argument("--sentences", type=int, default=3000)
     arguments.add_argument("--repeat", type=int, default=5)
     options = arguments.parse_args()
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    chromium = shutil.which(os.environ.get("SIDESTILT_CHROMIUM", "")) or shutil.which("chromium")
     if chromium is None:
         print("skipped: needs Chromium (apt-get install chromium)")
         return 0
@@ -102,7 +106,10 @@ def main() -> int:
         }
         middle()
         for name, actions in plans.items():
-            times = [timed(page, *actions) for _ in range(options.repeat if name[:4] not in ("open", "save") else 1)]
+            times = [
+                timed(page, *actions)
+                for _ in range(options.repeat if name[:4] not in ("open", "save") else 1)
+            ]
             worst = max(worst, statistics.median(times))
             shown = [f"{t:.0f}" if t else "<16" for t in (statistics.median(times), max(times))]
             print(f"{name:<28}{shown[0]:>10}{shown[1]:>12}")

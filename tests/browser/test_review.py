@@ -444,3 +444,16 @@ def test_without_storage_the_page_warns(show: Show) -> None:
     expect(page.locator("#saved")).to_contain_text("keeps nothing")
     page.keyboard.press("w")
     assert len(export(page)["edits"]) == 1
+
+
+def test_an_earlier_edit_can_be_taken_up_again(show: Show) -> None:
+    """Where the source changed after an edit, the edit is shown and one button away."""
+    from tests.render.factory import Pair, make
+    from translate.domain import Role
+
+    page = show(make("vg-2017-09-raqqa", [(Role.BODY, [Pair("Ny kilde.", "New source.", stale="By hand.")])]))
+    expect(page.locator(".chip.warning")).to_contain_text("The edit read: By hand.")
+    page.keyboard.press("e")
+    page.get_by_role("button", name="Earlier edit").click()
+    page.locator("#edit-text").press("Enter")
+    expect(page.locator("#p1s1")).to_have_text("By hand.")

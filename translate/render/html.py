@@ -24,6 +24,8 @@ SCRIPTS = (
     "review/filters.js",
     "review/editor.js",
     "review/dialogs.js",
+    "review/review.js",
+    "review/keys.js",
     "review/main.js",
 )
 """The page's modules, in the order in which they are joined: later ones may use earlier ones."""

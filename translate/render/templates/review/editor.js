@@ -65,6 +65,7 @@ export class Editor {
         button("cancel", "Cancel", "Esc", "plain"),
         button("term", "Add a term", "", "plain push"),
         button("reset", "Engine’s text", "", "plain"),
+        segment.stale ? button("stale", "Earlier edit", "", "plain") : null,
       ),
     );
     box.addEventListener("input", () => this.refresh());
@@ -97,8 +98,8 @@ export class Editor {
     } else if (name === "cancel") {
       this.cancel();
       this.on.done(id, {});
-    } else if (name === "reset") {
-      this.text.value = this.store.get(id).engine;
+    } else if (name === "reset" || name === "stale") {
+      this.text.value = this.store.get(id)[name === "reset" ? "engine" : "stale"];
       this.text.focus();
       this.refresh();
     } else if (name === "term") {

@@ -1,0 +1,105 @@
+// Keys, buttons and the pointer: who asks for what.
+
+import { storage } from "../view.js";
+import { byId } from "./dom.js";
+import { showKeys } from "./dialogs.js";
+
+const KEYS = [
+  [["j"], "Next sentence"],
+  [["k"], "Previous sentence"],
+  [["n"], "Next open sentence"],
+  [["a"], "Approve and go on; again: to do"],
+  [["w"], "Needs work; again: to do"],
+  [["e", "Enter"], "Edit"],
+  [["c"], "Comment"],
+  [["t"], "Next term"],
+  [["x"], "Next finding of the checks"],
+  [["/"], "Search both sides"],
+  [["z"], "Undo"],
+  [["Z"], "Redo"],
+  [["l"], "Next layout"],
+  [["s"], "Export edits"],
+  [["Esc"], "Leave the field; show all"],
+  [["?"], "This list"],
+];
+
+const single = () => storage?.getItem("sidestilt-view:keys") !== "off";
+
+function help() {
+  showKeys(KEYS, single(), (on) => storage?.setItem("sidestilt-view:keys", on ? "on" : "off"));
+}
+
+/** Joins a review to the page's keys, buttons and text. */
+export function listen(review) {
+  const actions = {
+    approve: () => review.approve(),
+    needs_work: () => review.needsWork(),
+    edit: () => review.edit(),
+    comment: () => review.edit("remark"),
+    undo: () => review.undo(),
+    redo: () => review.redo(),
+    open: () => review.open(),
+  };
+  const letters = {
+    j: () => review.move(1),
+    k: () => review.move(-1),
+    n: actions.open,
+    a: actions.approve,
+    w: actions.needs_work,
+    e: actions.edit,
+    c: actions.comment,
+    t: () => review.nextTerm(),
+    x: () => review.nextFinding(),
+    "/": () => review.search(),
+    z: actions.undo,
+    Z: actions.redo,
+    l: () => review.layout(),
+    s: () => review.export(),
+    "?": help,
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || document.querySelector("dialog[open]")) return;
+    const field = event.target.closest?.("input, textarea, select");
+    if (event.key === "Escape" && !document.querySelector(":popover-open")) {
+      field?.blur();
+      review.escape();
+      return;
+    }
+    if (field) {
+      if (field.id === "search" && event.key === "Enter") review.select(review.filters.shown.has(review.current) ? review.current : [...review.filters.shown][0]);
+      return;
+    }
+    const control = event.ctrlKey || event.metaKey;
+    if (control && event.key.toLowerCase() === "z") (event.shiftKey ? actions.redo : actions.undo)();
+    else if (control && event.key.toLowerCase() === "y") actions.redo();
+    else if (control || event.altKey) return;
+    else if (event.key === "Enter" && event.target.matches(".s")) actions.edit();
+    else if (Object.hasOwn(letters, event.key) && (event.key === "?" || single())) letters[event.key]();
+    else return;
+    event.preventDefault();
+  });
+  document.querySelector(".dock").addEventListener("click", (event) => actions[event.target.closest("button")?.dataset.do]?.());
+  const main = document.querySelector("main");
+  main.addEventListener("click", (event) => {
+    const holder = event.target.closest(".s, .mark, .chip");
+    if (!holder || event.target.closest("summary, a")) return;
+    if (!String(getSelection()) || !holder.matches(".s")) review.select(holder.dataset.id, { scroll: !holder.matches(".s") });
+  });
+  main.addEventListener("dblclick", (event) => {
+    const holder = event.target.closest(".tgt .s");
+    if (holder) review.edit("text", holder.dataset.id);
+  });
+  byId("export").addEventListener("click", () => review.export());
+  byId("help").addEventListener("click", help);
+  byId("reviewer").value = storage?.getItem("sidestilt-view:reviewer") ?? "";
+  byId("reviewer").addEventListener("input", (event) => storage?.setItem("sidestilt-view:reviewer", event.target.value));
+  document.addEventListener("sidestilt:view", ({ detail }) => {
+    if (detail.name !== "layout") return;
+    review.order();
+    review.select(review.current, { focus: false });
+  });
+  addEventListener("storage", (event) => review.store.adopt(event.key, (id) => review.editor.id === id));
+  addEventListener("beforeunload", (event) => {
+    if (!storage && review.store.pending.length) event.preventDefault();
+  });
+}

@@ -83,7 +83,7 @@ class GlossaryFile:
         if not terms:
             return self
         contents = [cells_of(term) for term in terms]
-        needed = list(dict.fromkeys(name for cells in contents for name, cell in cells.items() if cell))
+        needed = [name for name in contents[0] if any(cells[name] for cells in contents)]
         file = self._with_columns(needed)
         columns = columns_of(file.rows)
         lines = ["\t".join(cells.get(name, "") for name in columns).rstrip("\t") for cells in contents]

@@ -32,11 +32,16 @@ def split_compound(word: str) -> tuple[str, str]:
 
     Norwegian compounds inflect as their last part does (Faarlund, Lie & Vannebo 1997, ch. 2).
     """
+    loose: tuple[str, str] | None = None
     for cut in range(2, len(word) - 2):
-        tail = word[cut:]
-        if lemma_of(tail) is not None and not (len(tail) == 3 and tail not in _SHORT_TAILS):
-            return word[:cut], tail
-    return "", word
+        front, tail = word[:cut], word[cut:]
+        if lemma_of(tail) is None or (len(tail) == 3 and tail not in _SHORT_TAILS):
+            continue
+        # innsats-leder, not innsat-sleder: a front that is a word, with a linking s or e or not, is better
+        if any(known(front.removesuffix(link)) for link in ("", "s", "e")):
+            return front, tail
+        loose = loose or (front, tail)
+    return loose or ("", word)
 
 
 _SHORT_TAILS = frozenset(

@@ -8,6 +8,7 @@ nor ``skatt`` ``skatte``, nor ``leder`` ``lede``.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import lru_cache
 
@@ -44,6 +45,9 @@ __all__ = [
 _GENDERS = (Slot.MASCULINE, Slot.FEMININE, Slot.NEUTER)
 _DEFINITE = frozenset({Slot.MASCULINE, Slot.FEMININE, Slot.NEUTER})
 _ADJECTIVAL = ("ig", "sk", "som", "bar", "løs", "full", "ert", "iv", "ell", "al", "ant", "ent", "ær", "ete")
+
+
+_VOWELS = re.compile("[aeiouyæøå]+")
 
 
 class WordClass(StrEnum):
@@ -156,6 +160,8 @@ def _noun(base: str) -> set[str]:
         plural = plural or _attested(forms, base, Slot.PLURAL)
     if not gender and not plural and not irregular and not base.endswith("um"):
         return set()
+    if not gender and lemma_of(base + "er") == base and len(_VOWELS.findall(base)) == 1:
+        gender.add(Slot.MASCULINE)  # former is of form, and a neuter of one syllable has no -er
     # A feminine has this form too; the a of arbeida is a neuter's plural.
     common = Slot.MASCULINE in gender and base not in NEUTER_NOUNS
     return {
@@ -193,6 +199,8 @@ def _noun_keeps(base: str, form: str, slot: Slot, gender: set[Slot], *, common: 
         return (common or len(base) > 5) and (owner != form or base in AGENT_PLURALS)
     if slot is Slot.PLURAL_DEF:
         return owner != form and not (base.endswith("e") and owner == base[:-1])  # krave isn't in kravene
+    if slot is Slot.MASCULINE:
+        return owner == form or (common and owner == base + "ene")  # fangen, formen: filed under themselves
     return slot is Slot.NEUTER and not common
 
 

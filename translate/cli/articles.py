@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from translate.cli.wiring import SOURCES
+from translate.cli.wiring import SOURCES, make_reader
 from translate.domain import Document
 from translate.errors import InputError
 
@@ -24,15 +24,15 @@ def articles(paths: list[Path] | None) -> list[Document]:
     """The articles to look at; those that can't be read are named and left out."""
     from translate.cli.console import warn
     from translate.pipeline import find_inputs, names_for
-    from translate.read import read_file
 
     if not paths and not SOURCES.is_dir():
         return []
     files = find_inputs(paths or [SOURCES])
     documents: list[Document] = []
+    read = make_reader()
     for path, name in zip(files, names_for(files), strict=True):
         try:
-            documents.append(replace(read_file(path), name=name))
+            documents.append(replace(read(path), name=name))
         except InputError as error:
             warn(str(error))
     return documents

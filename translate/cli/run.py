@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from translate.cli.options import EngineName, GlossaryFiles, Jobs, MemoryFile, Model, NoMemory, Output, Quiet
-from translate.cli.wiring import OUTPUT, SOURCES, make_engine, make_glossary, make_memory
+from translate.cli.wiring import OUTPUT, SOURCES, make_engine, make_glossary, make_memory, make_reader
 from translate.errors import UsageError
 
 __all__ = ["run"]
@@ -79,6 +79,7 @@ def run(
                 formats,
                 settings={"version": __version__, "date": date.today().isoformat()},
                 any_language=any_language,
+                read=make_reader(),
                 observer=observer,
             ).run(inputs)
     finally:

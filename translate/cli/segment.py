@@ -7,13 +7,19 @@ from typing import Annotated
 
 import typer
 
+from translate.cli.wiring import ABBREVIATIONS, make_reader
+from translate.errors import UsageError
+
 __all__ = ["segment"]
 
 
 def segment(
-    file: Annotated[Path, typer.Argument(help="The article.")],
+    file: Annotated[Path | None, typer.Argument(help="The article.", show_default=False)] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="The shape of the output JSON, without targets.")
+    ] = False,
+    srx: Annotated[
+        bool, typer.Option("--srx", help="Print the sentence rules as SRX 2.0, for other programs, and end.")
     ] = False,
 ) -> None:
     """Show an article's paragraphs with their roles and sentences."""
@@ -21,10 +27,15 @@ def segment(
     from rich.table import Table
 
     from translate.cli.console import out, plural, say, warn
-    from translate.read import read_file
+    from translate.read import load_abbreviations, to_srx
     from translate.render import dump_document
 
-    document = read_file(file)
+    if srx:
+        typer.echo(to_srx(load_abbreviations(ABBREVIATIONS) if ABBREVIATIONS.is_file() else None))
+        return
+    if file is None:
+        raise UsageError("no article is named", advice="give its path")
+    document = make_reader()(file)
     for notice in document.notices:
         warn(f"{file}: {notice.reason}")
     if as_json:

@@ -11,7 +11,15 @@ from typing import Annotated
 import typer
 
 from translate.cli.options import EngineName, GlossaryFiles, Jobs, MemoryFile, Model, Output
-from translate.cli.wiring import OUTPUT, SOURCES, glossary_files, make_engine, make_glossary, make_memory
+from translate.cli.wiring import (
+    OUTPUT,
+    SOURCES,
+    glossary_files,
+    make_engine,
+    make_glossary,
+    make_memory,
+    make_reader,
+)
 from translate.errors import SidestiltError, UsageError
 
 __all__ = ["stamp", "watch"]
@@ -77,6 +85,7 @@ def watch(
                             translator,
                             output,
                             settings={"version": __version__, "date": date.today().isoformat()},
+                            read=make_reader(),
                             observer=observer,
                         ).run(todo)
                     print_summary(result)

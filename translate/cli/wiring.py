@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translate.domain import NB_EN, Engine, Glossary, LanguagePair
+from translate.domain import NB_EN, Document, Engine, Glossary, LanguagePair
 from translate.errors import UsageError
 
 if TYPE_CHECKING:
     from translate.memory import Memory
 
-__all__ = ["GLOSSARIES", "OUTPUT", "SOURCES", "glossary_files", "make_engine", "make_glossary", "make_memory"]
+__all__ = [
+    "GLOSSARIES",
+    "OUTPUT",
+    "SOURCES",
+    "glossary_files",
+    "make_engine",
+    "make_glossary",
+    "make_memory",
+    "make_reader",
+]
 
 SOURCES = Path("source_texts")
 """Where articles lie if no path is given."""
@@ -22,6 +32,10 @@ OUTPUT = Path("output")
 
 GLOSSARIES = Path("glossaries")
 """Where term files lie if none is given."""
+
+
+ABBREVIATIONS = GLOSSARIES / "abbreviations.txt"
+"""Abbreviations of a house's own, after which no sentence ends."""
 
 
 def make_engine(
@@ -43,6 +57,15 @@ def glossary_files(given: Sequence[Path] | None, pair: LanguagePair = NB_EN) -> 
             raise UsageError("no such glossary", path=missing, advice="check the path given with --glossary")
         return list(given)
     return sorted(p for p in GLOSSARIES.glob(f"{pair.source}-{pair.target}*.tsv") if p.is_file())
+
+
+def make_reader() -> Callable[[Path], Document]:
+    """Reads an article of any known format, with the abbreviations of ``glossaries/abbreviations.txt`` if it is there."""
+    from translate.read import load_abbreviations, read_file
+
+    if not ABBREVIATIONS.is_file():
+        return read_file
+    return partial(read_file, abbreviations=load_abbreviations(ABBREVIATIONS))
 
 
 def make_glossary(given: Sequence[Path] | None, pair: LanguagePair = NB_EN) -> Glossary:

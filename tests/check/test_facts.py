@@ -104,6 +104,7 @@ def test_any_integer_is_compared_by_value(one: int, other: int) -> None:
         ("Det er 5 mil til Hamar.", "It is 5 miles to Hamar."),
         ("Det er 30 km igjen.", "There are 30 miles left."),
         ("Det steg 4 prosent.", "It rose 4 degrees."),
+        ("Det koster 180 000 kroner.", "It costs 180,000 knocks."),
     ],
 )
 def test_wrong_units(source: str, target: str) -> None:

@@ -30,6 +30,8 @@ def warned(check: Check, source: str, target: str, **more: object) -> list[Issue
         ("The government will rebuild the city after krigen.", "krigen"),
         ("The government vil rebuild the city.", "vil"),
         ("Regjeringen vil rebuild the city.", "vil"),
+        ("The government will rebuild Krigen.", "Krigen"),
+        ("The government says “gjenreise the whole city, says” the minister.", "gjenreise"),
     ],
 )
 def test_norwegian_left(target: str, left: str) -> None:
@@ -76,6 +78,13 @@ def test_nonwords() -> None:
 def test_name_beside_its_misspelling() -> None:
     """The same name twice, once wrong, is warned of."""
     assert warned(Names(), "De er i Raqqa nå.", "They are in Raqqa in Raqa now.")
+
+
+def test_abbreviations_and_labels() -> None:
+    """Norwegian abbreviations and labels that were copied are found."""
+    assert warned(Untranslated(), "Grensen er 30 km/t her.", "The limit is 30 km/t here.")
+    assert warned(Untranslated(), "Dommer: Line Aasen, Bergen", "Dommer: Line Aasen, Bergen")
+    assert warned(Untranslated(), "Line Aasen, Bergen", "Line Aasen, Bergen") == []
 
 
 def test_kept_terms_are_no_leftovers() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from translate.check.lexicon import is_english, is_norwegian
 from translate.check.model import Pair, issue
-from translate.check.places import norwegian_places
+from translate.check.places import english_places, norwegian_places
 from translate.domain import Issue, Severity, Span
 
 __all__ = ["Names", "name_mentions", "rendering"]
@@ -123,8 +123,9 @@ class Names:
                 yield issue(self, pair, reason, source=span, target=found[0], severity=Severity.NOTE)
         yield from self._acronyms(pair, taken)
         known = _folded(pair.source)
+        places = [span for span, _ in english_places(pair.target)]
         for span, name in _strangers(pair):
-            if any(span.overlaps(t) for t in [*pair.term_targets(), *twins]):
+            if any(span.overlaps(t) for t in [*pair.term_targets(), *twins, *places]):
                 continue
             twin = _misspelled(name, pair)
             if twin:

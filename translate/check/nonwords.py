@@ -12,7 +12,7 @@ from translate.domain import Issue, Severity, Span
 
 __all__ = ["Nonwords"]
 
-_WORD = re.compile(r"(?<![\w@#/.'’-])[a-z]{4,}(?![\w@/'’-]|\.\w)")
+_WORD = re.compile(r"(?<![\w@#/.'’-])(?:[a-z]{4,}|[A-Za-zÆØÅæøå]*[æøåÆØÅ][A-Za-zæøå]*)(?![\w@/'’-]|\.\w)")
 _SOURCE_WORD = re.compile(r"[^\W\d_]{4,}")
 _ALIKE = 0.6
 
@@ -30,7 +30,7 @@ class Nonwords:
         low = pair.source.lower()
         kept = pair.term_targets()
         for match in _WORD.finditer(pair.target):
-            word = match.group()
+            word = match.group().lower()
             span = Span(*match.span())
             if word.removesuffix("s") in low or is_english_word(word) or any(span.overlaps(k) for k in kept):
                 continue

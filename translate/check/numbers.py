@@ -191,7 +191,14 @@ class Units:
         for here in norwegian_quantities(pair.source):
             if not here.unit:
                 continue
-            same = [q for q in target if q.keys & here.keys and q.unit]
+            same = [q for q in target if q.keys & here.keys]
+            if same and here.unit in _NEEDED and not any(q.unit for q in same):
+                reason = (
+                    f"{here.span.of(pair.source)} is in {_NAMES[here.unit]}, the translation doesn't say so"
+                )
+                spans = here.span, same[0].span
+                yield issue(self, pair, reason, source=spans[0], target=spans[1], severity=Severity.WARNING)
+            same = [q for q in same if q.unit]
             if same and not any(q.unit == here.unit for q in same):
                 there = same[0]
                 yield issue(
@@ -202,6 +209,9 @@ class Units:
                     target=there.span,
                 )
 
+
+_NEEDED = frozenset({"NOK", "USD", "EUR", "GBP", "pct"})
+"""Units that a translation may not leave out."""
 
 _NAMES = {
     "pct": "per cent",

@@ -27,7 +27,12 @@ _ENGLISH_TOO = frozenset(
 _FOREIGN = frozenset("von van de der den del da di la le el al bin ibn her hers".split())
 """Particles of names, and English words that the dictionary lacks."""
 
-_QUOTED = re.compile(r"[“\"«‘][^”\"»’]{1,60}[”\"»’]|\([^()]{1,60}\)")
+_ABBREVIATION = re.compile(
+    r"(?<!\w)(?:km/t|f\.\s?eks\.|bl\.\s?a\.|m\.\s?m\.|osv\.|mill\.|mrd\.|pst\.|kl\.|nr\.|jf\.|dvs\.|pga\.|mht\.|ifm\.)(?!\w)"
+)
+"""Norwegian abbreviations that English readers don't know."""
+
+_QUOTED = re.compile(r"[“\"«‘][^”\"»’]{1,25}[”\"»’]|\([^()]{1,25}\)")
 
 
 def _looks_norwegian(word: str) -> bool:
@@ -63,6 +68,11 @@ class Untranslated:
             if run and self._counts(run, pair, source_words, quoted):
                 yield self._report(run, pair, source_words)
             run = []
+        for match in _ABBREVIATION.finditer(pair.target):
+            span = Span(*match.span())
+            if not any(span.overlaps(k) for k in kept):
+                reason = f"“{match.group()}” is a Norwegian abbreviation"
+                yield issue(self, pair, reason, target=span, severity=Severity.WARNING)
 
     def _norwegian(self, word: str, span: Span, pair: Pair, source_words: dict[str, Span]) -> bool:
         """Whether a target word is Norwegian rather than English or a name."""
@@ -71,15 +81,23 @@ class Untranslated:
             return False
         if low in _FUNCTION_WORDS and low in source_words and low not in _ENGLISH_TOO:
             return word.islower() or self._starts(span, pair)
-        if (
-            not word.islower()
-            or is_english(low)
-            or any(is_english(part) for part in low.split("-") if "-" in low)
-        ):
+        if is_english(low) or any(is_english(part) for part in low.split("-") if "-" in low):
             return False
-        if low in source_words and not source_words[low].of(pair.source).islower():
+        twin = source_words.get(low)
+        if not word.islower():
+            return twin is not None and self._common_noun(word, span, pair, twin)
+        if twin is not None and not twin.of(pair.source).islower():
             return False
-        return _looks_norwegian(low) if low in source_words else len(low) > 3 and is_norwegian(low)
+        return _looks_norwegian(low) if twin is not None else len(low) > 3 and is_norwegian(low)
+
+    def _common_noun(self, word: str, span: Span, pair: Pair, twin: Span) -> bool:
+        """Whether a copied word with a capital is no name: the source has it without one, or it is a label before a
+        colon.
+        """
+        if not word[1:].islower() or not is_norwegian(word.lower()):
+            return False
+        label = twin.start == 0 and span.start == 0 and pair.target[span.end : span.end + 1] == ":"
+        return label or twin.of(pair.source).islower()
 
     def _starts(self, span: Span, pair: Pair) -> bool:
         """Whether a word begins a sentence, where its capital says nothing."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from translate.check.names import name_mentions, rendering
 from translate.check.places import english_places, norwegian_places
 from translate.domain import Issue, Origin, Severity, Span, TranslatedDocument, TranslatedSegment
 
 __all__ = ["Consistency", "check_corpus"]
+
+
+_Key = TypeVar("_Key", str, bytes)
 
 
 @dataclass(slots=True)
@@ -23,11 +28,12 @@ class _Rendering:
     source_span: Span | None
     target_span: Span | None
     count: int = 1
+    known: bool = False
 
 
 @dataclass(slots=True)
 class Consistency:
-    """Collects renderings document by document; only names and short keys are kept, not the documents."""
+    """Collects renderings document by document; it keeps names, digests and the beginnings of targets, no documents."""
 
     name: str = "consistency"
     """Its name in reports."""
@@ -38,7 +44,7 @@ class Consistency:
     explain: str = "The same sentence or name is rendered in different ways in these documents."
     """What it looks for."""
 
-    _sentences: dict[str, dict[str, _Rendering]] = field(default_factory=dict)
+    _sentences: dict[bytes, dict[bytes, _Rendering]] = field(default_factory=dict)
     _names: dict[str, dict[str, _Rendering]] = field(default_factory=dict)
 
     def add(self, document: TranslatedDocument) -> None:
@@ -51,7 +57,8 @@ class Consistency:
             if len(source.split()) >= 3:
                 target = re.sub(r"\s+", " ", segment.translation.target).strip()
                 spans = Span(0, len(segment.segment.source)), Span(0, len(segment.translation.target))
-                _note(self._sentences, source, target, name, segment, *spans)
+                ways = self._sentences.setdefault(_digest(source), {})
+                _note(ways, _digest(target), _short(target), name, segment, *spans)
             self._add_names(name, segment)
 
     def _add_names(self, document: str, segment: TranslatedSegment) -> None:
@@ -65,9 +72,9 @@ class Consistency:
                 for span, meant in there:
                     word = span.of(target)
                     if mention.place in meant and word in mention.place.english:
-                        _note(
-                            self._names, mention.place.names[0], word, document, segment, mention.span, span
-                        )
+                        ways = self._names.setdefault(mention.place.names[0], {})
+                        _note(ways, word, word, document, segment, mention.span, span)
+                        ways[word].known = True
                         break
         for span, word in name_mentions(source):
             if any(span.overlaps(m.span) for m in places) or any(span.overlaps(t) for t in terms):
@@ -75,53 +82,55 @@ class Consistency:
             found = rendering(word, target)
             if found:
                 text = word if found[1] == 1.0 else re.sub(r"[’']s$", "", found[0].of(target))
-                _note(
-                    self._names,
-                    re.sub(r"s$", "", word),
-                    text.removesuffix("s"),
-                    document,
-                    segment,
-                    span,
-                    found[0],
-                )
+                ways = self._names.setdefault(word.removesuffix("s"), {})
+                text = text.removesuffix("s")
+                _note(ways, text, text, document, segment, span, found[0])
 
     def issues(self) -> dict[str, tuple[Issue, ...]]:
         """Findings by document name: one for each rendering that is rarer than the most frequent one."""
         found: dict[str, list[Issue]] = {}
-        for kind, table in (("sentence", self._sentences), ("name", self._names)):
-            for key, renderings in table.items():
-                if len(renderings) < 2:
-                    continue
-                ordered = sorted(renderings.values(), key=lambda r: -r.count)
-                usual = ordered[0]
-                for other in ordered[1:]:
-                    what = f"“{_short(key)}”" if kind == "sentence" else key
-                    reason = (
-                        f"{what} is “{_short(other.text)}” here and “{_short(usual.text)}” in {usual.document} "
-                        f"({usual.segment})"
-                    )
-                    issue = Issue(
-                        self.name, self.severity, reason, other.segment, other.source_span, other.target_span
-                    )
-                    found.setdefault(other.document, []).append(issue)
+        for renderings in self._sentences.values():
+            self._compare("the same sentence", list(renderings.values()), found, self.severity)
+        for name, ways in self._names.items():
+            known = all(way.known for way in ways.values())  # “the UK” and “Britain” are both right
+            self._compare(name, list(ways.values()), found, Severity.NOTE if known else self.severity)
         return {document: tuple(issues) for document, issues in found.items()}
+
+    def _compare(
+        self, what: str, ways: list[_Rendering], found: dict[str, list[Issue]], severity: Severity
+    ) -> None:
+        """Add a finding for each rendering but the most frequent one."""
+        usual, *others = sorted(ways, key=lambda way: -way.count)
+        for other in others:
+            reason = (
+                f"{what} is “{_short(other.text)}” here and “{_short(usual.text)}” in {usual.document} "
+                f"({usual.segment})"
+            )
+            issue = Issue(self.name, severity, reason, other.segment, other.source_span, other.target_span)
+            found.setdefault(other.document, []).append(issue)
 
 
 def _note(
-    table: dict[str, dict[str, _Rendering]],
-    key: str,
+    ways: dict[_Key, _Rendering],
+    key: _Key,
     text: str,
     document: str,
     segment: TranslatedSegment,
     source_span: Span,
     target_span: Span,
 ) -> None:
-    """Count a rendering of a key."""
-    known = table.setdefault(key, {}).get(text)
+    """Count a rendering."""
+    known = ways.get(key)
     if known:
         known.count += 1
     else:
-        table[key][text] = _Rendering(text, document, segment.segment.id, source_span, target_span)
+        ways[key] = _Rendering(text, document, segment.segment.id, source_span, target_span)
+
+
+def _digest(text: str) -> bytes:
+    """A short key for a long text; capitals and punctuation, which differ by role, don't count."""
+    text = " ".join(re.findall(r"\w+", text.casefold()))
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest()
 
 
 def _short(text: str) -> str:

@@ -21,6 +21,7 @@ def hits(source: str, *terms: Term, **context: object) -> list[str]:
     [
         # acronyms are case-sensitive, and take a genitive
         ("IS", "Dette is og IS, IS' menn, Is og IS’.", ["IS", "IS'", "IS’"]),
+        ("IS", "Han sa 'slaget mot IS' og ’IS’. IS’ by", ["IS", "IS", "IS’"]),
         ("VG", "VG og vg, VGs.", ["VG", "VGs"]),
         ("NATO", "Nato, NATOs og nato.", ["Nato", "NATOs"]),
         ("iPhone", "iPhone, Iphone", ["iPhone"]),

@@ -1,4 +1,27 @@
-"""Term files: loading, matching, linting, suggesting, converting."""
+"""Fixed terms: reading term files, finding terms in sources, and the workbench for the people who keep the files.
+
+::
+
+    glossaries/*.tsv ─ load_glossary ─ Glossary ─ Matcher.match(source) ─ Occurrences ─→ enforce
+         ↑
+    GlossaryFile (edits)   lint   where   impact   suggest   convert
+
+A file is a TSV with a header; ``source`` and ``target`` are needed, the rest may be left out:
+
+=================  ================================================================================================
+``match``          ``lemma`` (any inflected form; the default), ``exact`` (only a genitive may follow), ``forms``
+                   (only the listed ones), ``prefix`` (also written ``terror*``)
+``case``           ``auto`` (acronyms and names heed capitals), ``sensitive``, ``insensitive``
+``status``         ``approved``, ``keep`` (leave as it is), ``forbidden`` (must not appear), ``draft`` (not in force)
+``forms``          further source forms, ``|`` between them
+``target_forms``   further targets that count as the term used
+``condition``      ``role=caption``, ``near=WORD``, ``!=`` for not, ``|`` for or, ``;`` for and
+``note``           for people; other columns are theirs too
+=================  ================================================================================================
+
+``#`` begins a comment; a source that begins with ``#`` is written ``\\#metoo``. Two bare columns without a header
+are source and target. Homographs are narrowed by the target: ``to force`` is a verb, ``a force`` a noun.
+"""
 
 from translate.glossary.convert import (
     FORMATS,

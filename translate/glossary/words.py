@@ -14,6 +14,7 @@ _WORD = re.compile(
 _APOSTROPHES = str.maketrans(
     {"’": "'", "ʼ": "'", "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None}
 )
+_QUOTES = frozenset("'’‘")
 _HYPHENS = str.maketrans({"‐": "-", "‑": "-", "–": "-", "−": "-"})
 _CAPS_MIN = 5
 """From this length on, a word in capitals is taken for an ordinary word even among lower-case ones."""
@@ -49,9 +50,16 @@ def fold(text: str) -> str:
 def words_of(text: str) -> list[Word]:
     """The words of a text, in order."""
     found = []
+    quoted = False
     for hit in _WORD.finditer(text):
-        bare = normalise(hit[0])
-        found.append(Word(hit.start(), hit.end(), bare, bare.lower()))
+        start, end = hit.span()
+        # In 'slaget mot IS' the last apostrophe closes a quotation; in IS' siste by it is a genitive.
+        quoted = quoted or text[start - 1 : start] in _QUOTES
+        if quoted and (closes := text[end - 1] in _QUOTES or text[end : end + 1] in _QUOTES):
+            quoted = not closes
+            end -= text[end - 1] in _QUOTES
+        bare = normalise(text[start:end])
+        found.append(Word(start, end, bare, bare.lower()))
     return found
 
 

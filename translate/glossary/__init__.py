@@ -1,4 +1,4 @@
-"""Fixed terms: reading term files, finding terms in sources, and the workbench for the people who keep the files.
+r"""Fixed terms: reading term files, finding terms in sources, and the workbench for the people who keep the files.
 
 ::
 
@@ -19,7 +19,7 @@ A file is a TSV with a header; ``source`` and ``target`` are needed, the rest ma
 ``note``           for people; other columns are theirs too
 =================  ================================================================================================
 
-``#`` begins a comment; a source that begins with ``#`` is written ``\\#metoo``. Two bare columns without a header
+``#`` begins a comment; a source that begins with ``#`` is written ``\#metoo``. Two bare columns without a header
 are source and target. Homographs are narrowed by the target: ``to force`` is a verb, ``a force`` a noun.
 """
 

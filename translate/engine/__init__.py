@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from translate.domain.engine import Decoding, Engine
 from translate.domain.language import NB_EN, LanguagePair
+from translate.engine.choose import choose_package
 from translate.engine.packages import (
     EMBEDDED,
     Installed,
     Package,
-    choose_package,
     find_packages,
     packages_folder,
     read_package,

@@ -11,19 +11,20 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from translate.domain.language import NB_EN, LanguagePair
+from translate.domain.language import LanguagePair
 from translate.errors import ModelError
 
 __all__ = [
     "EMBEDDED",
     "Installed",
     "Package",
-    "choose_package",
+    "complete",
+    "embedded_packages",
     "find_packages",
     "packages_folder",
     "read_package",
@@ -244,7 +245,7 @@ def find_packages(folders: Sequence[Path] | None = None) -> Installed:
             if child.name.startswith("."):
                 continue
             try:
-                found.append(_complete(read_package(child)))
+                found.append(complete(read_package(child)))
             except ModelError as error:
                 strays.append((child, error.problem))
     found.sort(key=lambda package: package.folder)
@@ -253,7 +254,7 @@ def find_packages(folders: Sequence[Path] | None = None) -> Installed:
     return Installed(tuple(found), tuple(strays))
 
 
-def _complete(package: Package) -> Package:
+def complete(package: Package) -> Package:
     """Refuse a package whose files are not all there, such as one that was unpacked half."""
     if not (package.model / "model.bin").is_file():
         raise ModelError("model/model.bin is missing", path=package.folder)
@@ -265,36 +266,3 @@ def _complete(package: Package) -> Package:
 def embedded_packages() -> tuple[Package, ...]:
     """The packages that come with Sidestilt."""
     return find_packages([EMBEDDED]).packages
-
-
-def choose_package(pair: LanguagePair = NB_EN, model: Path | None = None) -> Package:
-    """The package to translate a pair with: the given one, else an installed one, else the embedded one.
-
-    :param model: a package folder or an ``.argosmodel`` file to use, whatever is installed; a file is unpacked into
-        the cache.
-    :raises ModelError: the given package is unusable or of another pair, or there is none for the pair.
-    """
-    if model is not None:
-        if model.is_file():
-            from translate.engine.archive import unpacked
-
-            package = read_package(unpacked(model))
-        else:
-            package = _complete(read_package(model))
-        if package.pair != pair:
-            raise ModelError(
-                f"translates {package.pair}, not {pair}", path=model, advice="give another --model"
-            )
-        return package
-    installed = find_packages()
-    for package in (*installed.packages, *embedded_packages()):
-        if package.pair == pair:
-            return package
-    raise ModelError(
-        f"no package translates {pair} (looked in {packages_folder()}{_strays(installed.strays)})",
-        advice=f"get one with `sidestilt models install {pair.source} {pair.target}` or `sidestilt models import FILE`",
-    )
-
-
-def _strays(strays: Iterable[tuple[Path, str]]) -> str:
-    return "".join(f", {folder.name}: {reason}" for folder, reason in strays)

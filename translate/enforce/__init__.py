@@ -8,6 +8,7 @@
     case.py        which capitals are right there    guards.py      what a candidate must not have done
     align.py       where a source word went          repair.py      the enforcer
     prove.py       the proof                         acronyms.py    abbreviations that an article introduces
+    parts.py       long sentences, mended in parts
     rewrite.py     terms written into a source       measures.py    the field's measures of all this
 """
 

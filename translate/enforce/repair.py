@@ -25,6 +25,7 @@ from translate.enforce.candidates import (
 )
 from translate.enforce.forms import forms_of
 from translate.enforce.guards import SYMBOLS, Guard
+from translate.enforce.parts import halves, joined
 from translate.enforce.prove import in_force, prove
 from translate.enforce.rewrite import Rewritten, moved, unchanged
 
@@ -97,6 +98,8 @@ class _Case:
     first: Draft | None = None
     objections: Counter[str] = field(default_factory=Counter)
     """Why candidates that held a missing term were turned down."""
+    refused: bool = False
+    """The engine gave no candidates: the sentence is too long to decode whole."""
     asked: set[Constraint] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     held_once: set[int] = field(default_factory=set)
@@ -132,6 +135,7 @@ class Enforcer:
             missing = [c for c in cases if c.best.missed]
             if not missing or not self._round(missing, round_):
                 break
+        self._in_parts([c for c in cases if c.best.missed and c.refused])
         # The last resort, and only where scores are there to judge it by.
         self._edit(
             [c for c in cases if c.best.missed and not math.isnan(c.best.score) and c.best.score < 0],
@@ -178,16 +182,40 @@ class Enforcer:
                     proposals.append((case, p))
         results = self.engine.candidates([p.constraint for _, p in proposals])
         if not any(results):
+            for case in cases:
+                case.refused = True
             return False
         self.cost += Cost(again=len(proposals), mended=len(cases) if round_ == 0 else 0)
         pools: dict[int, list[Draft]] = {id(c): [] for c in cases}
         for (case, proposal), hypotheses in zip(proposals, results, strict=True):
+            case.refused = case.refused or not (hypotheses or proposal.constraint.suppress)
             for h in hypotheses:
                 draft = _admit(case, _back(h, proposal.rewritten), proposal.how)
                 if draft:
                     pools[id(case)].append(draft)
         self._choose(cases, pools, self.collapse)
         return True
+
+    def _in_parts(self, cases: Sequence[_Case]) -> None:
+        """Translate sentences that are too long for candidates in two parts each; every part is enforced by itself."""
+        pairs = [(c.request.source, c.best.hypothesis.text) for c in cases]
+        scores = self.engine.score(pairs) if pairs else []
+        # Without scores nothing tells whether two halves are worth a whole.
+        cases = [c for c, score in zip(cases, scores, strict=True) if not math.isnan(score)]
+        cut = [(c, h) for c in cases if (h := halves(c.request.source, c.wanted))]
+        requests = [Request(span.of(c.request.source), own) for c, both in cut for span, own in both]
+        if not requests:
+            return
+        done = iter(self.translate(requests))
+        self.cost += Cost(first=-len(requests), again=len(requests))
+        pools: dict[int, list[Draft]] = {}
+        for case, both in cut:
+            made = [next(done) for _ in both]
+            draft = _admit(
+                case, joined(case.request.source, [s for s, _ in both], made), "translated in two parts"
+            )
+            pools[id(case)] = [draft] if draft else []
+        self._choose([c for c, _ in cut], pools, self.collapse)
 
     def _edit(self, cases: Sequence[_Case], edits: _Edits) -> None:
         """Edits of the text itself, without decoding, one term at a time; each is judged like any candidate."""

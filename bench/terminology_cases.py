@@ -30,13 +30,13 @@ _FUNCTION_EN = frozenset(
     """a an the of in on at to for from by with and or but as is are was were be been being has have had do does did
     not no it its he she they them his her their this that these those which who what when where how than then there
     here so if also will would can could may might must should shall very more most much many other some any all one
-    two into over under about after before between during such only just up out off down own same each both""".split()
+    two into over under about after before between during such only just up out off down own same each both your my our without past three four five""".split()
 )
 _FUNCTION_NB = frozenset(
     """en et ei den det de av i på til for fra med ved og eller men som er var bli ble blir blitt være vært har hadde
     ha ikke ingen han hun hans hennes deres denne dette disse hva hvem når hvor enn da der her så om også vil ville kan
     kunne må skal skulle seg sin sitt sine mer mest mye mange andre noen alle man mot etter under over mellom før
-    at å ut opp ned inn hver begge bare""".split()
+    at å ut opp ned inn hver begge bare min mitt mine din ditt dine vår vårt våre uten forbi hvert tre fire fem""".split()
 )
 
 
@@ -281,6 +281,8 @@ def _proper_terms(
             continue
         capitals = all(w[0].isupper() for w in words_nb) and all(w[0].isupper() for w in words_en)
         if capitals and i1 > 0 and confidence > 0.45 and not re.search(r"\d", nb):
+            if en.endswith("'s") and nb.endswith("s"):
+                nb, en = nb[:-1], en[:-2]
             yield "name", Term(nb, en, match=MatchMode.LEMMA), s, t
         elif (
             len(words_en) > 1

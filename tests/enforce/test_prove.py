@@ -151,3 +151,13 @@ def test_numbers_inside_words() -> None:
     """A number that is part of a word in the source may be part of one in the target; else it may not."""
     assert prove("A1GP", "the A1GP", find("A1GP", protected=["1"]))[0].form == "1"
     assert prove("1 GP", "the A1GP", find("1 GP", protected=["1"]))[0].outcome is TermOutcome.MISSED
+
+
+def test_a_mention_that_was_not_proven_before_takes_no_other_ones_proof() -> None:
+    """Where the first of two mentions is new, what is known of the second stays with the second."""
+    source = "IS: IS kom"
+    first, second = find(source, ("IS", "IS"))
+    earlier = (TermUse(second, TermOutcome.REPAIRED, Span(0, 2), "IS", "forced at word 1"),)
+    uses = prove(source, "IS: IS came", (first, second), earlier=earlier)
+    assert [u.outcome for u in uses] == [TermOutcome.USED, TermOutcome.REPAIRED]
+    assert uses[1].reason == "forced at word 2"

@@ -44,13 +44,12 @@ def prove(
         there is carried over where it still applies.
     """
     wanted = in_force(occurrences)
-    before = _earlier(earlier)
+    before = _matched(wanted, earlier)
     asked = [o for o in wanted if o.term.status is not TermStatus.FORBIDDEN]
     places = dict(zip(map(id, asked), assign(source, target, asked, links), strict=True))
     taken = [span for span in places.values() if span]
     uses = []
-    for occurrence, key in zip(wanted, _keys(wanted), strict=True):
-        old = before.get(key)
+    for occurrence, old in zip(wanted, before, strict=True):
         if occurrence.term.status is TermStatus.FORBIDDEN:
             uses.append(_forbidden(occurrence, target, taken, old))
         elif span := places[id(occurrence)]:
@@ -162,8 +161,17 @@ def _keys(occurrences: Sequence[Occurrence]) -> list[tuple[str, int]]:
     return keys
 
 
-def _earlier(uses: Sequence[TermUse]) -> dict[tuple[str, int], TermUse]:
-    return dict(zip(_keys([u.occurrence for u in uses]), uses, strict=True))
+def _matched(wanted: Sequence[Occurrence], earlier: Sequence[TermUse]) -> list[TermUse | None]:
+    """For each occurrence its use in an earlier proof: by its place, or where spans have shifted by its number."""
+    by_place = {(u.occurrence.term.key, u.occurrence.span): u for u in earlier}
+    placed = [by_place.get((o.term.key, o.span)) for o in wanted]
+    used = {id(u) for u in placed if u}
+    by_number = dict(zip(_keys([u.occurrence for u in earlier]), earlier, strict=True))
+    result = []
+    for here, key in zip(placed, _keys(wanted), strict=True):
+        other = by_number.get(key)
+        result.append(here or (None if other is None or id(other) in used else other))
+    return result
 
 
 def assign(

@@ -40,7 +40,7 @@ export function chooseVersion({ id, mine, theirs }) {
         {},
         make("h3", {}, title),
         make("p", { lang: "en" }, ...nodes),
-        make("p", {}, make("small", {}, NAMES[version.state] ?? "", version.comment ? visible(` · ${version.comment}`) : "")),
+        make("p", {}, [NAMES[version.state], visible(version.comment ?? "")].filter(Boolean).join(" · ")),
       );
     let choice = "theirs";
     const button = (name, label, kind = "") => {

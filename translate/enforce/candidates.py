@@ -87,8 +87,9 @@ def _writable(occurrence: Occurrence) -> bool:
 
 def annotated(source: str, occurrences: Sequence[Occurrence]) -> Rewritten:
     """The source with every glossary term annotated inline; numbers and addresses need none."""
-    terms = [(o.span, forms_of(o).preferred[0]) for o in occurrences if _writable(o) and not o.protected]
-    return annotate(source, terms) if terms else unchanged(source)
+    terms = [o for o in occurrences if _writable(o) and not o.protected]
+    forms = [(o.span, forms_of(o).preferred[0].removeprefix("the ")) for o in terms]
+    return annotate(source, forms) if forms else unchanged(source)
 
 
 def _written(source: str, o: Occurrence) -> str:

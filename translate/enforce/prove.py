@@ -224,9 +224,14 @@ def _best(
 ) -> dict[int, Span]:
     """The pairing with most occurrences placed, then least cost; branch and bound over a small group."""
     best = _Search()
+    # The least that the occurrences from each one on can cost.
+    least = [0.0] * (len(group) + 1)
+    for at in range(len(group) - 1, -1, -1):
+        least[at] = least[at + 1] + min(costs[group[at]].values())
 
     def extend(at: int, places: dict[int, Span], cost: float) -> None:
-        if len(places) + len(group) - at < best.count:
+        most = len(places) + len(group) - at
+        if most < best.count or (most == best.count and cost + least[at] >= best.cost):
             return
         if at == len(group):
             if len(places) > best.count or (len(places) == best.count and cost < best.cost):

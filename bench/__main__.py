@@ -20,7 +20,9 @@ def main(names: list[str]) -> int:
     for name in names or ALL:
         print(f"\n== {name}", flush=True)
         start = time.monotonic()
-        done = subprocess.run([sys.executable, "-m", f"bench.{name}"], cwd=Path(__file__).parent.parent, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", f"bench.{name}"], cwd=Path(__file__).parent.parent, check=False
+        )
         print(f"({time.monotonic() - start:.0f} s)", flush=True)
         worst = max(worst, done.returncode)
     return worst

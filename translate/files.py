@@ -20,24 +20,25 @@ def write_text(path: Path, text: str) -> bool:
 def write_bytes(path: Path, data: bytes) -> bool:
     """Write a file atomically: a reader sees the old file or the new one, never a part. Missing folders are made.
 
-    A file that already says so is left alone, so that its date tells when it last changed.
+    A file that already says so is left alone, so that its date tells when it last changed. A link's target is replaced,
+    not the link; the rights of a file that is there are kept.
 
     :returns: whether the file changed.
     :raises OutputError: no space, no permission, no such folder; nothing half-written stays behind.
     """
     try:
-        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        place = Path(os.path.realpath(path))
+        there = place.is_file()
+        if there and place.stat().st_size == len(data) and place.read_bytes() == data:
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, part = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:100]}.", suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
             # mkstemp makes private files; results are as readable as any other file this user writes
-            mask = os.umask(0)
-            os.umask(mask)
-            Path(part).chmod(0o666 & ~mask)
-            Path(part).replace(path)
+            Path(part).chmod(place.stat().st_mode & 0o7777 if there else 0o666 & ~_umask())
+            Path(part).replace(place)
         except BaseException:
             Path(part).unlink(missing_ok=True)
             raise
@@ -50,3 +51,9 @@ def write_bytes(path: Path, data: bytes) -> bool:
         reason = error.strerror or str(error)
         raise OutputError(f"can't be written ({reason})", path=path, advice=advice) from error
     return True
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from translate.domain import NB_EN, LanguagePair, Term
 from translate.errors import GlossaryError, UsageError
+from translate.files import write_bytes
 from translate.glossary import format_text
-from translate.glossary.file import write_atomically
 from translate.glossary.words import fold
 
 __all__ = ["FORMATS", "Conversion", "Format", "convert", "detect_format", "read_terms", "write_terms"]
@@ -172,5 +172,5 @@ def convert(
     """
     terms = read_terms(source, from_format, pair=pair)
     data, conversion = write_terms(terms, to_format or detect_format(target), pair=pair)
-    write_atomically(target, data)
+    write_bytes(target, data)
     return conversion

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from translate.domain import CaseRule, MatchMode, Term, TermStatus
 from translate.errors import GlossaryError, OutputError
+from translate.files import write_bytes
 from translate.glossary.rows import Row, RowKind, columns_of, parse_rows, term_of_row
 from translate.glossary.table import Encoding, decode
 from translate.glossary.words import fold
 
-__all__ = ["GlossaryFile", "add_terms", "cells_of", "write_atomically"]
+__all__ = ["GlossaryFile", "add_terms", "cells_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +141,7 @@ class GlossaryFile:
         place = path or self.path
         if place is None:
             raise OutputError("the glossary has no path", advice="name a file")
-        write_atomically(place, self.encoding.encode(self.text))
+        write_bytes(place, self.encoding.encode(self.text))
         return place
 
     @property
@@ -229,31 +227,3 @@ def cells_of(term: Term) -> dict[str, str]:
 def _check_cell(text: str) -> None:
     if any(ord(c) < 32 or 0xD800 <= ord(c) < 0xE000 for c in text):
         raise GlossaryError(f"a tab, line break or control character in {text!r}", advice="leave it out")
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: to a neighbour first, which then takes its name.
-
-    A link's target is replaced, not the link; the rights of a file that is there are kept.
-
-    :raises OutputError: it can't be written.
-    """
-    place = Path(os.path.realpath(path))
-    temporary = place.with_name(f".{place.name}.{secrets.token_hex(6)}")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if place.exists():
-            temporary.chmod(place.stat().st_mode & 0o7777)
-        temporary.replace(place)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise OutputError(
-            f"can't be written ({error.strerror or error})",
-            path=path,
-            advice="check the folder and its rights",
-        ) from error

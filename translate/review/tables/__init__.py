@@ -5,17 +5,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
-import os
-import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from translate.domain import TranslatedDocument
-from translate.errors import EditsError, OutputError
+from translate.errors import EditsError
+from translate.files import write_bytes
 from translate.review.edits import EditsFile, load_edits
 from translate.review.tables.csv_table import read_csv, write_csv
 from translate.review.tables.docx_table import read_docx, write_docx
@@ -70,27 +68,7 @@ def export_table(document: TranslatedDocument, path: Path, name: str) -> None:
     :param name: of the format, a key of :data:`TABLES`.
     :raises OutputError: it can't be written, or the format can't hold it.
     """
-    data = TABLES[name].write(document)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            mask = os.umask(0)
-            os.umask(mask)
-            Path(part).chmod(0o666 & ~mask)  # mkstemp makes private files
-            Path(part).replace(path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(part).unlink()
-            raise
-    except OSError as error:
-        raise OutputError(
-            f"can't be written ({error.strerror or error})",
-            path=path,
-            advice="check the folder and its space",
-        ) from error
+    write_bytes(path, TABLES[name].write(document))
 
 
 def read_edits(path: Path) -> EditsFile:

@@ -35,7 +35,7 @@ def test_a_long_sentence_is_mended_in_parts() -> None:
             FIRST: "The democratic troops came early.",
             SECOND: "And none knew what was to come",
         },
-        respond=lambda c: [c.prefix + " came early."] if c.prefix else [],
+        respond=lambda c: [c.prefix.rstrip() + " came early."] if c.prefix else [],
     )
     enforcer = Enforcer(engine)
     result = enforcer.translate([Request(SOURCE, find(SOURCE, ("styrkene", "forces")))])[0]

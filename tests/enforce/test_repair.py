@@ -22,7 +22,7 @@ def forcing(rest: str) -> object:
     """An engine's answer: the prefix as asked and then ``rest``; the plain target otherwise."""
 
     def respond(constraint: Constraint) -> Sequence[str]:
-        return [constraint.prefix + rest] if constraint.prefix else [TARGET]
+        return [constraint.prefix.rstrip() + rest] if constraint.prefix else [TARGET]
 
     return respond
 
@@ -202,7 +202,7 @@ def test_a_number_is_brought_back() -> None:
     """Protected numbers go through the same repair as terms."""
     source, target = "Over 5000 sivile er drept", "Over 500 civilians were killed"
     engine = ScriptedEngine(
-        {source: target}, respond=lambda c: [c.prefix + " civilians were killed"] if c.prefix else []
+        {source: target}, respond=lambda c: [c.prefix.rstrip() + " civilians were killed"] if c.prefix else []
     )
     result = Enforcer(engine).translate([Request(source, find(source, protected=["5000"]))])[0]
     assert result.target == "Over 5000 civilians were killed"
@@ -240,12 +240,12 @@ def test_whatever_the_engine_says_terms_never_get_worse(
     occurrences = find(source, ("styrkene", "force"), ("FN", "UN"), ("IS", "IS"), protected=["151"])
 
     class Anything(dict[str, str]):
-        def __missing__(self, key: str) -> str:
+        def get(self, *_: object) -> str:  # type: ignore[override]
             return target
 
     engine = ScriptedEngine(
         {},
-        respond=lambda c: [c.prefix + " " + o for o in others],
+        respond=lambda c: [c.prefix.rstrip() + " " + o for o in others],
         score=lambda _, t: score if t == target else -1.0,
         terminology=terminology,
         links=links,
@@ -291,3 +291,22 @@ def test_braces_in_a_rendering_are_just_text() -> None:
     engine = ScriptedEngine({source: target}, respond=lambda c: ["The forces came"] if c.suppress else [])
     result = Enforcer(engine).translate([Request(source, find(source, term))])[0]
     assert result.target == "The forces came"
+
+
+def test_an_engine_that_only_translates_gets_terms_in_its_source() -> None:
+    """Without candidates the term is written into the source; without scores the result must be close."""
+    occurrences = find(SOURCE, ("styrkene", "forces"))
+    written = "De demokratiske the forces kom til byen"
+    told = find(SOURCE, Term("styrkene", "forces"))
+    assert told == occurrences
+
+    def result(target: str) -> str:
+        engine = ScriptedEngine(
+            {SOURCE: TARGET, "De demokratiske forces kom til byen": target, written: target},
+            score=lambda *_: math.nan,
+            links=False,
+        )
+        return Enforcer(engine).translate([Request(SOURCE, occurrences)])[0].target
+
+    assert result("The democratic forces came to the city") == "The democratic forces came to the city"
+    assert result("Some forces went off in a wholly other way") == TARGET

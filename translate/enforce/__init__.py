@@ -16,7 +16,8 @@ from translate.enforce.acronyms import introductions, with_acronyms
 from translate.enforce.forms import TermForms, forms_of
 from translate.enforce.measures import TermReport, TermScores, measure, score_file
 from translate.enforce.prove import prove
-from translate.enforce.repair import Cost, Enforcer, Request
+from translate.enforce.repair import Enforcer
+from translate.enforce.request import Cost, Request
 
 __all__ = [
     "Cost",

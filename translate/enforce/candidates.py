@@ -17,7 +17,7 @@ from translate.enforce.case import cased_like
 from translate.enforce.forms import forms_of, is_embedded, without_genitive
 from translate.enforce.rewrite import Rewritten, annotate, code_switch, unchanged
 
-__all__ = ["Draft", "Proposal", "annotated", "draft_of", "propose", "substitutions", "touch_ups"]
+__all__ = ["Draft", "Proposal", "annotated", "draft_of", "propose", "substitutions", "switched", "touch_ups"]
 
 _FORCED = (2, 4, 8)
 """Forced prefixes a sentence in each round: most terms come in by the first, and the rest are worth more."""
@@ -92,6 +92,17 @@ def annotated(source: str, occurrences: Sequence[Occurrence]) -> Rewritten:
     return annotate(source, forms) if forms else unchanged(source)
 
 
+def _to_write(source: str, occurrences: Sequence[Occurrence], draft: Draft) -> list[Occurrence]:
+    missing = [occurrences[i] for i in draft.missed]
+    return [o for o in missing if _writable(o) and not is_embedded(source, o)]
+
+
+def switched(source: str, occurrences: Sequence[Occurrence], draft: Draft) -> Rewritten:
+    """The source with every missed term's target written into it."""
+    terms = _to_write(source, occurrences, draft)
+    return code_switch(source, [(o.span, _written(source, o)) for o in terms])
+
+
 def _written(source: str, o: Occurrence) -> str:
     """What to write into a source: a definite noun loses its ending there, so it gets an article."""
     form = forms_of(o).preferred[0]
@@ -121,13 +132,12 @@ def propose(
     :param inline: the engine understands annotations.
     """
     plain = unchanged(source)
-    missing = [occurrences[i] for i in drafts[0].missed]
-    writable = [o for o in missing if _writable(o) and not is_embedded(source, o)]
-    switched = code_switch(source, [(o.span, _written(source, o)) for o in writable])
+    writable = _to_write(source, occurrences, drafts[0])
+    written = switched(source, occurrences, drafts[0])
     if round_ == 1 or (inline and round_ == 0):
         yield Proposal(Constraint(source, n_best=_N_BEST), plain, "taken from the engine's other hypotheses")
     if writable:
-        yield Proposal(Constraint(switched.text, n_best=2), switched, "written into the source")
+        yield Proposal(Constraint(written.text, n_best=2), written, "written into the source")
         if round_ == 0 and inline and all(o.protected for o in writable):
             marked = annotate(source, [(o.span, forms_of(o).preferred[0]) for o in writable])
             yield Proposal(Constraint(marked.text), marked, "annotated in the source")
@@ -135,7 +145,7 @@ def propose(
     for draft in drafts:
         yield from _forced(source, occurrences, draft, base, round_)
     if round_ and writable:
-        yield from _forced(source, occurrences, drafts[0], switched, 0)
+        yield from _forced(source, occurrences, drafts[0], written, 0)
     yield from _suppressed(occurrences, drafts[0], base, round_)
 
 
@@ -145,8 +155,7 @@ def _forced(
     """The hypothesis up to where the term belongs, the term, then free continuation; the leftmost miss first."""
     text, links = draft.hypothesis.text, draft.hypothesis.links
     budget = _FORCED[min(round_, len(_FORCED) - 1)]
-    missing = [occurrences[i] for i in draft.missed if _writable(occurrences[i])]
-    missing = [o for o in missing if not is_embedded(source, o)]
+    missing = _to_write(source, occurrences, draft)
     at = {id(o): positions(source, o.span, text, links, limit=2 + round_) for o in missing}
     missing.sort(key=lambda o: at[id(o)][0] if at[id(o)] else len(text))
     for o in missing:
@@ -160,6 +169,8 @@ def _forced(
             gap = "" if not before or before[-1].isspace() or before[-1] in _TIGHT else " "
             prefix = with_article(before + gap, form)
             prefix += cased_like(form, form.capitalize(), text, place)
+            # A space at the end asks for a new word after the term.
+            prefix += " " if prefix[-1].isalnum() else ""
             yield Proposal(Constraint(base.text, prefix=prefix, n_best=2), base, "forced at word {word}")
 
 

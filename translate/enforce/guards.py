@@ -12,7 +12,7 @@ from translate.domain import Occurrence, TermStatus
 from translate.enforce.align import words
 from translate.enforce.forms import forms_of
 
-__all__ = ["SYMBOLS", "Guard", "numbers_of"]
+__all__ = ["SYMBOLS", "Guard", "likeness", "numbers_of"]
 
 SYMBOLS = "｟￨｠"
 """Annotation symbols; none may be left in a translation."""
@@ -25,6 +25,12 @@ _FEW = 0.55
 def numbers_of(text: str) -> Counter[str]:
     """Numbers in a text with their separators taken out, so that 5,000 and 5 000 are the same."""
     return Counter(re.sub(r"\D", "", n) for n in _NUMBER.findall(text))
+
+
+def likeness(one: str, other: str) -> float:
+    """Share of words that two texts have in common (Dice), 0 to 1."""
+    a, b = _grams(one, 1), _grams(other, 1)
+    return 2 * (a & b).total() / max(1, a.total() + b.total())
 
 
 def _grams(text: str, n: int) -> Counter[tuple[str, ...]]:
@@ -63,10 +69,10 @@ class Guard:
         if lost:
             return lost
         size, was = len(words(candidate)), max(1, len(words(self.base)))
-        # The engine's own may have broken off, so the source's length counts too.
+        # The engine's own may have broken off or gone in circles, so the source's length counts too.
         if size > max(_MANY * was, was + 4 + self._extra(), _MANY * len(words(self.source))):
             return "was far longer"
-        if size < min(_FEW * was, was - 4):
+        if size < min(_FEW * was, was - 4) and size < _FEW * len(words(self.source)):
             return "was far shorter"
         if self._repeats(candidate):
             return "repeated itself"

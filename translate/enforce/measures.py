@@ -18,7 +18,8 @@ from pathlib import Path
 
 from translate.domain import Constraint, Engine, MatchMode, Occurrence, Span, Term
 from translate.enforce.prove import assign
-from translate.enforce.repair import Cost, Enforcer, Request
+from translate.enforce.repair import Enforcer
+from translate.enforce.request import Cost, Request
 from translate.enforce.ter import tokens, weighted_ter
 from translate.errors import GlossaryError, ReadError
 

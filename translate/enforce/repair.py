@@ -21,15 +21,17 @@ from translate.enforce.candidates import (
     draft_of,
     propose,
     substitutions,
+    switched,
     touch_ups,
 )
 from translate.enforce.forms import forms_of
-from translate.enforce.guards import SYMBOLS, Guard
+from translate.enforce.guards import SYMBOLS, Guard, likeness
 from translate.enforce.parts import halves, joined
 from translate.enforce.prove import in_force, prove
+from translate.enforce.request import Cost, Request
 from translate.enforce.rewrite import Rewritten, moved, unchanged
 
-__all__ = ["Cost", "Enforcer", "Request"]
+__all__ = ["Enforcer"]
 
 _SHORT = 6.0
 """Nats by which a whole candidate may score lower beyond the limit a token."""
@@ -37,53 +39,15 @@ _SHORT = 6.0
 _RARE = 1.2
 """The same for each letter of a missing term: a word that the engine doesn't know costs it much wherever it stands."""
 
+_CLOSE = 0.6
+"""Least likeness to the engine's own translation of one that no score speaks for."""
+
 _FITTING = 0.15
 """Nats a token that a candidate is marked down for each term in a form that the source form doesn't suggest, for
 each wrong rendering that still stands, and for each number not in the source."""
 
 
 _Edits = Callable[[str, Sequence[Occurrence], Draft], Iterable[tuple[str, str, str]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A sentence to translate with the terms that were found in it."""
-
-    source: str
-    """What the engine gets."""
-
-    occurrences: tuple[Occurrence, ...] = ()
-    """Terms, numbers and addresses in it; their spans index ``source``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What enforcement cost, in sentences."""
-
-    first: int = 0
-    """Sentences decoded once, as without any glossary."""
-
-    again: int = 0
-    """Further decodings for repairs (an n-best list is one)."""
-
-    scored: int = 0
-    """Candidates scored."""
-
-    mended: int = 0
-    """Sentences that went into repair."""
-
-    @property
-    def overhead(self) -> float:
-        """Further decodings for each first one."""
-        return self.again / self.first if self.first else 0.0
-
-    def __add__(self, other: Cost) -> Cost:
-        return Cost(
-            self.first + other.first,
-            self.again + other.again,
-            self.scored + other.scored,
-            self.mended + other.mended,
-        )
 
 
 @dataclass(slots=True)
@@ -135,6 +99,7 @@ class Enforcer:
             missing = [c for c in cases if c.best.missed]
             if not missing or not self._round(missing, round_):
                 break
+        self._switch([c for c in cases if c.best.missed and c.refused])
         self._in_parts([c for c in cases if c.best.missed and c.refused])
         # The last resort, and only where scores are there to judge it by.
         self._edit(
@@ -195,6 +160,22 @@ class Enforcer:
                     pools[id(case)].append(draft)
         self._choose(cases, pools, self.collapse)
         return True
+
+    def _switch(self, cases: Sequence[_Case]) -> None:
+        """For what gets no candidates: the terms written into the source, and that translated as any other.
+
+        Without scores a candidate must be close to the engine's own translation to be taken.
+        """
+        cut = [(c, switched(c.request.source, c.wanted, c.best)) for c in cases]
+        cut = [(c, r) for c, r in cut if r.text != c.request.source]
+        hypotheses = self.engine.translate([r.text for _, r in cut]) if cut else []
+        self.cost += Cost(again=len(cut))
+        pools: dict[int, list[Draft]] = {}
+        for (case, rewritten), h in zip(cut, hypotheses, strict=True):
+            draft = _admit(case, _back(h, rewritten), "written into the source")
+            close = draft and likeness(_first_draft(case).hypothesis.text, h.text) >= _CLOSE
+            pools[id(case)] = [draft] if draft and close else []
+        self._choose([c for c, _ in cut], pools, self.collapse)
 
     def _in_parts(self, cases: Sequence[_Case]) -> None:
         """Translate sentences that are too long for candidates in two parts each; every part is enforced by itself."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from translate.domain import TranslatedDocument
@@ -12,7 +13,7 @@ from translate.memory import Memory
 from translate.pipeline.proof import Proofreader
 from translate.render import RENDERERS, Summary, load, render_index, summarise
 
-__all__ = ["load_outputs", "refresh", "rewrite", "write_index"]
+__all__ = ["changed_at", "load_outputs", "refresh", "rewrite", "write_index"]
 
 
 def load_outputs(output: Path) -> tuple[dict[str, TranslatedDocument], list[InputError]]:
@@ -53,17 +54,33 @@ def refresh(
     """
     changed: list[Path] = []
     for name in names:
-        changed += rewrite(output, proof(memory.overlay(documents[name])))
+        changed += rewrite(output, proof(memory.overlay(documents[name])), memory)
     return changed
 
 
-def rewrite(output: Path, document: TranslatedDocument) -> list[Path]:
-    """Write every output of a document that is there already.
+def rewrite(output: Path, document: TranslatedDocument, memory: Memory) -> list[Path]:
+    """Write every output of a document that is there already; a finished document stays a finished one.
 
     :returns: the files that changed.
     """
-    paths = [(r, output / f"{document.document.name}{r.suffix}") for r in RENDERERS.values()]
-    return [path for r, path in paths if path.exists() and write_text(path, r.render(document))]
+    name = document.document.name
+    finished = memory.finished(name, output)
+    paths = [(r, output / f"{name}{r.suffix}") for r in RENDERERS.values()]
+    there = [(r, path) for r, path in paths if path.exists()]
+    changed = [path for r, path in there if write_text(path, r.render(document))]
+    if finished is not None and changed:
+        memory.finish(name, output, finished, [path for _, path in there])
+    return changed
+
+
+def changed_at(outputs: Iterable[Path]) -> str:
+    """When the newest of some files last changed, ISO 8601 in UTC; empty where none is there."""
+    times = [path.stat().st_mtime for path in outputs if path.exists()]
+    return (
+        datetime.fromtimestamp(max(times), UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        if times
+        else ""
+    )
 
 
 def write_index(output: Path, known: Mapping[str, Summary]) -> Path:
@@ -77,7 +94,7 @@ def write_index(output: Path, known: Mapping[str, Summary]) -> Path:
         if path.stem in lines:
             continue
         try:
-            lines[path.stem] = summarise(load(path.read_text("utf-8"), path=path))
+            lines[path.stem] = summarise(load(path.read_text("utf-8"), path=path), changed=changed_at([path]))
         except (InputError, OSError, UnicodeDecodeError):
             continue  # another program's file
     target = output / "index.html"

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from translate.domain import Document, Severity, TermOutcome, TranslatedDocument
 from translate.errors import InputError, OutputError, ReadError, UsageError
-from translate.files import write_text
+from translate.files import alone_in, write_text
 from translate.pipeline.interface import DocumentOutcome, Observer, RunReport, SilentObserver, State
-from translate.pipeline.proof import compare
-from translate.pipeline.refresh import write_index
+from translate.pipeline.ledger import Ledger
+from translate.pipeline.refresh import changed_at, write_index
 from translate.pipeline.translate import Translator
+from translate.pipeline.unit import Unit
 from translate.read import READERS, read_file
 from translate.render import RENDERERS, Summary, summarise
 
@@ -64,6 +65,17 @@ def names_for(paths: Sequence[Path]) -> list[str]:
     return result
 
 
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A document to translate."""
+
+    number: int
+    path: Path
+    document: Document
+    units: list[Unit]
+    keys: tuple[str, str]
+
+
 @dataclass(slots=True)
 class Batch:
     """One run over many files."""
@@ -92,31 +104,28 @@ class Batch:
     observer: Observer = field(default_factory=SilentObserver)
     """Told what happens."""
 
-    def run(self, paths: Sequence[Path]) -> RunReport:
-        """Translate the files at ``paths`` and write their outputs.
+    depends: Sequence[str] = ()
+    """Whatever else the outputs depend on (a file of abbreviations): part of the keys of finished documents."""
 
-        :raises OutputError: the output folder can't be made or written at all.
+    _ledger: Ledger | None = field(init=False, default=None, repr=False)
+    _summaries: dict[str, Summary] = field(init=False, default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.translator.memory is not None:
+            constant = [f"{k}={v}" for k, v in sorted(self.settings.items()) if k != "date"]
+            more = [*self.formats, *constant, *self.depends, str(self.any_language)]
+            self._ledger = Ledger(self.translator.memory, self.output, self.translator, more)
+
+    def run(self, paths: Sequence[Path]) -> RunReport:
+        """Translate the files at ``paths`` and write their outputs; those that stand there already are left alone.
+
+        :raises OutputError: the output folder can't be made or written at all, or another run is writing there.
         """
         start = time.monotonic()
         self._make_output()
-        self.observer.documents_found(len(paths))
-        outcomes: dict[int, DocumentOutcome] = {}
-        summaries: list[Summary] = []
-        pool: list[tuple[int, Path, Document]] = []
-        size = 0
-        for i, (path, name) in enumerate(zip(paths, names_for(paths), strict=True)):
-            document = self._read(path, name)
-            if isinstance(document, DocumentOutcome):
-                outcomes[i] = document
-                self.observer.document_done(document)
-                continue
-            pool.append((i, path, document))
-            size += len(document.segments)
-            if size >= POOL:
-                outcomes.update(self._translate(pool, summaries))
-                pool, size = [], 0
-        outcomes.update(self._translate(pool, summaries))
-        index = write_index(self.output, {s.name: s for s in summaries}) if self.index else None
+        with alone_in(self.output):
+            outcomes = self._run(paths)
+            index = write_index(self.output, self._summaries) if self.index else None
         info = self.translator.engine.info
         return RunReport(
             tuple(outcomes[i] for i in sorted(outcomes)),
@@ -124,6 +133,58 @@ class Batch:
             f"{info.package} ({info.origin})",
             index,
         )
+
+    def _run(self, paths: Sequence[Path]) -> dict[int, DocumentOutcome]:
+        self.observer.documents_found(len(paths))
+        outcomes: dict[int, DocumentOutcome] = {}
+        pool: list[_Job] = []
+        size = 0
+        for i, (path, name) in enumerate(zip(paths, names_for(paths), strict=True)):
+            job = self._job(i, path, name)
+            if isinstance(job, DocumentOutcome):
+                outcomes[i] = job
+                self.observer.document_done(job)
+                continue
+            pool.append(job)
+            size += len(job.units)
+            if size >= POOL:
+                outcomes.update(self._translate(pool))
+                pool, size = [], 0
+        outcomes.update(self._translate(pool))
+        return outcomes
+
+    def _job(self, number: int, path: Path, name: str) -> _Job | DocumentOutcome:
+        """What is to be done for a file, or its outcome where nothing is."""
+        ledger = self._ledger
+        known = ledger.known(name) if ledger is not None else None
+        file_key = ""
+        if ledger is not None:
+            try:
+                file_key = ledger.file_key(path, name)
+            except OSError:
+                known = None  # the reader will say what is wrong
+        if ledger is not None and known is not None and known.file_key == file_key:
+            outcome = self._recalled(ledger.recall(path, name, known))
+            if outcome is not None:
+                return outcome
+        document = self._read(path, name)
+        if isinstance(document, DocumentOutcome):
+            return document
+        units = self.translator.document_units(document)
+        content_key = ledger.content_key(document, units) if ledger is not None else ""
+        if ledger is not None and known is not None and known.content_key == content_key:
+            outcome = self._recalled(ledger.recall(path, name, known))
+            if outcome is not None:
+                ledger.renew(name, known, file_key, outcome)
+                return outcome
+        return _Job(number, path, document, units, (file_key, content_key))
+
+    def _recalled(self, found: tuple[DocumentOutcome, Summary] | None) -> DocumentOutcome | None:
+        if found is None:
+            return None
+        outcome, summary = found
+        self._summaries[outcome.name] = summary
+        return outcome
 
     def _make_output(self) -> None:
         try:
@@ -158,24 +219,23 @@ class Batch:
             return DocumentOutcome(path, name, State.FAILED, error=str(told))
         return document
 
-    def _translate(
-        self, pool: Sequence[tuple[int, Path, Document]], summaries: list[Summary]
-    ) -> Iterator[tuple[int, DocumentOutcome]]:
+    def _translate(self, pool: Sequence[_Job]) -> Iterator[tuple[int, DocumentOutcome]]:
         if not pool:
             return
         before = self.translator.decoded
-        done = self.translator.translate([document for _, _, document in pool])
-        if self.translator.checks:
-            done = compare(done)
+        done = self.translator.translate([job.document for job in pool], [job.units for job in pool])
         decoded = self.translator.decoded - before
-        for (i, path, _), translated in zip(pool, done, strict=True):
+        for job, translated in zip(pool, done, strict=True):
             # decoding is pooled, so its count is told with the pool's first document
-            outcome = self._write(path, replace(translated, settings=self.settings), decoded)
+            outcome = self._write(job.path, replace(translated, settings=self.settings), decoded)
             decoded = 0
             if outcome.state is not State.FAILED:
-                summaries.append(summarise(translated))
+                summary = summarise(translated, changed=changed_at(outcome.outputs))
+                self._summaries[outcome.name] = summary
+                if self._ledger is not None:
+                    self._ledger.note(job.keys, outcome, summary)
             self.observer.document_done(outcome)
-            yield i, outcome
+            yield job.number, outcome
 
     def _write(self, path: Path, document: TranslatedDocument, decoded: int) -> DocumentOutcome:
         name = document.document.name

@@ -23,5 +23,13 @@ class Renderer:
     title: str
     """What it is, in one line, for ``--help``."""
 
-    render: Callable[[TranslatedDocument], str]
-    """A translated document to the whole content of its file (to be written as UTF-8, with ``\\n`` line ends)."""
+    render: Callable[[TranslatedDocument], str | bytes]
+    """A translated document to the whole content of its file: text, or the bytes of a binary format."""
+
+    def content(self, document: TranslatedDocument) -> bytes:
+        """The bytes of the document's file: text in UTF-8 with ``\\n`` line ends, lone surrogates as ``?``.
+
+        :raises OutputError: the format can't hold this document.
+        """
+        made = self.render(document)
+        return made if isinstance(made, bytes) else made.encode("utf-8", "replace")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.enforce.scripted import ScriptedEngine, find
-from translate.domain import Constraint, Occurrence, Span, Term, TermOutcome, TermStatus
+from translate.domain import Constraint, Hypothesis, Occurrence, Span, Term, TermOutcome, TermStatus
 from translate.enforce import Enforcer, Request, prove
 from translate.engine import open_engine
 
@@ -310,3 +310,44 @@ def test_an_engine_that_only_translates_gets_terms_in_its_source() -> None:
 
     assert result("The democratic forces came to the city") == "The democratic forces came to the city"
     assert result("Some forces went off in a wholly other way") == TARGET
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.sampled_from(["styrkene", "FN", "IS", "151", "byen", "og"]), max_size=14).map(
+                " ".join
+            ),
+            TEXTS,
+        ),
+        min_size=2,
+        max_size=4,
+        unique_by=lambda pair: pair[0],
+    ),
+    st.lists(TEXTS, max_size=3),
+    st.integers(0, 14),
+)
+def test_a_sentence_never_depends_on_its_neighbours(
+    pairs: list[tuple[str, str]], others: list[str], longest: int
+) -> None:
+    """A batch gives what its sentences give alone, even where some are too long for candidates."""
+
+    class Limited(ScriptedEngine):
+        def candidates(self, constraints: Sequence[Constraint]) -> list[list[Hypothesis]]:
+            answers = super().candidates(constraints)
+            return [
+                a if len(c.source.split()) <= longest else []
+                for a, c in zip(answers, constraints, strict=True)
+            ]
+
+    engine = Limited(
+        dict(pairs),
+        respond=lambda c: [c.prefix + " ".join([*c.source.split()[:2], o]) for o in others],
+        score=lambda s, t: -(len(s) % 3) - len(t) / 40,
+    )
+    requests = [
+        Request(s, find(s, ("styrkene", "force"), ("FN", "UN"), ("IS", "IS"), protected=["151"]))
+        for s, _ in pairs
+    ]
+    together = Enforcer(engine).translate(requests)
+    assert together == [Enforcer(engine).translate([r])[0] for r in requests]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from translate.domain import TranslatedDocument
 from translate.errors import InputError, ReadError, UsageError
-from translate.files import write_text
+from translate.files import write_bytes, write_text
 from translate.memory import Memory
 from translate.pipeline.proof import Proofreader
 from translate.render import RENDERERS, Summary, load, render_index, summarise
@@ -67,7 +67,7 @@ def rewrite(output: Path, document: TranslatedDocument, memory: Memory) -> list[
     finished = memory.finished(name, output)
     paths = [(r, output / f"{name}{r.suffix}") for r in RENDERERS.values()]
     there = [(r, path) for r, path in paths if path.exists()]
-    changed = [path for r, path in there if write_text(path, r.render(document))]
+    changed = [path for r, path in there if write_bytes(path, r.content(document))]
     if finished is not None and changed:
         memory.finish(name, output, finished, [path for _, path in there])
     return changed

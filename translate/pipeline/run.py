@@ -11,7 +11,7 @@ from pathlib import Path
 
 from translate.domain import Document, Severity, TermOutcome, TranslatedDocument
 from translate.errors import InputError, OutputError, ReadError, UsageError
-from translate.files import alone_in, write_text
+from translate.files import alone_in, write_bytes
 from translate.pipeline.interface import DocumentOutcome, Observer, RunReport, SilentObserver, State
 from translate.pipeline.ledger import Ledger
 from translate.pipeline.refresh import changed_at, write_index
@@ -245,7 +245,7 @@ class Batch:
             for kind in self.formats:
                 renderer = RENDERERS[kind]
                 target = self.output / f"{name}{renderer.suffix}"
-                changed |= write_text(target, renderer.render(document))
+                changed |= write_bytes(target, renderer.content(document))
                 outputs.append(target)
         except OutputError as error:
             return DocumentOutcome(

@@ -1,6 +1,7 @@
 """Translated documents to files' contents: pages for people, JSON for programs.
 
-A renderer takes a :class:`~translate.domain.TranslatedDocument` and gives a string; nothing here writes files.
+A renderer takes a :class:`~translate.domain.TranslatedDocument` and gives a string, or bytes for binary formats; nothing
+here reads or writes files.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-ALL = ("throughput", "segmentation", "matching", "terminology", "checks", "page")
+ALL = ("throughput", "segmentation", "matching", "terminology", "incremental", "checks", "page")
 
 
 def main(names: list[str]) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from translate.errors import OutputError
-from translate.files import write_text
+from translate.files import alone_in, write_text
 
 
 def test_write_makes_folders_and_says_whether_it_changed(tmp_path: Path) -> None:
@@ -58,3 +58,13 @@ def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("")
     with pytest.raises(OutputError, match=r"b\.txt"):
         write_text(tmp_path / "a" / "b.txt", "x")
+
+
+def test_a_folder_is_held_by_one_process_only(tmp_path: Path) -> None:
+    """While one holds it a second is told; afterwards it is free, and nothing of the lock is left."""
+    with alone_in(tmp_path):
+        second = alone_in(tmp_path)
+        with pytest.raises(OutputError, match="another run is writing here"):
+            second.__enter__()
+    with alone_in(tmp_path):
+        assert list(tmp_path.iterdir()) == []

@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from errno import ENOSPC
 from pathlib import Path
 
 from translate.errors import OutputError
 
-__all__ = ["write_bytes", "write_text"]
+__all__ = ["alone_in", "write_bytes", "write_text"]
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold a folder for oneself: a second process that asks for it is told, and does nothing.
+
+    The system lets the lock go however the process ends. Where it has no such locks, nobody is held off.
+
+    :raises OutputError: another process holds it.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # a file system without locks
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise OutputError(
+                    "another run is writing here", path=folder, advice="wait for it, or name another --output"
+                ) from error
+        yield
+    finally:
+        os.close(handle)
 
 
 def write_text(path: Path, text: str) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from tests.memory.build import document, segment, translated
 from translate.domain import Origin, Translation
 from translate.errors import StoreError
-from translate.memory import Memory, Proposal, SaveOutcome, default_path
+from translate.memory import Finished, Memory, Proposal, SaveOutcome, default_path
 
 
 def test_stored_translations_come_back_from_memory(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_stored_translations_come_back_from_memory(tmp_path: Path) -> None:
     with Memory.open(path) as memory:
         found = memory.lookup([*stored, *stored, "unknown"])
         assert found.keys() == stored.keys()
-        assert found["key 2499"] == Translation("target 2499", score=-2499 / 7, origin=Origin.MEMORY)
+        assert found["key 2499"] == Translation("target 2499", score=-2499 / 7)
         assert found["copied"].origin is Origin.COPY
         assert memory.lookup([]) == {}
         assert memory.info().translations == 2501
@@ -88,22 +88,22 @@ def test_forgetting_keeps_edits() -> None:
 
 
 def test_finished_documents_are_known_while_their_files_stand(tmp_path: Path) -> None:
-    """Another key, a changed file, a missing file or another folder: not finished."""
+    """A changed file, a missing file, another name or another folder: not finished."""
     memory = Memory.in_process()
     output, other = tmp_path / "out", tmp_path / "other"
     (output / "sub").mkdir(parents=True)
     page = output / "sub" / "a.html"
     page.write_text("page", encoding="utf-8")
-    assert not memory.is_finished("a", "key", output)
-    memory.finish("a", "key", output, [page])
-    assert memory.is_finished("a", "key", output)
-    assert not memory.is_finished("a", "key 2", output)
-    assert not memory.is_finished("a", "key", other)
-    assert not memory.is_finished("b", "key", output)
+    assert memory.finished("a", output) is None
+    done = Finished("file key", "content key", "facts")
+    memory.finish("a", output, done, [page])
+    assert memory.finished("a", output) == done
+    assert memory.finished("a", other) is None
+    assert memory.finished("b", output) is None
     page.write_text("page, changed", encoding="utf-8")
-    assert not memory.is_finished("a", "key", output)
+    assert memory.finished("a", output) is None
     page.unlink()
-    assert not memory.is_finished("a", "key", output)
+    assert memory.finished("a", output) is None
 
 
 def test_a_closed_memory_says_so(tmp_path: Path) -> None:

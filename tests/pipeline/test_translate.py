@@ -67,7 +67,7 @@ def test_the_memory_spares_decoding_and_an_edited_term_touches_only_its_sentence
         twice = again.translate([document])[0]
         assert again.decoded == 0
         assert [s.translation.target for s in twice.segments] == [s.translation.target for s in once.segments]
-        assert {s.translation.origin for s in twice.segments} == {Origin.MEMORY}
+        assert {s.translation.origin for s in twice.segments} == {Origin.ENGINE}
         edited = Translator(FakeEngine(), Glossary((Term("skole", "primary school"),)), memory)
         edited.translate([document])
         assert edited.decoded == 2

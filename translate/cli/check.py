@@ -74,14 +74,14 @@ def check(
     assert store is not None  # only --no-memory gives none, and this command has no such option  # noqa: S101
     with store:
         checked = [proof(store.overlay(document)) for document in loaded.values()]
+        documents = compare(checked)
+        for document in documents:
+            rewrite(output, document, store)
     corpus = check_corpus(checked)
     if sarif is not None:
         write_text(sarif, to_sarif(checked, corpus))
     if junit is not None:
         write_text(junit, to_junit(checked, corpus))
-    documents = compare(checked)
-    for document in documents:
-        rewrite(output, document)
     write_index(output, {})
     counts: Counter[Severity] = Counter()
     for document in documents:

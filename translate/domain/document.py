@@ -71,6 +71,9 @@ class Paragraph:
     line: int = 1
     """The line of the file on which it starts, from 1."""
 
+    time: str = ""
+    """When it is shown, as SubRip writes it (``00:00:01,000 --> 00:00:02,500``); empty where the format has no times."""
+
     def pieces(self) -> Iterator[str]:
         """Separators and sentences in turn; joined, they give :attr:`text` back."""
         at = 0

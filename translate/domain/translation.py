@@ -26,10 +26,7 @@ class Origin(StrEnum):
     """Where a target came from."""
 
     ENGINE = "engine"
-    """Decoded in this run."""
-
-    MEMORY = "memory"
-    """Decoded in an earlier run, under the same settings and terms."""
+    """Decoded, in this run or an earlier one under the same settings and terms: the text is the same."""
 
     EDIT = "edit"
     """Written by a reviewer."""

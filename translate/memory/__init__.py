@@ -24,11 +24,12 @@ from translate.memory.edits import (
     tidy_target,
 )
 from translate.memory.keys import cache_key
-from translate.memory.memory import Memory, MemoryInfo, default_path
+from translate.memory.memory import Finished, Memory, MemoryInfo, default_path
 from translate.memory.overlay import overlay
 
 __all__ = [
     "Edit",
+    "Finished",
     "Memory",
     "MemoryInfo",
     "Placement",

@@ -8,13 +8,13 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from translate.domain import Document, Origin, TranslatedDocument, Translation
+from translate.domain import Document, TranslatedDocument, Translation
 from translate.memory import saving
 from translate.memory.codec import decode, encode
 from translate.memory.database import Database
@@ -52,6 +52,20 @@ def default_path() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("sidestilt", appauthor=False)) / "memory.sqlite3"
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What is known of a document whose outputs are written."""
+
+    file_key: str
+    """Stands for its file and every setting."""
+
+    content_key: str
+    """Stands for its sentences, the terms that hit them, and every setting; the same for a file with other line ends."""
+
+    facts: str = ""
+    """Whatever the pipeline wants to know of it later without reading it."""
 
 
 class Memory:
@@ -104,7 +118,7 @@ class Memory:
     # Translations
 
     def lookup(self, keys: Iterable[str]) -> dict[str, Translation]:
-        """The translations stored under ``keys``, where there are any; what the engine wrote comes with origin ``memory``."""
+        """The translations stored under ``keys``, where there are any."""
         wanted = list(dict.fromkeys(keys))
 
         def work(connection: sqlite3.Connection) -> dict[str, Translation]:
@@ -200,32 +214,43 @@ class Memory:
 
     # Finished documents
 
-    def finish(self, document: str, content_key: str, output: Path, files: Iterable[Path]) -> None:
+    def finish(self, document: str, output: Path, finished: Finished, files: Iterable[Path]) -> None:
         """Note that a document's outputs are written.
 
         :param document: its name.
-        :param content_key: stands for everything that the outputs depend on.
         :param output: the folder that they lie in.
+        :param finished: what they depend on, and what to remember of them.
         :param files: the outputs, in that folder.
         """
         folder = output.resolve()
         hashes = {file.resolve().relative_to(folder).as_posix(): _file_hash(file) for file in files}
-        row = (document, str(folder), content_key, json.dumps(hashes), _now())
+        row = (
+            document,
+            str(folder),
+            finished.file_key,
+            finished.content_key,
+            json.dumps(hashes),
+            finished.facts,
+            _now(),
+        )
         self._database.write(
-            lambda c: c.execute("INSERT OR REPLACE INTO finished VALUES (?, ?, ?, ?, ?)", row)
+            lambda c: c.execute("INSERT OR REPLACE INTO finished VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         )
 
-    def is_finished(self, document: str, content_key: str, output: Path) -> bool:
-        """Whether a document's outputs lie in ``output``, unchanged since :meth:`finish` with the same key."""
+    def finished(self, document: str, output: Path) -> Finished | None:
+        """What :meth:`finish` was told of a document; none where its outputs don't lie in ``output`` as they did then."""
         folder = output.resolve()
-        query = "SELECT files FROM finished WHERE document = ? AND folder = ? AND content_key = ?"
-        row = self._database.read(lambda c: c.execute(query, (document, str(folder), content_key)).fetchone())
+        query = "SELECT file_key, content_key, files, facts FROM finished WHERE document = ? AND folder = ?"
+        row = self._database.read(lambda c: c.execute(query, (document, str(folder))).fetchone())
         if row is None:
-            return False
+            return None
+        file_key, content_key, files, facts = row
         try:
-            return all(_file_hash(folder / name) == digest for name, digest in json.loads(row[0]).items())
+            if any(_file_hash(folder / name) != digest for name, digest in json.loads(files).items()):
+                return None
         except (OSError, ValueError, AttributeError):
-            return False
+            return None
+        return Finished(str(file_key), str(content_key), str(facts))
 
     def info(self) -> MemoryInfo:
         """What the memory holds."""
@@ -247,7 +272,7 @@ def _sound(value: bytes, crc: int) -> Translation | None:
         translation = decode(value)
     except ValueError:
         return None
-    return replace(translation, origin=Origin.MEMORY) if translation.origin is Origin.ENGINE else translation
+    return translation
 
 
 def _file_hash(path: Path) -> str:

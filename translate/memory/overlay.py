@@ -50,7 +50,7 @@ def _edited(segment: TranslatedSegment, edit: Edit) -> TranslatedSegment:
         target=target,
         terms=tuple(replace(use, target_span=None) for use in segment.translation.terms),
         links=(),
-        origin=Origin.EDIT if is_edit else Origin.MEMORY,
+        origin=Origin.EDIT if is_edit else Origin.ENGINE,
     )
     return replace(
         laid,

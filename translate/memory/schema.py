@@ -46,6 +46,20 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (document, folder)
         )""",
     ),
+    (
+        # what is finished can be found out again, so it is not carried over
+        "DROP TABLE finished",
+        """CREATE TABLE finished (
+            document    TEXT NOT NULL,
+            folder      TEXT NOT NULL,
+            file_key    TEXT NOT NULL,    -- stands for the input file and every setting
+            content_key TEXT NOT NULL,    -- stands for its sentences, the terms that hit them, and every setting
+            files       TEXT NOT NULL,    -- JSON object: path in folder → SHA-256
+            facts       TEXT NOT NULL,    -- opaque: what the pipeline wants to know of it without reading it
+            time        TEXT NOT NULL,
+            PRIMARY KEY (document, folder)
+        )""",
+    ),
 )
 """The statements that lead from each version to the next."""
 

@@ -124,6 +124,8 @@ class Batch:
         start = time.monotonic()
         self._make_output()
         with alone_in(self.output):
+            for litter in self.output.glob(".*.part"):  # of a run that was killed in the middle of a file
+                litter.unlink(missing_ok=True)
             outcomes = self._run(paths)
             index = write_index(self.output, self._summaries) if self.index else None
         info = self.translator.engine.info

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from translate.domain import (
     Document,
@@ -62,6 +62,18 @@ class Translator:
         self._proof = Proofreader(self.glossary, self.checks)
         self._enforcer = Enforcer(self.engine)
 
+    @property
+    def signature(self) -> str:
+        """Everything behind a sentence's translation but the sentence and its terms."""
+        return f"{RULES}{'+mend' if self.checks else ''} {self.engine.signature}"
+
+    def document_units(self, document: Document) -> list[Unit]:
+        """A document's sentences in order, with their terms matched and their keys made."""
+        known = known_casing([p.text for p in document.paragraphs])
+        return [
+            u for p in document.paragraphs for u in self.units([s.source for s in p.segments], p.role, known)
+        ]
+
     def units(
         self, sources: Sequence[str], role: Role = Role.BODY, known: Mapping[str, str] | None = None
     ) -> list[Unit]:
@@ -77,7 +89,7 @@ class Translator:
         occurrences = self._proof.matcher.match(source, role=role, context=context)
         inside = ((prepared.to_text(o.span), o.term.key) for o in occurrences)
         terms = [f"{span.start}-{span.end} {term}" for span, term in inside if span is not None]
-        key = cache_key(f"{RULES} {self.engine.signature}", prepared.text, terms)
+        key = cache_key(self.signature, prepared.text, terms)
         return Unit(source, prepared, occurrences, key)
 
     def translate_units(self, units: Sequence[Unit]) -> list[Translation]:
@@ -85,8 +97,7 @@ class Translator:
         todo = {u.key: u for u in units if not u.prepared.copy}
         found: dict[str, Translation] = {}
         if self.memory is not None:
-            hits = self.memory.lookup(list(todo))
-            found = {key: replace(hit, origin=Origin.MEMORY) for key, hit in hits.items()}
+            found = self.memory.lookup(list(todo))
         missing = [u for key, u in todo.items() if key not in found]
         for part in _parts(missing, BATCH):
             made = self._enforcer.translate([u.request for u in part])
@@ -102,15 +113,18 @@ class Translator:
         copied = Translation("", origin=Origin.COPY)
         return [u.finish(copied if u.prepared.copy else found[u.key]) for u in units]
 
-    def translate(self, documents: Sequence[Document]) -> list[TranslatedDocument]:
-        """The documents on both sides, in order; every source paragraph has its target paragraph."""
-        units: list[Unit] = []
-        for document in documents:
-            known = known_casing([p.text for p in document.paragraphs])
-            for p in document.paragraphs:
-                units += self.units([s.source for s in p.segments], p.role, known)
-        self.observer.segments_added(len(units))
-        made = iter(self.translate_units(units))
+    def translate(
+        self, documents: Sequence[Document], units: Sequence[Sequence[Unit]] | None = None
+    ) -> list[TranslatedDocument]:
+        """The documents on both sides, in order; every source paragraph has its target paragraph.
+
+        :param units: of each document, where the caller has made them already.
+        """
+        if units is None:
+            units = [self.document_units(d) for d in documents]
+        flat = [u for of_document in units for u in of_document]
+        self.observer.segments_added(len(flat))
+        made = iter(self.translate_units(flat))
         return [self._review(self._join(document, made)) for document in documents]
 
     def _join(self, document: Document, made: Iterator[Translation]) -> TranslatedDocument:

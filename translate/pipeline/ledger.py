@@ -1,0 +1,131 @@
+"""Which documents are finished: a document whose outputs lie there as they would be written again is left alone.
+
+Two keys say so. The file key is made of the file's bytes and every setting, so that nothing has to be read for it. The
+content key is made of sentences and of the glossary entries that hit them, so that an edited glossary touches only the
+documents that it hits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from translate.domain import Document, Issue, Severity, TermStatus, TermTotals
+from translate.errors import StoreError
+from translate.memory import Finished, Memory
+from translate.pipeline.interface import DocumentOutcome, State
+from translate.pipeline.translate import Translator
+from translate.pipeline.unit import Unit
+from translate.render import Summary
+
+__all__ = ["Ledger"]
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The finished documents of one output folder, under one set of settings."""
+
+    memory: Memory
+    """Where it is kept."""
+
+    output: Path
+    """The folder."""
+
+    translator: Translator
+    """Whose engine, glossary and rules the outputs depend on."""
+
+    settings: Sequence[str] = ()
+    """Whatever else they depend on: formats, version, readers' data."""
+
+    _common: str = field(init=False, repr=False)
+    _glossary: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        translator = self.translator
+        self._common = _digest([translator.signature, str(translator.checks), *self.settings])
+        in_force = (t.key for t in translator.glossary.terms if t.status is not TermStatus.DRAFT)
+        self._glossary = _digest([translator.glossary.name, *in_force])
+
+    def file_key(self, path: Path, name: str) -> str:
+        """Stands for a file's bytes, the whole glossary, every setting and the edits of the document.
+
+        :raises OSError: it can't be read.
+        """
+        with path.open("rb") as file:
+            data = hashlib.file_digest(file, "sha256").hexdigest()
+        return _digest([self._common, self._glossary, data, *self._edits(name)])
+
+    def content_key(self, document: Document, units: Iterable[Unit]) -> str:
+        """Stands for a document's sentences, the terms that hit them, every setting and its edits."""
+        facts = [f"{key}={value}" for key, value in sorted(document.metadata.items())]
+        notices = [f"{n.check} {n.reason}" for n in document.notices]
+        units = list(units)
+        hits = [o.term.key for u in units for o in u.occurrences]
+        keys = [u.key for u in units]
+        edits = self._edits(document.name)
+        return _digest([self._common, document.source_hash, *facts, *notices, *keys, *hits, *edits])
+
+    def known(self, name: str) -> Finished | None:
+        """What is known of a document whose outputs lie there as they were written; none of any other."""
+        return self.memory.finished(name, self.output)
+
+    def recall(self, path: Path, name: str, finished: Finished) -> tuple[DocumentOutcome, Summary] | None:
+        """The outcome and index line of a finished document; none where they can't be told any more."""
+        try:
+            facts = json.loads(finished.facts)
+            outcome = DocumentOutcome(
+                path,
+                name,
+                State.UNCHANGED,
+                tuple(self.output / n for n in facts["outputs"]),
+                facts["segments"],
+                0,
+                TermTotals(**facts["terms"]),
+                tuple((i, s, r) for i, s, r in facts["missed"]),
+                tuple(Issue(c, Severity(s), r, i) for c, s, r, i in facts["issues"]),
+            )
+            line = facts["summary"]
+            return outcome, Summary(**{**line, "terms": TermTotals(**line["terms"])})
+        except (ValueError, TypeError, KeyError):
+            return None
+
+    def note(self, keys: tuple[str, str], outcome: DocumentOutcome, summary: Summary) -> None:
+        """Note that a document's outputs are written.
+
+        :param keys: its file key and content key.
+        """
+        facts: dict[str, Any] = {
+            "outputs": [p.relative_to(self.output).as_posix() for p in outcome.outputs],
+            "segments": outcome.segments,
+            "terms": asdict(outcome.terms),
+            "missed": outcome.missed,
+            "issues": [(i.check, i.severity.value, i.reason, i.segment) for i in outcome.issues],
+            "summary": asdict(summary),
+        }
+        finished = Finished(*keys, json.dumps(facts, ensure_ascii=False, separators=(",", ":")))
+        try:
+            self.memory.finish(outcome.name, self.output, finished, outcome.outputs)
+        except (OSError, ValueError) as error:  # an output that vanished already
+            raise StoreError(f"can't note that {outcome.name} is finished ({error})") from error
+
+    def renew(self, name: str, finished: Finished, file_key: str, outcome: DocumentOutcome) -> None:
+        """Note a new file key for outputs that stand: the file or the glossary changed, but nothing that they show."""
+        self.memory.finish(
+            name, self.output, Finished(file_key, finished.content_key, finished.facts), outcome.outputs
+        )
+
+    def _edits(self, name: str) -> list[str]:
+        return [f"{e.segment} {e.revision}" for e in self.memory.edits(name)]
+
+
+def _digest(parts: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        digest.update(b"%d:" % len(data))
+        digest.update(data)
+    return digest.hexdigest()

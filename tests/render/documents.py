@@ -94,7 +94,14 @@ def documents(draw: st.DrawFn) -> Document:
             segments.append(Segment(f"p{number}s{k}", source, len(body)))
             body += source + draw(st.sampled_from([" ", "  ", ""]))
         made.append(
-            Paragraph(number, draw(st.sampled_from(Role)), body, tuple(segments), draw(st.integers(0, 99)))
+            Paragraph(
+                number,
+                draw(st.sampled_from(Role)),
+                body,
+                tuple(segments),
+                draw(st.integers(0, 99)),
+                draw(st.just("") | sentence),
+            )
         )
     return Document(
         draw(text),

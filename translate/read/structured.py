@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from translate.domain import Document, Issue, Role
@@ -28,6 +28,9 @@ class Piece:
     role: Role | None = None
     """Its role where the format says it."""
 
+    time: str = ""
+    """When it is shown, where the format says it."""
+
 
 def document_of(
     pieces: Sequence[Piece],
@@ -51,7 +54,7 @@ def document_of(
             roles.append(piece.role)
         else:
             roles.append(Role.BODY if titled and role is Role.HEADLINE else role)
-    return build_document(
+    document = build_document(
         [Block(piece.text, piece.line) for piece in kept],
         roles,
         name=path.stem,
@@ -61,3 +64,7 @@ def document_of(
         notices=notices,
         abbreviations=abbreviations,
     )
+    if not any(piece.time for piece in kept):
+        return document
+    paragraphs = zip(document.paragraphs, kept, strict=True)
+    return replace(document, paragraphs=tuple(replace(p, time=piece.time) for p, piece in paragraphs))

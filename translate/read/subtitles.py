@@ -15,7 +15,7 @@ from translate.read.structured import Piece, document_of
 
 __all__ = ["read_subtitles"]
 
-_TIMES = re.compile(r"\s*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->\s*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}")
+_TIMES = re.compile(r"\s*(\d{1,2}:\d{2}:\d{2})[,.](\d{1,3})\s*-->\s*(\d{1,2}:\d{2}:\d{2})[,.](\d{1,3})")
 _TAG = re.compile(r"</?[bius]>|</?font[^>]*>|\{\\an?\d+\}", re.IGNORECASE)
 _SPOKEN = re.compile(r"[–—-]\s*\S")
 
@@ -44,9 +44,19 @@ def read_subtitles(path: Path, *, abbreviations: Abbreviations | None = None) ->
                 spoken[-1] = (spoken[-1][0], f"{spoken[-1][1]} {text}")
             else:
                 spoken.append((i + 1, text))
+        time = _time(lines[at])
         pieces += [
-            Piece(text, line, Role.QUOTE if _SPOKEN.match(text) else Role.BODY) for line, text in spoken
+            Piece(text, line, Role.QUOTE if _SPOKEN.match(text) else Role.BODY, time) for line, text in spoken
         ]
     return document_of(
         pieces, path, encoding=decoded.encoding, notices=decoded.notices, abbreviations=abbreviations
     )
+
+
+def _time(line: str) -> str:
+    """A cue's times as the format has them: ``00:00:01,000 --> 00:00:02,500``."""
+    times = _TIMES.match(line)
+    if times is None:
+        return ""
+    start, start_part, end, end_part = times.groups()
+    return f"{start:0>8},{start_part:<03} --> {end:0>8},{end_part:<03}"

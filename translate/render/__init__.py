@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from translate.render.epub import render_epub
 from translate.render.html import render_html
 from translate.render.index import Summary, render_index, summarise
 from translate.render.interface import Renderer
@@ -15,6 +16,9 @@ from translate.render.json_document import SCHEMA, dump, dump_document
 from translate.render.json_load import load, load_document
 from translate.render.markdown import render_markdown
 from translate.render.plain import render_text
+from translate.render.target import render_subtitles, render_target_markdown
+from translate.render.tmx import render_tmx
+from translate.render.xliff import render_xliff
 
 __all__ = [
     "RENDERERS",
@@ -25,10 +29,15 @@ __all__ = [
     "dump_document",
     "load",
     "load_document",
+    "render_epub",
     "render_html",
     "render_index",
     "render_markdown",
+    "render_subtitles",
+    "render_target_markdown",
     "render_text",
+    "render_tmx",
+    "render_xliff",
     "summarise",
 ]
 
@@ -39,6 +48,18 @@ RENDERERS: Mapping[str, Renderer] = {
         Renderer("json", ".json", "every sentence, term and finding, for programs", dump),
         Renderer("md", ".md", "a bilingual table in Markdown", render_markdown),
         Renderer("txt", ".txt", "the translation alone, as plain text", render_text),
+        Renderer("target-md", ".target.md", "the translation alone, in Markdown", render_target_markdown),
+        Renderer(
+            "srt", ".srt", "the translation alone, as subtitles with the source's times", render_subtitles
+        ),
+        Renderer("tmx", ".tmx", "a translation memory (TMX 1.4b), for translators' tools", render_tmx),
+        Renderer(
+            "xliff",
+            ".xlf",
+            "sentences, states, terms and findings (XLIFF 2.1), for translators' tools",
+            render_xliff,
+        ),
+        Renderer("epub", ".epub", "a bilingual book (EPUB 3), for e-readers", render_epub),
     )
 }
 """Every format by name."""

@@ -27,7 +27,7 @@ class Renderer:
     """A translated document to the whole content of its file: text, or the bytes of a binary format."""
 
     def content(self, document: TranslatedDocument) -> bytes:
-        """The bytes of the document's file: text in UTF-8 with ``\\n`` line ends, lone surrogates as ``?``.
+        """The bytes of the document's file: text in UTF-8 with line feeds, lone surrogates as ``?``.
 
         :raises OutputError: the format can't hold this document.
         """

@@ -11,7 +11,7 @@ One object::
       "settings": {…},
       "totals": {"sentences", "approved", "needs_work", "used", "repaired", "missed", "issues"},
       "paragraphs": [{
-        "number", "role", "line", "source", "target",
+        "number", "role", "line", "source", "target", "time" (subtitles only: "00:00:01,000 --> 00:00:02,500"),
         "sentences": [{
           "id": "p3s2", "start", "source", "source_hash", "target",
           "origin": "engine|memory|edit|copy", "score",
@@ -150,6 +150,7 @@ def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
         "role": paragraph.role.value,
         "line": paragraph.line,
         "source": paragraph.text,
+        **({"time": paragraph.time} if paragraph.time else {}),
     }
 
 

@@ -231,7 +231,14 @@ def _paragraph(number: int, node: _Node) -> Paragraph:
             item["source_hash"].fail("doesn't fit the sentence: its source was changed by hand")
         end = segment.end
         segments.append(segment)
-    return Paragraph(number, node["role"].choice(Role), text, tuple(segments), node["line"].integer())
+    return Paragraph(
+        number,
+        node["role"].choice(Role),
+        text,
+        tuple(segments),
+        node["line"].integer(),
+        node.get("time").string(""),
+    )
 
 
 def _translated_paragraph(paragraph: Paragraph, node: _Node) -> TranslatedParagraph:

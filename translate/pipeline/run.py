@@ -22,7 +22,7 @@ from translate.render import RENDERERS, Summary, summarise
 
 __all__ = ["Batch", "find_inputs", "names_for"]
 
-POOL = 4000
+POOL = 1500
 """Segments translated together. It bounds memory: a document leaves it when its pages are written."""
 
 

@@ -17,7 +17,7 @@ def render_tmx(document: TranslatedDocument) -> str:
     """A unit for every sentence that has a translation, in reading order.
 
     A unit's ``tuid`` is the segment's id; ``x-`` properties say the paragraph's role, where the target came from
-    (``engine``, ``memory``, ``edit``, ``copy``) and how far its review has come; a reviewer's comment is its note.
+    (``engine``, ``edit``, ``copy``) and how far its review has come; a reviewer's comment is its note.
     """
     source, target = languages(document)
     return "\n".join(

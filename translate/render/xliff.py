@@ -30,7 +30,7 @@ def render_xliff(document: TranslatedDocument) -> str:
 
     A segment's ``state`` is ``final`` where a reviewer approved it, ``initial`` where one sent it back (or there is no
     target), ``reviewed`` where one rewrote it without a verdict, else ``translated``; its ``subState`` says where the
-    target came from (``sidestilt:engine``, ``memory``, ``edit``, ``copy``). A unit's glossary holds the entries
+    target came from (``sidestilt:engine``, ``edit``, ``copy``). A unit's glossary holds the entries
     that hit its source; findings, missed terms and reviewers' comments are its notes, each beginning with the
     segment's id. White space between sentences is in ``<ignorable>``, a single space in the target.
     """

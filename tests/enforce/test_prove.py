@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -161,3 +162,21 @@ def test_a_mention_that_was_not_proven_before_takes_no_other_ones_proof() -> Non
     uses = prove(source, "IS: IS came", (first, second), earlier=earlier)
     assert [u.outcome for u in uses] == [TermOutcome.USED, TermOutcome.REPAIRED]
     assert uses[1].reason == "forced at word 2"
+
+
+@pytest.mark.parametrize(
+    ("term", "target", "text", "stands"),
+    [
+        ("IS", "IS", "SDF says that ISS has been driven out.", False),
+        ("IS", "IS", "SDF says that IS has been driven out.", True),
+        ("IS", "IS", "THE ISS HAS LEFT", True),
+        ("propagandavideo", "propaganda video", "Propagandavideo to IS shows a fighter.", False),
+        ("luftangrep", "air strike", "The airstrike killed four.", True),
+        ("Raqqa", "Raqqa", "The city of Raqqa fell.", True),
+    ],
+)
+def test_a_look_alike_is_no_proof(term: str, target: str, text: str, stands: bool) -> None:
+    """Another acronym, or the source word left standing, doesn't count as the term; a joined spelling does."""
+    occurrence = Occurrence(Term(term, target), Span(0, len(term)), term)
+    (use,) = prove(term, text, [occurrence])
+    assert (use.outcome is TermOutcome.USED) is stands

@@ -107,3 +107,12 @@ def test_a_glossary_path_is_named_in_the_document(tmp_path: Path) -> None:
     path = tmp_path / "nb-en.tsv"
     document = Translator(FakeEngine(), Glossary((), (path,))).translate([read_text(ARTICLE, name="a")])[0]
     assert document.glossary == "nb-en.tsv"
+
+
+def test_an_introduced_acronym_is_a_term_from_there_on() -> None:
+    """``Forente nasjoner (FN)`` makes later ``FN`` the target's own acronym, though the glossary doesn't have it."""
+    text = "Møte i New York\n\nForente nasjoner (FN) holdt møte. Siden har FN ventet på svar fra landene.\n"
+    translator = Translator(FakeEngine(), Glossary((Term("Forente nasjoner", "United Nations"),)))
+    last = list(translator.translate([read_text(text, name="a")])[0].segments)[-1].translation
+    (use,) = [u for u in last.terms if not u.occurrence.protected]
+    assert (use.occurrence.text, use.form) == ("FN", "UN")

@@ -15,9 +15,9 @@ from translate.domain import NB_EN
 from translate.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from translate.domain import Glossary, Span
+    from translate.domain import Glossary, Occurrence, Span, Term
     from translate.glossary import Touched
 
 __all__ = ["impact", "score", "suggest", "where"]
@@ -168,11 +168,17 @@ def score(
     from rich.table import Table
 
     from translate.cli.console import err, out, plural
-    from translate.enforce.measures import score_file
+    from translate.domain import Glossary
+    from translate.enforce import score_file
+    from translate.glossary import Matcher
 
     if not file.is_file():
         raise UsageError("no such file", path=file, advice="check the path")
-    report = score_file(file, make_engine(model, engine, jobs), seed=seed)
+
+    def find(source: str, terms: Sequence[Term]) -> Sequence[Occurrence]:
+        return Matcher(Glossary(tuple(terms)), protect=False).match(source)
+
+    report = score_file(file, make_engine(model, engine, jobs), find=find, seed=seed)
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     table.add_column("mode")
     for name in ("terms", "exact match", "as written", "window 2", "window 3", "1−TERm"):

@@ -29,6 +29,8 @@ def case_holds(target: str, span: Span, form: str) -> bool:
     found = found[: len(wanted)]
     if tail not in {"", "s", "S"} or found.casefold() != wanted.casefold():
         return False
+    if tail == "S" and not _among_capitals(target, span):
+        return False  # “ISS” is another word than “IS”, but “THE IS’S LEADER” is among capitals
     if found == wanted:
         return True
     if (

@@ -63,13 +63,17 @@ class TermForms:
     inflected: bool = True
     """Whether possessives and sentence capitals count (not for numbers and addresses)."""
 
+    copied: frozenset[str] = frozenset()
+    """The source forms, case-folded: left standing, they are no translation, even where joined words look alike."""
+
     def find(self, target: str) -> list[Span]:
         """Where the term stands in ``target`` with allowed capitals, left to right, without overlap."""
         return [span for span in self.find_any_case(target) if self._cased(target, span)]
 
     def find_any_case(self, target: str) -> list[Span]:
         """Where the term stands in ``target`` whatever its capitals, left to right, without overlap."""
-        return [Span(*m.span()) for m in self.pattern.finditer(target)]
+        found = [Span(*m.span()) for m in self.pattern.finditer(target)]
+        return [span for span in found if span.of(target).casefold() not in self.copied]
 
     def find_embedded(self, target: str) -> list[Span]:
         """Where a number stands in ``target``, inside a word too: the 1 of ``A1GP``."""
@@ -111,7 +115,8 @@ def _forms_of(term: Term, text: str, protected: bool) -> TermForms:
     preferred = _preferred(base, tagged, term, text)
     if term.target.startswith("the "):
         preferred = (f"the {preferred[0]}", *preferred)
-    return TermForms(base, forms, preferred, _pattern(forms), not insensitive)
+    copied = {text.casefold(), term.source.casefold()} - {f.casefold() for f in forms}
+    return TermForms(base, forms, preferred, _pattern(forms), not insensitive, copied=frozenset(copied))
 
 
 def is_embedded(source: str, occurrence: Occurrence) -> bool:

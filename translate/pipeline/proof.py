@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from translate.check import check_corpus, run_checks
-from translate.domain import Glossary, Issue, Origin, Paragraph, TranslatedDocument, TranslatedSegment
-from translate.enforce import prove
+from translate.domain import (
+    Document,
+    Glossary,
+    Issue,
+    Occurrence,
+    Origin,
+    TranslatedDocument,
+    TranslatedSegment,
+)
+from translate.enforce import prove, with_acronyms
 from translate.glossary import Matcher
 
 __all__ = ["Proofreader", "compare"]
@@ -31,20 +39,33 @@ class Proofreader:
 
     def __call__(self, document: TranslatedDocument) -> TranslatedDocument:
         """The document with the terms of every edited segment proven in the reviewer's text, and findings anew."""
-        paragraphs = tuple(
-            replace(p, segments=tuple(self._proven(p.paragraph, s) for s in p.segments))
-            for p in document.paragraphs
-        )
-        document = replace(document, paragraphs=paragraphs)
+        if any(s.translation.origin is Origin.EDIT for s in document.segments):
+            found = iter(self.occurrences(document.document))
+            paragraphs = tuple(
+                replace(p, segments=tuple(_proven(s, next(found)) for s in p.segments))
+                for p in document.paragraphs
+            )
+            document = replace(document, paragraphs=paragraphs)
         return run_checks(document) if self.checks else document
 
-    def _proven(self, paragraph: Paragraph, segment: TranslatedSegment) -> TranslatedSegment:
-        edit = segment.translation
-        if edit.origin is not Origin.EDIT:
-            return segment
-        source = segment.segment.source
-        found = self.matcher.match(source, role=paragraph.role, context=paragraph.text)
-        return replace(segment, translation=replace(edit, terms=prove(source, edit.target, found), links=()))
+    def occurrences(self, document: Document) -> list[tuple[Occurrence, ...]]:
+        """Every sentence's terms, in order; acronyms introduced after a term are terms from there on."""
+        found = [
+            self.matcher.match(s.source, role=p.role, context=p.text)
+            for p in document.paragraphs
+            for s in p.segments
+        ]
+        return with_acronyms([s.source for s in document.segments], found)
+
+
+def _proven(segment: TranslatedSegment, found: Sequence[Occurrence]) -> TranslatedSegment:
+    edit = segment.translation
+    if edit.origin is not Origin.EDIT:
+        return segment
+    # what the engine merged may stay merged; how it was repaired says nothing about a person's words
+    earlier = [use for use in edit.terms if use.outcome is TermOutcome.USED]
+    terms = prove(segment.segment.source, edit.target, found, earlier=earlier)
+    return replace(segment, translation=replace(edit, terms=terms, links=()))
 
 
 def compare(documents: Sequence[TranslatedDocument]) -> list[TranslatedDocument]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from translate.domain import (
     Document,
     Engine,
     Glossary,
+    Occurrence,
     Origin,
     Role,
     TranslatedDocument,
@@ -29,7 +30,7 @@ __all__ = ["Translator"]
 BATCH = 1024
 """Distinct sentences enforced and stored together: large enough to fill the decoder, small enough to lose little."""
 
-RULES = "rules/1"
+RULES = "rules/2"
 """Part of every cache key; counts up when matching or enforcing changes what they make of the same input."""
 
 
@@ -68,25 +69,31 @@ class Translator:
         return f"{RULES}{'+mend' if self.checks else ''} {self.engine.signature}"
 
     def document_units(self, document: Document) -> list[Unit]:
-        """A document's sentences in order, with their terms matched and their keys made."""
+        """A document's sentences in order, with their terms matched and their keys made.
+
+        Acronyms that the article introduces after a term are terms from there on.
+        """
         known = known_casing([p.text for p in document.paragraphs])
+        sources = [s.source for s in document.segments]
+        prepared = (
+            one
+            for p in document.paragraphs
+            for one in prepare_paragraph([s.source for s in p.segments], p.role, known)
+        )
+        found = self._proof.occurrences(document)
         return [
-            u for p in document.paragraphs for u in self.units([s.source for s in p.segments], p.role, known)
+            self._unit(source, one, hits) for source, one, hits in zip(sources, prepared, found, strict=True)
         ]
 
-    def units(
-        self, sources: Sequence[str], role: Role = Role.BODY, known: Mapping[str, str] | None = None
-    ) -> list[Unit]:
-        """A paragraph's sentences with their terms matched and their keys made.
-
-        :param known: how the article writes words in running text (see :func:`translate.prepare.known_casing`).
-        """
+    def units(self, sources: Sequence[str], role: Role = Role.BODY) -> list[Unit]:
+        """A loose paragraph's sentences with their terms matched and their keys made."""
         context = " ".join(sources)
-        prepared = prepare_paragraph(sources, role, known)
-        return [self._unit(source, p, role, context) for source, p in zip(sources, prepared, strict=True)]
+        return [
+            self._unit(source, one, self._proof.matcher.match(source, role=role, context=context))
+            for source, one in zip(sources, prepare_paragraph(sources, role), strict=True)
+        ]
 
-    def _unit(self, source: str, prepared: Prepared, role: Role, context: str) -> Unit:
-        occurrences = self._proof.matcher.match(source, role=role, context=context)
+    def _unit(self, source: str, prepared: Prepared, occurrences: tuple[Occurrence, ...]) -> Unit:
         inside = ((prepared.to_text(o.span), o.term.key) for o in occurrences)
         terms = [f"{span.start}-{span.end} {term}" for span, term in inside if span is not None]
         key = cache_key(self.signature, prepared.text, terms)

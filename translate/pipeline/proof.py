@@ -12,6 +12,7 @@ from translate.domain import (
     Issue,
     Occurrence,
     Origin,
+    TermOutcome,
     TranslatedDocument,
     TranslatedSegment,
 )

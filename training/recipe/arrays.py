@@ -24,7 +24,7 @@ import sentencepiece
 
 from .align import parse
 from .corpus import COLLECTIONS, TOKEN, fresh, lines, say, whole
-from .terms import CLOSE, MID, OPEN, Pair, annotate, vary
+from .terms import CLOSE, MID, OPEN, Others, Pair, annotate, vary
 
 SYMBOLS = [OPEN, CLOSE, MID, "<hl>", "<r1>", "<r2>"]
 PSEUDO = "<hl> "
@@ -167,7 +167,7 @@ def links_of(p: Pair, source: str, a: list[int], b: list[int], pieces: Pieces) -
 
 def build(work: Path, model: Path, share: float, seed: int = 1) -> None:
     """Write `WORK/arrays.npz`."""
-    rng, pieces = random.Random(seed), Pieces(model)
+    rng, pieces, others = random.Random(seed), Pieces(model), Others()
     common: Counter[str] = Counter()
     lower: Counter[str] = Counter()
     for _, p in read(work, linked=False):
@@ -194,9 +194,11 @@ def build(work: Path, model: Path, share: float, seed: int = 1) -> None:
         copies = 2 if weight >= 2 and kind == "prose" else 1  # so that a pair is seen with and without terms
         for _ in range(copies):
             q = vary(p, rng) if kind in ("prose", "parliament", "distilled") else replace(p)
-            text = annotate(q, rng, common, low) if q.links and rng.random() < share * 1.25 else None
-            terms += text is not None
-            text = text or q.nb
+            marked_up = (
+                annotate(q, rng, common, low, others) if q.links and rng.random() < share * 1.25 else None
+            )
+            text, q = marked_up or (q.nb, q)
+            terms += marked_up is not None
             batch.append((q, f"{PSEUDO}{text}" if kind == "pseudo" else text, c, weight / copies))
         if len(batch) >= CHUNK:
             flush()

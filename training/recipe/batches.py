@@ -12,6 +12,9 @@ from torch import Tensor
 
 from .student import BOS, EOS, PAD
 
+OPEN = 4
+"""The piece `｟`, first of the user-defined ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -34,7 +37,9 @@ class Batch:
 class Arrays:
     """The file that `arrays` wrote, with a small part held out."""
 
-    def __init__(self, path: Path, mix: dict[str, float] | None = None, held: int = 500) -> None:
+    def __init__(
+        self, path: Path, mix: dict[str, float] | None = None, held: int = 500, terms: float = 1.0
+    ) -> None:
         d = np.load(path)
         self.a, self.b, self.ao, self.bo, self.l, self.lo = (d[k] for k in ("a", "b", "ao", "bo", "l", "lo"))
         self.pieces = int(d["V"])
@@ -42,6 +47,8 @@ class Arrays:
         for name, w in (mix or {}).items():
             part = d["c"] == d["names"].tolist().index(name)
             self.w[part] *= w / max(1e-9, float(self.w[part].mean()))
+        if terms != 1:
+            self.w[np.logical_or.reduceat(self.a == OPEN, self.ao[:-1])] *= terms
         self.ls, self.lt = np.diff(self.ao) + 1, np.diff(self.bo) + 1
         n = len(self.w)
         self.held = np.arange(0, n, max(2, n // held))[:held]

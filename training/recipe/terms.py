@@ -69,8 +69,30 @@ class Span:
     end: int
     target: str
     at: int
-    """Number of its first target token."""
+    """Where it begins in the target sentence."""
     weight: float
+
+    @property
+    def shape(self) -> tuple[int, bool, bool]:
+        """What another phrase must share to stand in its place: tokens, capital, plural."""
+        return len(TOKEN.findall(self.target)), self.target[:1].isupper(), self.target.endswith("s")
+
+
+class Others:
+    """Target phrases seen in other sentences, by shape."""
+
+    def __init__(self, size: int = 3000) -> None:
+        self.size, self.seen = size, {}  # type: int, dict[tuple[int, bool, bool], list[str]]
+
+    def swap(self, s: Span, rng: random.Random) -> str:
+        """A phrase from another sentence, or the span's own where none is known; the span's is remembered."""
+        some = self.seen.setdefault(s.shape, [])
+        other = rng.choice(some) if some else s.target
+        if len(some) < self.size:
+            some.append(s.target)
+        else:
+            some[rng.randrange(self.size)] = s.target
+        return other
 
 
 def spans(p: Pair, common: Counter[str], longest: int = 3) -> list[Span]:
@@ -105,7 +127,8 @@ def spans(p: Pair, common: Counter[str], longest: int = 3) -> list[Span]:
             if all(i <= n <= k for j in range(x, y + 1) for n in to_s.get(j, ())):
                 rare = sum(1 / (1 + common[w]) ** 0.2 for w in s[i : k + 1]) / (k - i + 1)
                 name = 2.0 if i and a[i].group()[:1].isupper() else 1.0
-                out.append(Span(a[i].start(), a[k].end(), p.en[b[x].start() : b[y].end()], x, rare * name))
+                target = p.en[b[x].start() : b[y].end()]
+                out.append(Span(a[i].start(), a[k].end(), target, b[x].start(), rare * name))
     return out
 
 
@@ -124,26 +147,36 @@ def lemma(phrase: str) -> str:
     return phrase[:-1]
 
 
-def annotate(p: Pair, rng: random.Random, common: Counter[str], lower: frozenset[str]) -> str | None:
-    """The source with one to three phrases annotated, or None where no phrase is fit for it."""
+def annotate(
+    p: Pair, rng: random.Random, common: Counter[str], lower: frozenset[str], others: Others
+) -> tuple[str, Pair] | None:
+    """(source with one to three phrases annotated, pair), or None where no phrase is fit for it.
+
+    Some annotations give a phrase from another sentence, which then stands in the reference too: what is given must
+    be used because it is given, not because the student would have said it anyway.
+    """
     found = spans(p, common)
     if not found:
         return None
     use: list[Span] = []
     for _ in range(rng.choice((1, 1, 1, 2, 2, 3))):
         free = [f for f in found if all(f.end <= u.start or f.start >= u.end for u in use)]
+        free = [
+            f for f in free if all(f.at + len(f.target) <= u.at or f.at >= u.at + len(u.target) for u in use)
+        ]
         if not free:
             break
         use.append(rng.choices(free, [f.weight for f in free])[0])
-    text, spaced = p.nb, rng.random() < 0.85
+    said = {u: others.swap(u, rng) if rng.random() < 0.18 else u.target for u in use}
+    text, en, spaced = p.nb, p.en, rng.random() < 0.85
+    for u in sorted(use, key=lambda u: -u.at):
+        en = en[: u.at] + said[u] + en[u.at + len(u.target) :]
     for u in sorted(use, key=lambda u: -u.start):
-        t = u.target
-        if rng.random() < 0.35:
-            t = lemma(t)
+        t = lemma(said[u]) if rng.random() < 0.35 else said[u]
         if u.at == 0 and t[:1].isupper() and t.split()[0].lower() in lower and rng.random() < 0.8:
             t = t[:1].lower() + t[1:]
         text = f"{text[: u.start]}{mark(text[u.start : u.end], t, spaced)}{text[u.end :]}"
-    return text
+    return text, replace(p, en=en)
 
 
 # ---- robustness: each takes a pair and gives another with the same tokens, or None where it does not apply

@@ -40,7 +40,7 @@ class Worker:
     def __init__(self, rank: int, a: argparse.Namespace, shared: Shared) -> None:
         self.rank, self.a, self.shared, self.dev = rank, a, shared, a.device
         torch.manual_seed(a.seed + rank)
-        self.data = Arrays(a.arrays, a.mix)
+        self.data = Arrays(a.arrays, a.mix, terms=a.terms)
         flat: Flat = shared["flat"]
         self.state = State(flat, *(shared[k] for k in ("w", "mean", "momentum", "square", "compute")))
         self.grad, self.egrad = shared["grad"][rank], shared["egrad"][rank]
@@ -254,7 +254,7 @@ def options() -> argparse.Namespace:
         ("drop", 0.0, "dropout"), ("lr", 0.012, "peak rate of Muon"), ("adam-lr", 1.2e-3, "peak rate of Adam"), ("warm", 50, "steps of warm-up"),
         ("minutes", 60.0, "length of the run"), ("start", 0.0, "when the rate began to fall (seconds of the epoch)"), ("end", 0.0, "when it is zero"),
         ("steps", 0, "stop after so many steps instead"), ("tokens", 10_000, "target pieces a step"), ("width", 1536, "pieces a microbatch (CPU)"),
-        ("smooth", 0.1, "label smoothing"), ("guide", 0.05, "weight of guided alignment"), ("average", 0.99, "running average of the weights"),
+        ("smooth", 0.1, "label smoothing"), ("guide", 0.05, "weight of guided alignment"), ("terms", 1.0, "how much more often pairs with inline terms are shown"), ("average", 0.99, "running average of the weights"),
         ("seed", 1, "seed"), ("save", 300.0, "seconds between checkpoints"), ("tell", 30.0, "seconds between lines of progress"),
         ("workers", 0, "processes (CPU: one a core)"), ("device", "", "cpu or cuda"), ("compile", 1, "compile the cross-entropy kernel"),
     ):  # fmt: skip

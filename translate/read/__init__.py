@@ -12,6 +12,7 @@ from typing import Protocol
 
 from translate.domain import Document
 from translate.read.abbreviations import Abbreviations, load_abbreviations
+from translate.read.html import read_html
 from translate.read.language import detect_language
 from translate.read.markdown import read_markdown
 from translate.read.plain_text import read_plain_text, read_text
@@ -51,6 +52,9 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".markdown": read_markdown,
         ".docx": read_word,
         ".srt": read_subtitles,
+        ".html": read_html,
+        ".htm": read_html,
+        ".xhtml": read_html,
     }
 )
 """Readers by file ending, in small letters; a file with another ending is read as plain text."""

@@ -1,0 +1,247 @@
+"""HTML and XHTML to paragraphs: what pages and books share.
+
+Nothing of a document is run, fetched or expanded: its type declaration, and the entities in it, are cut off before
+it is parsed, and the tree is walked without recursion.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from html.entities import html5
+from typing import TYPE_CHECKING, Any
+
+from translate.domain import Role
+from translate.read.structured import Piece
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+else:
+    Element = Any
+
+__all__ = [
+    "Element",
+    "MarkupError",
+    "collapse",
+    "name_of",
+    "parse_markup",
+    "pieces_of",
+    "role_by_name",
+    "words_of",
+]
+
+SKIPPED = frozenset(
+    "script style noscript template svg canvas iframe object embed applet audio video picture map form button input"
+    " select textarea datalist dialog menu nav head rt rp del".split()
+)
+"""Elements that hold no running text."""
+
+_BLOCKS = frozenset(
+    "html body main article section header footer aside div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote figure"
+    " figcaption table caption thead tbody tfoot tr td th pre address hr details summary fieldset legend center"
+    " hgroup search".split()
+)
+_TAGS = {
+    "h1": Role.HEADLINE,
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6", "dt", "summary"), Role.SUBHEADING),
+    "blockquote": Role.QUOTE,
+    "figcaption": Role.CAPTION,
+    "caption": Role.CAPTION,
+    "li": Role.LIST_ITEM,
+    "aside": Role.FACTBOX,
+    "td": Role.BODY,
+    "th": Role.BODY,
+}
+_CLASSES = (
+    (re.compile(r"(?:by-?line|author|forfatter)s?\Z"), Role.BYLINE),
+    (re.compile(r"(?:lead|lede|ingress|stand-?first|preamble)\Z"), Role.LEAD),
+    (re.compile(r"(?:fact-?box|fakta-?boks|fakta|facts)\Z"), Role.FACTBOX),
+    (re.compile(r"(?:caption|bilde-?tekst)\Z"), Role.CAPTION),
+    (re.compile(r"(?:(?:pull-?)?quote|sitat)\Z"), Role.QUOTE),
+)
+"""Names of classes, or their last parts (``article-lead``), and the roles that they tell."""
+
+_SPACES = re.compile(r"[^\S\u00a0\u202f\u2007]+")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_BREAKS = re.compile(r"\n[^\S\n]*\n\s*")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
+_TYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
+_XHTML = re.compile(r"\A\s*(?:<\?xml|<html[^>]*\sxmlns=)", re.IGNORECASE)
+_WHEN = re.compile(
+    r"(?:[\W\d_]|publiser\w*|oppdater\w*|endra|endret|sist|først|klokken|kl|av)*\Z", re.IGNORECASE
+)
+"""What may stand beside a time in a paragraph that tells nothing but when (“Publisert …, oppdatert …”)."""
+
+
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{40000,}")
+_MOST_ATTRIBUTES = 10_000
+"""The parser takes time that grows with the square of an element's attributes."""
+
+
+class MarkupError(ValueError):
+    """A document that can't be parsed whole; the message says why."""
+
+
+def parse_markup(text: str) -> Element | None:
+    """The root of a document: as XML where it is XHTML and well-formed, else as a browser takes it; none without any.
+
+    :raises MarkupError: it is nested so deeply that a part would be lost, or made to take a parser's time.
+    """
+    from lxml import etree
+
+    if any(len(tag[0].split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
+        raise MarkupError("has an element of thousands of attributes")
+    start = text[:4096]
+    plain = _TYPE.sub("", text, count=1) if "<!doctype" in start.lower() else text
+    if _XHTML.match(plain):
+        resolved = _ENTITY.sub(_character, _DECLARATION.sub("", plain))
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        )
+        try:
+            return etree.fromstring(resolved.encode("utf-8", "replace"), parser)
+        except etree.XMLSyntaxError:
+            pass  # most of the web's XHTML isn't
+    # a huge tree may be deep, too: the text of a page must not end where it gets so
+    lenient = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    try:
+        root = etree.fromstring(_DECLARATION.sub("", plain).encode("utf-8", "replace"), lenient)
+    except etree.LxmlError:
+        root = None  # nothing in it
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in lenient.error_log):
+        raise MarkupError("is nested more than 2,000 elements deep")
+    return root
+
+
+def _character(entity: re.Match[str]) -> str:
+    if entity[1] in ("amp;", "lt;", "gt;", "quot;", "apos;"):
+        return entity[0]
+    return html5.get(entity[1], entity[0])
+
+
+def name_of(element: Element) -> str:
+    """An element's name without its namespace, in small letters."""
+    return str(element.tag).rpartition("}")[2].lower()
+
+
+def words_of(element: Element) -> list[str]:
+    """The names that a page's author gave an element: its classes, its id and what it is a property of."""
+    names = " ".join(element.get(key) or "" for key in ("class", "id", "itemprop", "rel"))
+    return names.lower().replace("_", "-").split()
+
+
+def collapse(text: str) -> str:
+    """Text on one line: no soft hyphens, white space collapsed (no-break spaces kept), normal form C."""
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", _INVISIBLE.sub("", text))).strip()
+
+
+def pieces_of(root: Element, leave: Callable[[Element], bool] = lambda _: False) -> Iterator[Piece]:
+    """The paragraphs under ``root`` in order, with the roles that elements and names of classes tell.
+
+    :param leave: whether an element, with all in it, is left out.
+    """
+    flow = _Flow()
+    from lxml import etree
+
+    left: list[Element] = []
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        name = name_of(element)
+        block = name in _BLOCKS
+        if event == "start":
+            skipped = name in SKIPPED or leave(element)
+            if skipped:
+                left.append(element)
+                walk.skip_subtree()
+                continue
+            if block:
+                yield from flow.flush()
+            elif name == "br":
+                flow.add("\n", element)
+            elif flow.inside(Role.CAPTION):
+                flow.add(" ", element)  # a credit stands apart by its style only
+            flow.open(element, name)
+            flow.add(_flat(element.text), element)
+        else:
+            if left and element is left[-1]:
+                left.pop()
+            else:
+                if block:
+                    yield from flow.flush()
+                flow.close()
+            if element is not root:
+                flow.add(_flat(element.tail), element)
+    yield from flow.flush()
+
+
+def _flat(text: str | None) -> str:
+    """Text without line ends, which mean nothing in HTML."""
+    return (text or "").replace("\n", " ").replace("\r", " ")
+
+
+class _Flow:
+    """Running text between two block boundaries, and what it stands in."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.timed: list[bool] = []
+        self.line = 0
+        self.roles: list[Role | None] = []
+        self.times = 0
+        self.names: list[bool] = []
+        self.headline = False
+
+    def open(self, element: Element, name: str) -> None:
+        role = _TAGS.get(name) or role_by_name(element)
+        self.roles.append(role)
+        self.names.append(name == "time")
+        self.times += name == "time"
+
+    def close(self) -> None:
+        self.roles.pop()
+        self.times -= self.names.pop()
+
+    def inside(self, role: Role) -> bool:
+        return role in self.roles
+
+    def add(self, text: str, element: Element) -> None:
+        if not self.line and text.strip():
+            self.line = element.sourceline or 1
+        self.parts.append(text)
+        self.timed.append(self.times > 0)
+
+    def flush(self) -> Iterator[Piece]:
+        text, line = "".join(self.parts), self.line or 1
+        beside = "".join(p for p, timed in zip(self.parts, self.timed, strict=True) if not timed)
+        only_time = any(self.timed) and _WHEN.match(beside) is not None
+        self.parts, self.timed, self.line = [], [], 0
+        if only_time or not text.strip():
+            return
+        for part in _BREAKS.split(text):
+            if kept := collapse(part):
+                yield Piece(kept, line, self._role())
+
+    def _role(self) -> Role | None:
+        for role in (Role.FACTBOX, Role.CAPTION, Role.BYLINE):
+            if role in self.roles:
+                return role
+        innermost = next((r for r in reversed(self.roles) if r is not None), None)
+        if innermost is Role.HEADLINE and self.headline:
+            return Role.SUBHEADING
+        self.headline |= innermost is Role.HEADLINE
+        return innermost
+
+
+def role_by_name(element: Element) -> Role | None:
+    """The role that an element's classes tell (``byline``, ``article__lead``)."""
+    for word in words_of(element):
+        block = word.partition("--")[0]
+        names = {word, block, word.rpartition("-")[2], block.rpartition("-")[2]}
+        for pattern, role in _CLASSES:
+            if any(pattern.match(name) for name in names):
+                return role
+    return None

@@ -11,6 +11,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from tests.read.books import book
 from translate.domain import Document, Role
 from translate.errors import ReadError
 from translate.read import READERS, read_file
@@ -149,6 +150,8 @@ def test_empty_files_are_refused_in_every_format(tmp_path: Path, suffix: str) ->
     path = tmp_path / f"tom{suffix}"
     if suffix == ".docx":
         docx.Document().save(str(path))
+    elif suffix == ".epub":
+        path.write_bytes(book({"a.xhtml": "<html><body/></html>"}))
     else:
         path.write_bytes(b"\n")
     with pytest.raises(ReadError, match="no text"):

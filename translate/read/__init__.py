@@ -12,6 +12,7 @@ from typing import Protocol
 
 from translate.domain import Document
 from translate.read.abbreviations import Abbreviations, load_abbreviations
+from translate.read.epub import read_epub
 from translate.read.html import read_html
 from translate.read.language import detect_language
 from translate.read.markdown import read_markdown
@@ -55,6 +56,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".html": read_html,
         ".htm": read_html,
         ".xhtml": read_html,
+        ".epub": read_epub,
     }
 )
 """Readers by file ending, in small letters; a file with another ending is read as plain text."""

@@ -22,7 +22,10 @@ __all__ = ["decode_page", "read_html"]
 _LARGEST = 50_000_000
 """Bytes of the largest page that is read."""
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"""(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _SITE = re.compile(r"\s+[|–—·-]\s+[^|–—·]{1,40}\Z")
 _META = {

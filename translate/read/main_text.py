@@ -196,8 +196,9 @@ class _Leave:
             or any(_around(word) for word in words_of(element))
             or (name == "footer" and next(element.iterancestors("blockquote", "{*}blockquote"), None) is None)
             or (
-                name in ("ul", "ol", "div", "section", "aside", "article")
+                name in _LISTING
                 and 10 * size.linked > 7 * size.text
+                and role_by_name(element) is not Role.BYLINE
             )
         )
         if own and size.text:

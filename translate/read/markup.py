@@ -26,6 +26,7 @@ __all__ = [
     "collapse",
     "name_of",
     "parse_markup",
+    "parse_xml",
     "pieces_of",
     "role_by_name",
     "words_of",
@@ -93,17 +94,10 @@ def parse_markup(text: str) -> Element | None:
 
     if any(len(tag[0].split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
         raise MarkupError("has an element of thousands of attributes")
-    start = text[:4096]
-    plain = _TYPE.sub("", text, count=1) if "<!doctype" in start.lower() else text
-    if _XHTML.match(plain):
-        resolved = _ENTITY.sub(_character, _DECLARATION.sub("", plain))
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-        )
-        try:
-            return etree.fromstring(resolved.encode("utf-8", "replace"), parser)
-        except etree.XMLSyntaxError:
-            pass  # most of the web's XHTML isn't
+    plain = _without_type(text)
+    # most of the web's XHTML isn't well-formed
+    if _XHTML.match(plain) and (root := parse_xml(text, recover=False)) is not None:
+        return root
     # a huge tree may be deep, too: the text of a page must not end where it gets so
     lenient = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
@@ -115,6 +109,33 @@ def parse_markup(text: str) -> Element | None:
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in lenient.error_log):
         raise MarkupError("is nested more than 2,000 elements deep")
     return root
+
+
+def parse_xml(text: str, *, recover: bool = True) -> Element | None:
+    """The root of an XML document; none where it isn't one.
+
+    :param recover: make the best of errors.
+    """
+    from lxml import etree
+
+    resolved = _ENTITY.sub(_character, _DECLARATION.sub("", _without_type(text)))
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+    )
+    try:
+        return etree.fromstring(resolved.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _without_type(text: str) -> str:
+    """A document without its type declaration."""
+    return _TYPE.sub("", text, count=1) if "<!doctype" in text[:4096].lower() else text
 
 
 def _character(entity: re.Match[str]) -> str:

@@ -75,7 +75,7 @@ def form_table(language: str) -> FormTable:
 @lru_cache(maxsize=262_144)
 def lemma_of(form: str, language: str = "nb") -> str | None:
     """The lemma of a form; none where the language's dictionary doesn't know it."""
-    return form_table(language).lemma(form)
+    return form_table(language).lemma(form) if len(form) < 200 else None
 
 
 def is_known(word: str, language: str = "nb") -> bool:

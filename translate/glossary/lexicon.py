@@ -12,6 +12,10 @@ from translate.lexicon import lemma_of
 __all__ = ["known", "lemma_of", "split_compound", "stem_of"]
 
 
+LONGEST = 80
+"""Letters. Longer runs are no words, and looking for parts in them costs the square of their length."""
+
+
 def known(word: str) -> bool:
     """Whether the dictionary knows the form."""
     return lemma_of(word) is not None
@@ -32,6 +36,8 @@ def split_compound(word: str) -> tuple[str, str]:
 
     Norwegian compounds inflect as their last part does (Faarlund, Lie & Vannebo 1997, ch. 2).
     """
+    if len(word) > LONGEST:
+        return "", word
     loose: tuple[str, str] | None = None
     for cut in range(2, len(word) - 2):
         front, tail = word[:cut], word[cut:]

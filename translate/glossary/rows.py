@@ -57,6 +57,10 @@ class Row:
         return {name: cell for name, cell in zip(self.columns, self.cells, strict=False) if name}
 
 
+LONGEST_CELL = 2000
+"""Characters; no term or note is longer, and a damaged file's line may be."""
+
+
 def parse_rows(text: str) -> tuple[Row, ...]:
     """The lines of a file; nothing is an error yet."""
     rows: list[Row] = []
@@ -104,4 +108,9 @@ def term_of_row(row: Row, path: Path | None) -> Term | None:
         if row.columns is HEADERLESS:
             advice += ", or begin the file with a header that names source and target"
         raise wrong(f"{len(cells)} cells, but {len(row.columns)} columns", advice)
+    if long := next((c for c in cells if len(c) > LONGEST_CELL), ""):
+        raise wrong(
+            f"a cell of {len(long)} characters ({long[:20]!r}…)",
+            f"keep cells under {LONGEST_CELL} characters",
+        )
     return term_of(row.fields, path, row.number)

@@ -72,10 +72,11 @@ def curl_quotes(tape: Tape, depth: int = 0, *, singles: bool = False) -> None:
         if c in _OPENERS or (straight and _opens(before, after, open_marks)):
             tape.replace(i, i + width, "“" if (depth + open_marks) % 2 == 0 else "‘")
             open_marks += 1
+            text = tape.text
         elif c in _CLOSERS or straight:
             open_marks = max(0, open_marks - 1)
             tape.replace(i, i + width, "”" if (depth + open_marks) % 2 == 0 else "’")
-        text = tape.text
+            text = tape.text
         i += 1
     while match := tape.search(_TUCK):
         tape.delete(match.end() - 1, match.end())
@@ -175,8 +176,7 @@ def _find_boundary(tape: Tape, source: str, tag: Span, links: Sequence[Link]) ->
 def _link_evidence(tape: Tape, start: int, tag: Span, links: Sequence[Link]) -> float:
     """How well a split at ``start`` keeps linked words together: −1 to 1, 0 without links."""
     agree = total = 0.0
-    for link in links:
-        place = tape.find(link.target)
+    for link, place in zip(links, tape.find(link.target for link in links), strict=True):
         if place is None:
             continue
         total += link.weight

@@ -86,11 +86,12 @@ class Prepared:
             self._quotes(tape, hypothesis.links)
         tape.insert(0, self.head)
         tape.insert(len(tape.text), self.tail if tape.text.strip() else self.tail.lstrip())
-        links = []
-        for link in hypothesis.links:
-            place = tape.find(link.target)
-            if place is not None:
-                links.append(Link(link.source.shift(self.lead), place, link.weight))
+        places = tape.find(link.target for link in hypothesis.links)
+        links = [
+            Link(link.source.shift(self.lead), place, link.weight)
+            for link, place in zip(hypothesis.links, places, strict=True)
+            if place is not None
+        ]
         return Hypothesis(tape.text, hypothesis.score, tuple(links), hypothesis.truncated)
 
     def _trim_stop(self, tape: Tape) -> None:
@@ -125,9 +126,14 @@ class Prepared:
     def _run_capitals(self, tape: Tape, run: Span, links: tuple[Link, ...]) -> None:
         """Capitals for the target words at the start that are linked to a run of capitals in the source."""
         end = 0
+        placed = [
+            (x.source, p)
+            for x, p in zip(links, tape.find(x.target for x in links), strict=True)
+            if p is not None
+        ]
         for word in re.finditer(r"\S+", tape.text):
             span = Span(word.start(), word.end())
-            sources = [x.source for x in links if (p := tape.find(x.target)) is not None and p.overlaps(span)]
+            sources = [source for source, place in placed if place.overlaps(span)]
             if not sources or not all(run.overlaps(s) for s in sources):
                 break
             end = word.end()

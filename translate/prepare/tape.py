@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from translate.domain import Span
 
@@ -54,7 +55,11 @@ class Tape:
         """The pattern's first match in the text as it stands."""
         return pattern.search(self.text)
 
-    def find(self, span: Span) -> Span | None:
-        """Where a span of the first text is now; none where nothing of it is left."""
-        places = [i for i, origin in enumerate(self._origins) if span.start <= origin < span.end]
-        return Span(places[0], places[-1] + 1) if places else None
+    def find(self, spans: Iterable[Span]) -> list[Span | None]:
+        """Where spans of the first text are now; none where nothing of one is left."""
+        place = {origin: i for i, origin in enumerate(self._origins) if origin >= 0}
+        found: list[Span | None] = []
+        for span in spans:
+            left = [place[origin] for origin in range(span.start, span.end) if origin in place]
+            found.append(Span(min(left), max(left) + 1) if left else None)
+        return found

@@ -117,11 +117,11 @@ def test_a_page_of_divisions_and_breaks(tmp_path: Path) -> None:
 def test_trafilatura_chooses_where_a_page_says_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its paragraphs are kept, with our roles; a page that marks its article isn't given to it."""
+    """Its paragraphs are kept, with our roles; a page on which an article stands out isn't given to it."""
     module = types.ModuleType("trafilatura")
     module.extract = lambda _, **__: "Det regnet hele dagen.\nTo"  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "trafilatura", module)
-    page = "<h1>Ny bru</h1><p>Meny og mer</p><div><p>Det <b>regnet</b> hele dagen.</p><ul><li>En</li><li>To</li></ul></div>"
+    page = "<h1>Ny bru</h1><div>Meny og mer</div><div>Det <b>regnet</b> hele dagen.<ul><li>En</li><li>To</li></ul></div>"
     assert rows(read(tmp_path, page)) == [
         ("headline", "Ny bru"),
         ("body", "Det regnet hele dagen."),

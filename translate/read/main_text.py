@@ -1,8 +1,9 @@
 """Which part of a web page is the article.
 
-A page that says so is believed (``<article>``, ``articleBody``, ``<main>``). Where none does, trafilatura chooses the
-paragraphs if it is installed (extra ``html``), else the element whose own paragraphs hold most text that is no link,
-after Kohlschütter et al., “Boilerplate Detection using Shallow Text Features” (WSDM 2010).
+A page that says so is believed (``<article>``, ``articleBody``, ``<main>``). Where none does, it is the element whose
+own paragraphs hold most text that is no link, after Kohlschütter et al., “Boilerplate Detection using Shallow Text
+Features” (WSDM 2010). Where none stands out, trafilatura chooses the paragraphs if it is installed (extra ``html``);
+else it is the whole page.
 """
 
 from __future__ import annotations
@@ -101,10 +102,9 @@ def main_text(root: Element, page: str) -> MainText:
     """
     sized = _Page(root)
     container = _declared(sized)
-    chosen: frozenset[str] | None = None
     if container is None:
-        chosen = _chosen(page)
-        container = root if chosen else _densest(sized)
+        container = _densest(sized)
+    chosen = _chosen(page) if container is root else None
     leave = _Leave(sized, container)
     pieces = [p for p in pieces_of(container, leave) if not _is_line(p)]
     if chosen:

@@ -13,7 +13,8 @@ import pytest
 from tests.engine.conftest import EMBEDDED_NB_EN
 from translate.engine import archive
 from translate.engine.archive import Outcome, import_archive, inspect_archive, unpacked
-from translate.engine.packages import choose_package, find_packages
+from translate.engine.choose import choose_package
+from translate.engine.packages import find_packages
 from translate.errors import ModelError
 
 

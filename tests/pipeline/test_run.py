@@ -112,8 +112,10 @@ def test_inputs_are_found_in_folders(tmp_path: Path) -> None:
     a = article(tmp_path, "in/a.txt")
     b = article(tmp_path, "in/deep/b.txt")
     article(tmp_path, "in/.hidden.txt")
+    article(tmp_path, "in/sak_files/ramme.txt")
+    article(tmp_path, "in/output/a.txt")
     (tmp_path / "in" / "image.png").touch()
-    assert find_inputs([tmp_path / "in", a]) == [a, b]
+    assert find_inputs([tmp_path / "in", a], tmp_path / "in" / "output") == [a, b]
     with pytest.raises(UsageError, match="no such file"):
         find_inputs([tmp_path / "nowhere"])
     (tmp_path / "empty").mkdir()

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from translate.cli.ending import ending
 from translate.cli.options import EngineName, GlossaryFiles, Jobs, MemoryFile, Model, NoMemory, Output, Quiet
 from translate.cli.wiring import OUTPUT, SOURCES, make_engine, make_glossary, make_memory, make_reader
 from translate.errors import UsageError
@@ -18,13 +19,20 @@ __all__ = ["run"]
 def run(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Articles or folders of them. Default: source_texts/.", show_default=False),
+        typer.Argument(
+            metavar="PATHS",
+            readable=False,  # an article that can't be read is told with its reason, and the others go on
+            help="Articles or folders of them. Default: source_texts/.",
+            show_default=False,
+        ),
     ] = None,
     glossary: GlossaryFiles = None,
     output: Output = OUTPUT,
     format: Annotated[  # noqa: A002 - the option's name
         list[str] | None,
-        typer.Option("-f", "--format", help="html, json, md or txt; repeatable. Default: html, json."),
+        typer.Option(
+            "-f", "--format", metavar="FORMAT", help="html, json, md or txt; repeatable. Default: html, json."
+        ),
     ] = None,
     model: Model = None,
     engine: EngineName = "ctranslate2",
@@ -34,11 +42,17 @@ def run(
     ] = False,
     fail_on: Annotated[
         str,
-        typer.Option("--fail-on", help="Exit with 3 on findings of this severity: error, warning or never."),
+        typer.Option(
+            "--fail-on",
+            metavar="SEVERITY",
+            help="Exit with 3 on findings of this severity: error, warning or never.",
+        ),
     ] = "never",
     report: Annotated[
         Path | None,
-        typer.Option("--report", help="Write what happened to this JSON file.", show_default=False),
+        typer.Option(
+            "--report", metavar="FILE", help="Write what happened to this JSON file.", show_default=False
+        ),
     ] = None,
     any_language: Annotated[
         bool, typer.Option("--any-language", help="Translate articles that don't look Norwegian too.")
@@ -65,12 +79,15 @@ def run(
         raise UsageError(f"--fail-on {fail_on} is unknown", advice="choose error, warning or never")
     if not paths and not SOURCES.is_dir():
         raise UsageError("there is no source_texts/ here", advice="name the articles to translate")
-    inputs = find_inputs(paths or [SOURCES])
+    inputs = find_inputs(paths or [SOURCES], output)
     terms = make_glossary(glossary)
     store = make_memory(memory, off=no_memory)
+    kept = "pages already written stay" + (
+        "" if store is None else ", what is translated is remembered, and the same command goes on from there"
+    )
     try:
         built = make_engine(model, engine, jobs)
-        with ProgressObserver(quiet=quiet) as observer:
+        with ending.say(kept), ProgressObserver(quiet=quiet) as observer:
             for notice in store.notices if store is not None else ():
                 observer.notice(notice)
             result = Batch(
@@ -85,11 +102,11 @@ def run(
     finally:
         if store is not None:
             store.close()
-    if report is not None:
-        write_report(report, result)
     for outcome in result.outcomes:
         for path in outcome.outputs[:1]:
             out.out(str(path), highlight=False)
     if not quiet:
         print_summary(result)
+    if report is not None:  # last: where it can't be written, everything else is told already
+        write_report(report, result)
     raise typer.Exit(exit_code(result, strict_terms=strict_terms, fail_on=fail_on))

@@ -43,7 +43,12 @@ def stamp(paths: Sequence[Path]) -> dict[Path, tuple[int, int]]:
 def watch(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Articles or folders of them. Default: source_texts/.", show_default=False),
+        typer.Argument(
+            metavar="PATHS",
+            readable=False,
+            help="Articles or folders of them. Default: source_texts/.",
+            show_default=False,
+        ),
     ] = None,
     glossary: GlossaryFiles = None,
     output: Output = OUTPUT,
@@ -70,7 +75,7 @@ def watch(
     try:
         while True:
             try:
-                files = find_inputs(sources)
+                files = find_inputs(sources, output)
                 terms_now = stamp(glossary_files(glossary))
                 now = stamp(files)
                 all_anew = terms_now != terms_seen

@@ -26,8 +26,10 @@ POOL = 1500
 """Segments translated together. It bounds memory: a document leaves it when its pages are written."""
 
 
-def find_inputs(paths: Iterable[Path]) -> list[Path]:
+def find_inputs(paths: Iterable[Path], output: Path | None = None) -> list[Path]:
     """The files to translate: files as named, folders searched for every format that can be read.
+
+    Hidden files, the pictures and frames beside a saved page (``X_files``) and the output folder are passed over.
 
     :raises UsageError: a path doesn't exist, or nothing is there to translate.
     """
@@ -35,7 +37,7 @@ def find_inputs(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             inside = (p for p in sorted(path.rglob("*")) if p.suffix.lower() in READERS and p.is_file())
-            found.update(dict.fromkeys(p for p in inside if not p.name.startswith(".")))
+            found.update(dict.fromkeys(p for p in inside if not _passed_over(p, path, output)))
         elif path.exists():
             found[path] = None
         else:
@@ -45,6 +47,19 @@ def find_inputs(paths: Iterable[Path]) -> list[Path]:
         kinds = " ".join(sorted(READERS))
         raise UsageError("holds nothing to translate", path=places, advice=f"put articles there ({kinds})")
     return list(found)
+
+
+def _passed_over(path: Path, root: Path, output: Path | None) -> bool:
+    inner = path.relative_to(root).parts
+    if any(part.startswith(".") for part in inner) or any(
+        p.endswith(("_files", "-filer")) for p in inner[:-1]
+    ):
+        return True
+    return (
+        output is not None
+        and path.resolve().is_relative_to(output.resolve())
+        and output.resolve() != root.resolve()
+    )
 
 
 def names_for(paths: Sequence[Path]) -> list[str]:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import typer.main
 
-from translate.cli.main import app
+from translate.cli.app import app
 
 ROOT = Path(__file__).parent.parent.parent
 TEXT = "Kommunen bygger ny skole\n\nOrdføreren sier at skolen er viktig for barna i byen, og at den blir bygd nå.\n"

@@ -16,7 +16,13 @@ __all__ = ["Articles", "articles"]
 
 Articles = Annotated[
     list[Path] | None,
-    typer.Option("--in", help="Articles or folders of them. Default: source_texts/.", show_default=False),
+    typer.Option(
+        "--in",
+        metavar="PATH",
+        readable=False,
+        help="Articles or folders of them; repeatable. Default: source_texts/.",
+        show_default=False,
+    ),
 ]
 
 

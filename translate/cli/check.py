@@ -31,17 +31,25 @@ def _list_checks(wanted: bool) -> None:
 
 
 def check(
-    output: Annotated[Path, typer.Argument(help="Folder of translated articles.")] = OUTPUT,
+    output: Annotated[Path, typer.Argument(metavar="OUTPUT", help="Folder of translated articles.")] = OUTPUT,
     glossary: GlossaryFiles = None,
     fail_on: Annotated[
         str,
-        typer.Option("--fail-on", help="Exit with 3 on findings of this severity: error, warning or never."),
+        typer.Option(
+            "--fail-on",
+            metavar="SEVERITY",
+            help="Exit with 3 on findings of this severity: error, warning or never.",
+        ),
     ] = "error",
     sarif: Annotated[
-        Path | None, typer.Option("--sarif", help="Write the findings as SARIF 2.1.0.", show_default=False)
+        Path | None,
+        typer.Option(
+            "--sarif", metavar="FILE", help="Write the findings as SARIF 2.1.0.", show_default=False
+        ),
     ] = None,
     junit: Annotated[
-        Path | None, typer.Option("--junit", help="Write the findings as JUnit XML.", show_default=False)
+        Path | None,
+        typer.Option("--junit", metavar="FILE", help="Write the findings as JUnit XML.", show_default=False),
     ] = None,
     memory: MemoryFile = None,
     quiet: Quiet = False,

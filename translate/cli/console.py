@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
+from typing import IO, cast
 
 from rich.console import Console
 from rich.markup import escape
@@ -18,6 +19,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from translate.cli.streams import Messages
 from translate.pipeline import DocumentOutcome, RunReport, State
 
 __all__ = ["STYLES", "ProgressObserver", "err", "out", "plural", "print_summary", "say", "warn"]
@@ -28,7 +30,7 @@ out = Console(highlight=False, soft_wrap=True)
 STYLES = {"error": "red", "warning": "yellow", "note": "dim"}
 """How severities look."""
 
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+err = Console(file=cast("IO[str]", Messages()), highlight=False, soft_wrap=True)
 """stderr: progress and messages."""
 
 

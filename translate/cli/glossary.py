@@ -77,13 +77,13 @@ def _show(terms: Iterable[Term]) -> None:
     out.print(table, soft_wrap=False)
 
 
-@app.command("list")
+@app.command("list", short_help="Show the terms in force.")
 def list_(glossary: GlossaryFiles = None) -> None:
     """Show the terms in force, in order."""
     _show(make_glossary(glossary).terms)
 
 
-@app.command()
+@app.command(short_help="Add a term.")
 def add(
     source: Annotated[str, typer.Argument(help="The source term, as a rule its base form.")],
     target: Annotated[
@@ -108,7 +108,12 @@ def add(
     file = GlossaryFile.read(path)
     target = target or source
     if file.find(source, target):
-        raise UsageError(f"{source} → {target} stands on line {file.find(source, target)[0].line}", path=path)
+        raise UsageError(
+            f"{source} → {target} is there already",
+            path=path,
+            line=file.find(source, target)[0].line,
+            advice="edit that line, or remove the term first",
+        )
     term = Term(
         source,
         target,
@@ -129,7 +134,7 @@ def add(
         )
 
 
-@app.command()
+@app.command(short_help="Remove a term.")
 def remove(
     source: Annotated[str, typer.Argument(help="The source term.")],
     target: Annotated[str | None, typer.Argument(help="Its target, where it has several entries.")] = None,
@@ -155,7 +160,7 @@ def remove(
     say(f"{path}: removed {found[0].source} → {found[0].target}")
 
 
-@app.command()
+@app.command(short_help="Name what is doubtful, by file and line.")
 def lint(
     glossary: GlossaryFiles = None,
     unused: Annotated[bool, typer.Option("--unused", help="Tell entries that no article uses, too.")] = False,
@@ -182,7 +187,7 @@ def lint(
     raise typer.Exit(3 if any(f.severity == "error" for f in findings) else 0)
 
 
-@app.command()
+@app.command(short_help="Convert between glossary formats.")
 def convert(
     source: Annotated[Path, typer.Argument(help="The glossary to read.")],
     target: Annotated[Path, typer.Argument(help="The glossary to write.")],
@@ -211,7 +216,7 @@ def convert(
         )
 
 
-app.command("where")(glossary_insight.where)
-app.command("impact")(glossary_insight.impact)
-app.command("suggest")(glossary_insight.suggest)
-app.command("score")(glossary_insight.score)
+app.command("where", short_help="Show every place where a term hits.")(glossary_insight.where)
+app.command("impact", short_help="Show which sentences an edit would touch.")(glossary_insight.impact)
+app.command("suggest", short_help="Propose terms from your articles.")(glossary_insight.suggest)
+app.command("score", short_help="Measure how terms hold on a test file.")(glossary_insight.score)

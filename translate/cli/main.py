@@ -1,92 +1,113 @@
-"""The ``sidestilt`` command: its subcommands, and how every failure is told."""
+"""How the ``sidestilt`` command starts and ends: every failure told in a line, every end with its exit code.
+
+Only the standard library is imported here: what takes longer is imported where Ctrl-C is already told in a sentence.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import sys
-from typing import Annotated, NoReturn
+from contextlib import suppress
+from typing import NoReturn
 
-import typer
-
-from translate import __version__
-from translate.cli import check, doctor, glossary, lines, models, review, run, segment, watch
+from translate.cli import streams
+from translate.cli.ending import ending, watched
 from translate.errors import SidestiltError
 
-__all__ = ["app", "main"]
+__all__ = ["main"]
 
-app = typer.Typer(
-    name="sidestilt",
-    help="Norwegian articles as checked, side-by-side bilingual pages, offline.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+PIPE_CLOSED = 128 + 13
+"""Exit code where the reader of stdout went away, as the shell shows it for other programs."""
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"sidestilt {__version__}")
-        raise typer.Exit
+def _tell(message: str, *, label: str = "error") -> None:
+    try:
+        from translate.cli.console import warn
+
+        warn(message, label=label, style="red")
+    except Exception:  # an environment so broken that nothing can be coloured
+        streams.Messages().write(f"{label}: {message}\n")
 
 
-@app.callback()
-def _root(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
-    ] = False,
-) -> None:
-    del version  # its callback has done the work
+def _run() -> int:
+    """Run the command; its exit code."""
+    try:
+        import typer
 
-
-app.command("run")(run.run)
-app.command("lines")(lines.lines)
-app.command("segment")(segment.segment)
-app.command("check")(check.check)
-app.command("review")(review.review)
-app.command("apply")(review.apply)
-app.command("export")(review.export)
-app.command("watch")(watch.watch)
-app.command("doctor")(doctor.doctor)
-app.add_typer(glossary.app, name="glossary")
-app.add_typer(models.app, name="models")
-
-
-def _fail(message: str, code: int) -> NoReturn:
-    from translate.cli.console import warn
-
-    warn(message, label="error", style="red")
-    sys.exit(code)
-
-
-def main() -> NoReturn:
-    """Run the command line; exit 0 done, 1 an input failed, 2 wrong usage, 3 a strict check missed, 130 interrupted."""
+        from translate.cli.app import app
+    except ImportError as error:
+        if os.environ.get("SIDESTILT_DEBUG"):
+            raise
+        _tell(f"the installation is incomplete ({error}); set it up again with 'make run'")
+        return 2
     try:
         code = app(standalone_mode=False)
     except SidestiltError as error:
-        _fail(str(error), error.exit_code)
+        _tell(str(error))
+        return error.exit_code
     except typer.TyperException as error:
-        context = getattr(error, "ctx", None)
-        command = context.command_path if context is not None else "sidestilt"
-        _fail(f"{error.format_message().rstrip('.')}; '{command} --help' shows what there is", 2)
-    except (KeyboardInterrupt, typer.Abort):
-        code = 130
+        _usage(error)
+        return 2
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    if code == 130:  # Typer turns Ctrl-C into this code without a word
+        raise KeyboardInterrupt
+    return code if isinstance(code, int) else 0
+
+
+def _usage(error: Exception) -> None:
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError" and context is not None:
+        streams.Messages().write(context.get_help() + "\n")
+        return
+    command = context.command_path if context is not None else "sidestilt"
+    message = error.format_message().rstrip(".") if hasattr(error, "format_message") else str(error)
+    _tell(f"{message}; '{command} --help' shows what there is")
+
+
+def _guarded() -> int:
+    """:func:`_run` with everything that nobody foresaw told too."""
+    try:
+        code = _run()
+        sys.stdout.flush()
     except BrokenPipeError:
         # the reader of our output went away (head, less): nothing to tell anybody
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        streams.drop(sys.stdout)
+        return PIPE_CLOSED
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        _fail(f"{place}{error.strerror or error}; check the disk and the permissions", 1)
+        if not streams.flush() or (not place and error.errno in (errno.ENOSPC, errno.EBADF)):
+            place = "stdout: "
+            streams.drop(sys.stdout)
+        _tell(f"{place}{error.strerror or error}; check the disk and the permissions")
+        return 1
     except Exception as error:
         if os.environ.get("SIDESTILT_DEBUG"):
             raise
-        _fail(
+        _tell(
             f"this should not happen ({type(error).__name__}: {error}); "
-            "run again with SIDESTILT_DEBUG=1 and report what it prints",
-            1,
+            "run again with SIDESTILT_DEBUG=1 and report what it prints"
         )
-    if code == 130:  # Typer turns Ctrl-C into this code without a word
-        _fail("interrupted; what was finished is kept, and the same command goes on from there", 130)
-    sys.exit(code if isinstance(code, int) else 0)
+        return 1
+    return code
+
+
+def main() -> NoReturn:
+    """Run the command line.
+
+    Exit codes: 0 done, 1 an input failed, 2 wrong usage or configuration, 3 a strict check missed, 130 interrupted
+    (Ctrl-C, which is also how ``review`` and ``watch`` end; 143 and 129 where another program or the terminal ended it).
+    """
+    try:
+        streams.prepare()
+        with watched():
+            code = _guarded()
+    except KeyboardInterrupt:
+        with suppress(ValueError):  # not the main thread
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C can't hurry what is over
+        streams.flush()
+        _tell(ending.words, label="interrupted")
+        code = ending.code
+    sys.exit(code)

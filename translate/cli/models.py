@@ -29,7 +29,7 @@ def _row(package: Package, used: Package | None) -> str:
     return f"{mark}[bold]{escape(package.name)}[/]  {package.pair}  {size}{inline}  {where}"
 
 
-@app.command("list")
+@app.command("list", short_help="Show the packages on this machine.")
 def list_() -> None:
     """Show the packages on this machine; ✓ marks the one that is used if --model names none."""
     from translate.cli.console import out, warn
@@ -48,7 +48,7 @@ def list_() -> None:
         warn(f"{folder}: {reason}; remove it, or install the package again")
 
 
-@app.command()
+@app.command(short_help="Look packages over for damage.")
 def verify(
     paths: Annotated[
         list[Path] | None,
@@ -86,7 +86,7 @@ def _told(imported: Imported) -> None:
     say(f"{package.name} ({package.pair}) {words[imported.outcome.value]}: {package.folder}")
 
 
-@app.command("import")
+@app.command("import", short_help="Install a package from a file.")
 def import_(
     file: Annotated[Path, typer.Argument(help="An .argosmodel file.")],
     replace: Annotated[
@@ -99,7 +99,7 @@ def import_(
     _told(import_archive(file, replace=replace))
 
 
-@app.command()
+@app.command(short_help="Fetch the official package of a pair.")
 def install(
     source: Annotated[str, typer.Argument(help="Code of the language translated from.")] = NB_EN.source,
     target: Annotated[str, typer.Argument(help="Code of the language translated to.")] = NB_EN.target,
@@ -110,7 +110,10 @@ def install(
         str | None, typer.Option(help="Checksum of the file there.", show_default=False)
     ] = None,
     timeout: Annotated[
-        float, typer.Option(help="Seconds without an answer until an attempt has failed.")
+        float,
+        typer.Option(
+            min=0.1, metavar="SECONDS", help="Seconds without an answer until an attempt has failed."
+        ),
     ] = 30.0,
 ) -> None:
     """Fetch the official package of a pair, with resume and checksum. The only command that goes online."""

@@ -14,27 +14,32 @@ GlossaryFiles = Annotated[
     typer.Option(
         "-g",
         "--glossary",
+        metavar="FILE",
         help="Term file; repeatable, earlier wins. Default: glossaries/nb-en*.tsv.",
         show_default=False,
     ),
 ]
-Output = Annotated[Path, typer.Option("-o", "--output", help="Folder for the results.")]
+Output = Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="Folder for the results.")]
 Model = Annotated[
     Path | None,
     typer.Option(
+        metavar="PATH",
         help="Argos package: a folder or an .argosmodel. Default: an installed one, else the embedded one.",
         show_default=False,
     ),
 ]
 EngineName = Annotated[
-    str, typer.Option("--engine", help="ctranslate2, argos (through argostranslate) or fake.")
+    str, typer.Option("--engine", metavar="NAME", help="ctranslate2, argos (through argostranslate) or fake.")
 ]
-Jobs = Annotated[int, typer.Option("-j", "--jobs", help="Cores to use; 0 for all.")]
+Jobs = Annotated[int, typer.Option("-j", "--jobs", metavar="N", help="Cores to use; 0 for all.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
 MemoryFile = Annotated[
     Path | None,
     typer.Option(
-        "--memory", help="Translation memory. Default: in the user's data folder.", show_default=False
+        "--memory",
+        metavar="FILE",
+        help="Translation memory. Default: in the user's data folder.",
+        show_default=False,
     ),
 ]
 NoMemory = Annotated[bool, typer.Option("--no-memory", help="Neither use nor fill the memory.")]

@@ -16,7 +16,7 @@ from translate.errors import EditsError, UsageError
 
 __all__ = ["apply", "export", "review"]
 
-OutputFolder = Annotated[Path, typer.Argument(help="Folder of translated articles.")]
+OutputFolder = Annotated[Path, typer.Argument(metavar="OUTPUT", help="Folder of translated articles.")]
 
 
 def _drafts_file(given: list[Path] | None) -> Path:
@@ -27,7 +27,7 @@ def _drafts_file(given: list[Path] | None) -> Path:
 
 def review(
     output: OutputFolder = OUTPUT,
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 for any that is free.")] = 0,
+    port: Annotated[int, typer.Option(metavar="N", help="Port on 127.0.0.1; 0 for any that is free.")] = 0,
     glossary: GlossaryFiles = None,
     memory: MemoryFile = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
@@ -73,9 +73,12 @@ def review(
 
 
 def apply(
-    edits: Annotated[list[Path], typer.Argument(help="Files exported from a page, or edited tables.")],
+    edits: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILES", readable=False, help="Files exported from a page, or edited tables."),
+    ],
     output: Annotated[
-        Path, typer.Option("-o", "--output", help="Folder of the translated articles.")
+        Path, typer.Option("-o", "--output", metavar="FOLDER", help="Folder of the translated articles.")
     ] = OUTPUT,
     glossary: GlossaryFiles = None,
     memory: MemoryFile = None,
@@ -144,14 +147,19 @@ def apply(
 
 def export(
     output: OutputFolder = OUTPUT,
-    to: Annotated[str, typer.Option("--to", help="docx, xlsx or csv.")] = "xlsx",
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="docx, xlsx or csv.")] = "xlsx",
     into: Annotated[
         Path | None,
-        typer.Option("--into", help="Folder for the tables. Default: the output folder.", show_default=False),
+        typer.Option(
+            "--into",
+            metavar="FOLDER",
+            help="Folder for the tables. Default: the output folder.",
+            show_default=False,
+        ),
     ] = None,
     memory: MemoryFile = None,
 ) -> None:
-    """Write bilingual tables for people who work in Word or Excel; ``sidestilt apply`` reads them back."""
+    """Write bilingual tables for people who work in Word or Excel; 'sidestilt apply' reads them back."""
     from translate.cli.console import out, warn
     from translate.pipeline import load_outputs
     from translate.review.tables import TABLES, export_table

@@ -14,7 +14,9 @@ __all__ = ["segment"]
 
 
 def segment(
-    file: Annotated[Path | None, typer.Argument(help="The article.", show_default=False)] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", readable=False, help="The article.", show_default=False)
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="The shape of the output JSON, without targets.")
     ] = False,

@@ -10,7 +10,15 @@ import typer
 
 from translate.cli.ending import ending
 from translate.cli.options import EngineName, GlossaryFiles, Jobs, MemoryFile, Model, NoMemory, Output, Quiet
-from translate.cli.wiring import OUTPUT, SOURCES, make_engine, make_glossary, make_memory, make_reader
+from translate.cli.wiring import (
+    OUTPUT,
+    SOURCES,
+    make_engine,
+    make_glossary,
+    make_memory,
+    make_reader,
+    reading_rules,
+)
 from translate.errors import UsageError
 
 __all__ = ["run"]
@@ -97,6 +105,7 @@ def run(
                 settings={"version": __version__, "date": date.today().isoformat()},
                 any_language=any_language,
                 read=make_reader(),
+                depends=reading_rules(),
                 observer=observer,
             ).run(inputs)
     finally:

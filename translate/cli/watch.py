@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from translate.cli.ending import ending
 from translate.cli.options import EngineName, GlossaryFiles, Jobs, MemoryFile, Model, Output
 from translate.cli.wiring import (
     OUTPUT,
@@ -19,6 +20,7 @@ from translate.cli.wiring import (
     make_glossary,
     make_memory,
     make_reader,
+    reading_rules,
 )
 from translate.errors import SidestiltError, UsageError
 
@@ -63,7 +65,7 @@ def watch(
     """
     from translate import __version__
     from translate.cli.console import ProgressObserver, print_summary, say, warn
-    from translate.pipeline import Batch, Translator, find_inputs
+    from translate.pipeline import Batch, Translator, find_inputs, names_for
 
     sources = paths or [SOURCES]
     if not paths and not SOURCES.is_dir():
@@ -72,10 +74,13 @@ def watch(
     built = make_engine(model, engine, jobs)
     seen: dict[Path, tuple[int, int]] = {}
     terms_seen: dict[Path, tuple[int, int]] | None = None
+    told = ""
+    ending.words = "watching has ended; the pages stay as they are"
     try:
         while True:
             try:
                 files = find_inputs(sources, output)
+                names = dict(zip(files, names_for(files), strict=True))
                 terms_now = stamp(glossary_files(glossary))
                 now = stamp(files)
                 all_anew = terms_now != terms_seen
@@ -91,12 +96,16 @@ def watch(
                             output,
                             settings={"version": __version__, "date": date.today().isoformat()},
                             read=make_reader(),
+                            depends=reading_rules(),
                             observer=observer,
-                        ).run(todo)
+                        ).run(todo, [names[p] for p in todo])
                     print_summary(result)
                     say("Watching; Ctrl-C ends.")
+                told = ""
             except SidestiltError as error:
-                warn(str(error), label="error", style="red")
+                if str(error) != told:  # what lasts is told once
+                    told = str(error)
+                    warn(told, label="error", style="red")
             time.sleep(EVERY)
     finally:
         if store is not None:

@@ -22,6 +22,7 @@ __all__ = [
     "make_glossary",
     "make_memory",
     "make_reader",
+    "reading_rules",
 ]
 
 SOURCES = Path("source_texts")
@@ -52,9 +53,11 @@ def make_engine(
 def glossary_files(given: Sequence[Path] | None, pair: LanguagePair = NB_EN) -> list[Path]:
     """The term files to use: those given, else all in ``glossaries/`` whose name begins with the pair (``nb-en``)."""
     if given:
-        missing = next((p for p in given if not p.is_file()), None)
-        if missing is not None:
-            raise UsageError("no such glossary", path=missing, advice="check the path given with --glossary")
+        for path in given:
+            if path.is_dir():
+                raise UsageError("is a folder, not a glossary", path=path, advice="name a file in it")
+            if not path.exists():
+                raise UsageError("no such glossary", path=path, advice="check the path given with --glossary")
         return list(given)
     return sorted(p for p in GLOSSARIES.glob(f"{pair.source}-{pair.target}*.tsv") if p.is_file())
 
@@ -66,6 +69,11 @@ def make_reader() -> Callable[[Path], Document]:
     if not ABBREVIATIONS.is_file():
         return read_file
     return partial(read_file, abbreviations=load_abbreviations(ABBREVIATIONS))
+
+
+def reading_rules() -> list[str]:
+    """What :func:`make_reader` depends on besides the article: finished documents are read anew where it has changed."""
+    return [ABBREVIATIONS.read_bytes().decode("utf-8", "replace")] if ABBREVIATIONS.is_file() else []
 
 
 def make_glossary(given: Sequence[Path] | None, pair: LanguagePair = NB_EN) -> Glossary:

@@ -29,15 +29,15 @@ POOL = 1500
 def find_inputs(paths: Iterable[Path], output: Path | None = None) -> list[Path]:
     """The files to translate: files as named, folders searched for every format that can be read.
 
-    Hidden files, the pictures and frames beside a saved page (``X_files``) and the output folder are passed over.
+    Hidden files, the pictures and frames beside a saved page (``X_files``) and the output folder are passed over. A
+    folder that can't be opened is among the answer, so that a run tells it as an input that failed.
 
     :raises UsageError: a path doesn't exist, or nothing is there to translate.
     """
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = (p for p in sorted(path.rglob("*")) if p.suffix.lower() in READERS and p.is_file())
-            found.update(dict.fromkeys(p for p in inside if not _passed_over(p, path, output)))
+            found.update(dict.fromkeys(_inside(path, output)))
         elif path.exists():
             found[path] = None
         else:
@@ -49,17 +49,24 @@ def find_inputs(paths: Iterable[Path], output: Path | None = None) -> list[Path]
     return list(found)
 
 
-def _passed_over(path: Path, root: Path, output: Path | None) -> bool:
-    inner = path.relative_to(root).parts
-    if any(part.startswith(".") for part in inner) or any(
-        p.endswith(("_files", "-filer")) for p in inner[:-1]
-    ):
-        return True
-    return (
-        output is not None
-        and path.resolve().is_relative_to(output.resolve())
-        and output.resolve() != root.resolve()
-    )
+def _inside(folder: Path, output: Path | None) -> list[Path]:
+    """Every readable format below a folder, in order, and the folders below that can't be opened."""
+    found: list[Path] = []
+    passed = output.resolve() if output is not None else None
+
+    def stuck(error: OSError) -> None:
+        found.append(Path(error.filename))
+
+    def wanted(here: Path, name: str) -> bool:
+        beside = name.startswith(".") or name.endswith(("_files", "-filer"))
+        return not beside and (passed is None or (here / name).resolve() != passed)
+
+    for root, folders, files in os.walk(folder, onerror=stuck):
+        here = Path(root)
+        folders[:] = [f for f in folders if wanted(here, f)]
+        known = (here / f for f in files if not f.startswith(".") and Path(f).suffix.lower() in READERS)
+        found += (p for p in known if p.is_file())
+    return sorted(found)
 
 
 def names_for(paths: Sequence[Path]) -> list[str]:
@@ -131,9 +138,10 @@ class Batch:
             more = [*self.formats, *constant, *self.depends, str(self.any_language)]
             self._ledger = Ledger(self.translator.memory, self.output, self.translator, more)
 
-    def run(self, paths: Sequence[Path]) -> RunReport:
+    def run(self, paths: Sequence[Path], names: Sequence[str] | None = None) -> RunReport:
         """Translate the files at ``paths`` and write their outputs; those that stand there already are left alone.
 
+        :param names: of their outputs, where the paths are some of a larger set. Default: :func:`names_for` these.
         :raises OutputError: the output folder can't be made or written at all, or another run is writing there.
         """
         start = time.monotonic()
@@ -141,7 +149,7 @@ class Batch:
         with alone_in(self.output):
             for litter in self.output.glob(".*.part"):  # of a run that was killed in the middle of a file
                 litter.unlink(missing_ok=True)
-            outcomes = self._run(paths)
+            outcomes = self._run(paths, names_for(paths) if names is None else names)
             index = write_index(self.output, self._summaries) if self.index else None
         info = self.translator.engine.info
         return RunReport(
@@ -151,12 +159,12 @@ class Batch:
             index,
         )
 
-    def _run(self, paths: Sequence[Path]) -> dict[int, DocumentOutcome]:
+    def _run(self, paths: Sequence[Path], names: Sequence[str]) -> dict[int, DocumentOutcome]:
         self.observer.documents_found(len(paths))
         outcomes: dict[int, DocumentOutcome] = {}
         pool: list[_Job] = []
         size = 0
-        for i, (path, name) in enumerate(zip(paths, names_for(paths), strict=True)):
+        for i, (path, name) in enumerate(zip(paths, names, strict=True)):
             job = self._job(i, path, name)
             if isinstance(job, DocumentOutcome):
                 outcomes[i] = job

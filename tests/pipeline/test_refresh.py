@@ -61,12 +61,15 @@ def test_an_edit_survives_the_next_run(tmp_path: Path) -> None:
     assert next(iter(again.segments)).translation.target == "A new school"
 
 
-def test_other_programs_files_are_reported_and_left(tmp_path: Path) -> None:
-    """A foreign JSON file in the folder is an error in the list, and no obstacle to the index."""
-    (tmp_path / "settings.json").write_text("{}", "utf-8")
+def test_damaged_translations_are_reported_and_other_programs_files_passed_over(tmp_path: Path) -> None:
+    """Damage is an error in the list; a run's report isn't; neither is an obstacle to the index."""
+    (tmp_path / "run.json").write_text('{"schema": "sidestilt-report/1"}', "utf-8")
+    (tmp_path / "cut.json").write_text('{"schema": "sidestilt/1", "para', "utf-8")
+    (tmp_path / "odd.json").write_text('{"schema": "sidestilt/1"}', "utf-8")
     documents, errors = load_outputs(tmp_path)
     assert documents == {}
-    assert "settings.json" in str(errors[0])
+    assert ["cut.json" in str(errors[0]), "odd.json" in str(errors[1])] == [True, True]
+    assert len(errors) == 2
     assert write_index(tmp_path, {}).exists()
     with pytest.raises(UsageError, match="no such folder"):
         load_outputs(tmp_path / "nowhere")

@@ -226,7 +226,7 @@ class Memory:
         hashes = {file.resolve().relative_to(folder).as_posix(): _file_hash(file) for file in files}
         row = (
             document,
-            str(folder),
+            _text(folder),
             finished.file_key,
             finished.content_key,
             json.dumps(hashes),
@@ -241,7 +241,7 @@ class Memory:
         """What :meth:`finish` was told of a document; none where its outputs don't lie in ``output`` as they did then."""
         folder = output.resolve()
         query = "SELECT file_key, content_key, files, facts FROM finished WHERE document = ? AND folder = ?"
-        row = self._database.read(lambda c: c.execute(query, (document, str(folder))).fetchone())
+        row = self._database.read(lambda c: c.execute(query, (document, _text(folder))).fetchone())
         if row is None:
             return None
         file_key, content_key, files, facts = row
@@ -282,3 +282,8 @@ def _file_hash(path: Path) -> str:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _text(path: Path) -> str:
+    """A path as text that SQLite takes, even if its name isn't valid in the system's encoding."""
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ __all__ = ["changed_at", "load_outputs", "refresh", "rewrite", "write_index"]
 def load_outputs(output: Path) -> tuple[dict[str, TranslatedDocument], list[InputError]]:
     """The translations in a folder by name, and what is wrong with files that can't be read.
 
-    Every ``.json`` file that isn't a translation is reported, not raised.
+    A damaged translation is reported, not raised; JSON of other programs (a report, exported edits) is passed over.
 
     :raises UsageError: there is no such folder.
     """
@@ -33,12 +34,22 @@ def load_outputs(output: Path) -> tuple[dict[str, TranslatedDocument], list[Inpu
         try:
             found[path.stem] = load(path.read_text("utf-8"), path=path)
         except InputError as error:
-            errors.append(error)
+            if not _foreign(path):
+                errors.append(error)
         except (OSError, UnicodeDecodeError) as error:
             errors.append(
                 ReadError(f"can't be read ({error})", path=path, advice="translate the article again")
             )
     return found, errors
+
+
+def _foreign(path: Path) -> bool:
+    """Whether a file is whole JSON, but of another format than ours."""
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return not (isinstance(data, dict) and str(data.get("schema", "")).startswith("sidestilt/"))
 
 
 def refresh(

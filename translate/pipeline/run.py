@@ -69,13 +69,34 @@ def _inside(folder: Path, output: Path | None) -> list[Path]:
     return sorted(found)
 
 
+def _readable(name: str) -> str:
+    """A file's name as text: old archives' names are Windows-1252 where today's systems expect UTF-8."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        old = os.fsencode(name)
+        try:
+            name = old.decode("utf-8")
+        except UnicodeDecodeError:
+            name = old.decode("cp1252", "replace")
+        try:
+            os.fsencode(name)
+        except UnicodeEncodeError:  # a system that can write none of it
+            return name.encode("ascii", "replace").decode().replace("?", "_")
+    return name
+
+
 def names_for(paths: Sequence[Path]) -> list[str]:
     """A name for the outputs of each input, all different: the stem; where two share it, the folder's name before it.
 
     The names depend on the set of paths alone, not on their order.
     """
-    count = Counter(p.stem for p in paths)
-    names = [p.stem if count[p.stem] == 1 else f"{p.resolve().parent.name}-{p.stem}" for p in paths]
+    stems = [_readable(p.stem) for p in paths]
+    count = Counter(stems)
+    names = [
+        stem if count[stem] == 1 else f"{_readable(p.resolve().parent.name)}-{stem}"
+        for p, stem in zip(paths, stems, strict=True)
+    ]
     again = Counter(names)
     taken: Counter[str] = Counter()
     rank = {p: i for i, p in enumerate(sorted(set(paths)))}

@@ -82,7 +82,7 @@ def summarise(document: TranslatedDocument, *, href: str | None = None, changed:
     name = document.document.name
     return Summary(
         name=name,
-        href=f"{quote(name)}.html" if href is None else href,
+        href=f"{quote(name.encode('utf-8', 'surrogateescape'))}.html" if href is None else href,
         title=target_title,
         source_title="" if source_title == name else source_title,
         source_language=document.engine.pair.source,

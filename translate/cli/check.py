@@ -59,7 +59,7 @@ def check(
 ) -> None:
     """Look for doubtful translations, say why, and show them in the pages.
 
-    Reviewers' edits are checked too. Exit code 3 if a finding is as severe as --fail-on.
+    Reviewers' edits are checked too. Exit code 1 if a file is damaged, 3 if a finding is as severe as --fail-on.
     """
     del list_checks  # its callback has done the work
     from rich.markup import escape
@@ -74,7 +74,7 @@ def check(
         raise UsageError(f"--fail-on {fail_on} is unknown", advice="choose error, warning or never")
     loaded, damaged = load_outputs(output)
     for error in damaged:
-        warn(str(error))
+        warn(str(error), label="error", style="red")
     if not loaded:
         raise UsageError("holds no translated article", path=output, advice="run 'sidestilt run' first")
     proof = Proofreader(make_glossary(glossary))
@@ -106,4 +106,4 @@ def check(
         )
     limit = None if fail_on == "never" else Severity(fail_on).rank
     failed = limit is not None and any(s.rank >= limit for s in counts)
-    raise typer.Exit(3 if failed else 0)
+    raise typer.Exit(1 if damaged else 3 if failed else 0)

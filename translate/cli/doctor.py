@@ -43,14 +43,14 @@ def _writable(folder: Path) -> Finding:
     what = f"write access to {folder}"
     place = folder if folder.exists() else folder.resolve().parent
     try:
-        with tempfile.NamedTemporaryFile(dir=place, prefix=".sidestilt-"):
-            pass
+        with tempfile.NamedTemporaryFile(dir=place, prefix=".sidestilt-") as file:
+            file.write(bytes(64 * 1024))  # a full disk shows only now
     except OSError as error:
         return Finding(
             False,
             what,
             error.strerror or str(error),
-            "choose another folder with --output, or mend its permissions",
+            "choose another folder with --output, or see to its space and permissions",
         )
     return Finding(True, what, "yes")
 

@@ -54,8 +54,8 @@ def lines(
     try:
         for batch in _batches(sys.stdin.fileno()):
             for target in translate_lines(translator, [_text(line) for line in batch]):
-                sys.stdout.write(target + "\n")
-            sys.stdout.flush()
+                sys.stdout.buffer.write(target.encode("utf-8", "replace") + b"\n")  # UTF-8 in every locale
+            sys.stdout.buffer.flush()
     finally:
         if store is not None:
             store.close()

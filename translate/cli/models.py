@@ -45,7 +45,12 @@ def list_() -> None:
     for package in (*installed.packages, *embedded_packages()):
         out.print(_row(package, used))
     for folder, reason in installed.strays:
-        warn(f"{folder}: {reason}; remove it, or install the package again")
+        advice = (
+            "remove it, or install the package again"
+            if folder.is_dir()
+            else "set ARGOS_PACKAGES_DIR to a folder"
+        )
+        warn(f"{folder}: {reason}; {advice}")
 
 
 @app.command(short_help="Look packages over for damage.")

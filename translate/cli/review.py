@@ -9,10 +9,11 @@ from typing import Annotated
 
 import typer
 
+from translate.cli.ending import ending
 from translate.cli.options import GlossaryFiles, MemoryFile
 from translate.cli.wiring import GLOSSARIES, OUTPUT, glossary_files, make_glossary, make_memory
 from translate.domain import NB_EN, Term
-from translate.errors import EditsError, UsageError
+from translate.errors import EditsError, OutputError, UsageError
 
 __all__ = ["apply", "export", "review"]
 
@@ -41,6 +42,12 @@ def review(
     from translate.pipeline import Proofreader, load_outputs, refresh, write_index
     from translate.review import serve
 
+    if not output.is_dir():
+        raise UsageError(
+            "no such folder", path=output, advice="run 'sidestilt run' first, or name the folder"
+        )
+    if not any(output.glob("*.json")):
+        raise UsageError("holds no translated article", path=output, advice="run 'sidestilt run' first")
     store = make_memory(memory)
     assert store is not None  # only --no-memory gives none, and this command has no such option  # noqa: S101
     proof = Proofreader(make_glossary(glossary))
@@ -70,6 +77,8 @@ def review(
             refresh(output, documents, sorted(changed & documents.keys()), store, proof)
             write_index(output, {})
             say(f"{plural(len(changed), 'article')} written again with the edits.")
+    ending.words = "the review has ended; every edit is saved"
+    raise KeyboardInterrupt  # nothing else ends a review
 
 
 def apply(
@@ -167,8 +176,9 @@ def export(
     if to not in TABLES:
         raise UsageError(f"no table is called {to!r}", advice=f"choose from {', '.join(TABLES)}")
     documents, damaged = load_outputs(output)
+    failed = bool(damaged)
     for error in damaged:
-        warn(str(error))
+        warn(str(error), label="error", style="red")
     if not documents:
         raise UsageError("holds no translated article", path=output, advice="run 'sidestilt run' first")
     store = make_memory(memory)
@@ -176,5 +186,12 @@ def export(
     with store:
         for name, document in documents.items():
             path = (into or output) / f"{name}.{to}"
-            export_table(store.overlay(document), path, to)
+            try:
+                export_table(store.overlay(document), path, to)
+            except OutputError as problem:  # a table that is open in Excel, say; the others go on
+                failed = True
+                warn(str(problem), label="error", style="red")
+                continue
             out.out(str(path), highlight=False)
+    if failed:
+        raise typer.Exit(1)

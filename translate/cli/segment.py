@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from translate.cli.wiring import ABBREVIATIONS, make_reader
+from translate.domain import Document
 from translate.errors import UsageError
 
 __all__ = ["segment"]
@@ -28,7 +29,7 @@ def segment(
     from rich.markup import escape
     from rich.table import Table
 
-    from translate.cli.console import out, plural, say, warn
+    from translate.cli.console import out, warn
     from translate.read import load_abbreviations, to_srx
     from translate.render import dump_document
 
@@ -43,6 +44,12 @@ def segment(
     if as_json:
         typer.echo(dump_document(document))
         return
+    if not out.is_terminal:
+        for paragraph in document.paragraphs:
+            for s in paragraph.segments:
+                typer.echo(f"{s.id}\t{paragraph.role}\t{' '.join(s.source.split())}")
+        _facts(document)
+        return
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(justify="right", style="dim")
     table.add_column(style="cyan", no_wrap=True)
@@ -54,6 +61,12 @@ def segment(
                 str(paragraph.number) if first else "", paragraph.role if first else "", escape(s.source)
             )
     out.print(table, soft_wrap=False)
+    _facts(document)
+
+
+def _facts(document: Document) -> None:
+    from translate.cli.console import plural, say
+
     facts = [f"{key} {value}" for key, value in document.metadata.items()]
     say(
         f"{plural(len(document.paragraphs), 'paragraph')}, {plural(len(document.segments), 'sentence')}, "

@@ -22,16 +22,22 @@ from rich.text import Text
 from translate.cli.streams import Messages
 from translate.pipeline import DocumentOutcome, RunReport, State
 
-__all__ = ["STYLES", "ProgressObserver", "err", "out", "plural", "print_summary", "say", "warn"]
+__all__ = ["STYLES", "ProgressObserver", "err", "out", "plural", "print_summary", "say", "show", "warn"]
 
-out = Console(highlight=False, soft_wrap=True)
+out = Console(highlight=False, emoji=False, soft_wrap=True)
 """stdout: results only."""
 
 STYLES = {"error": "red", "warning": "yellow", "note": "dim"}
 """How severities look."""
 
-err = Console(file=cast("IO[str]", Messages()), highlight=False, soft_wrap=True)
+err = Console(file=cast("IO[str]", Messages()), highlight=False, emoji=False, soft_wrap=True)
 """stderr: progress and messages."""
+
+
+def show(line: str) -> None:
+    """A line on stdout, byte for byte: Rich would turn tabs into spaces."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def say(message: str) -> None:

@@ -45,12 +45,12 @@ def _show(terms: Iterable[Term]) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from translate.cli.console import out
+    from translate.cli.console import out, show
 
     if not out.is_terminal:
         for t in terms:
             place = f"{t.path}:{t.line}" if t.path else ""
-            out.out("\t".join((t.source, t.target, t.status, t.match, place, t.note)), highlight=False)
+            show("\t".join((t.source, t.target, t.status, t.match, place, t.note)))
         return
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     for name in ("source", "target", "", "line", "note"):

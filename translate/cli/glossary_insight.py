@@ -68,7 +68,7 @@ def impact(
     memory: MemoryFile = None,
 ) -> None:
     """Show which sentences an edited glossary would touch; with --translate, their text before and after."""
-    from translate.cli.console import err, out, plural
+    from translate.cli.console import err, out, plural, show
     from translate.glossary import impact as compare
 
     before, after = make_glossary(glossary), make_glossary([new])
@@ -81,7 +81,7 @@ def impact(
         come = ", ".join(f"{o.term.source} → {o.term.target}" for o in t.after)
         out.print(f"    {gone or 'no term'} [dim]becomes[/] {come or 'no term'}")
         if texts:
-            out.out(f"    - {texts[i][0]}\n    + {texts[i][1]}", highlight=False)
+            show(f"    - {texts[i][0]}\n    + {texts[i][1]}")
     count = len({t.document.name for t in touched})
     err.print(f"{plural(len(touched), 'sentence')} in {plural(count, 'article')} would be translated anew")
 

@@ -18,8 +18,8 @@ from translate.errors import SidestiltError
 
 __all__ = ["main"]
 
-PIPE_CLOSED = 128 + 13
-"""Exit code where the reader of stdout went away, as the shell shows it for other programs."""
+PIPE_CLOSED = 1
+"""Exit code where the reader of stdout went away; Rich's and Typer's too."""
 
 
 def _tell(message: str, *, label: str = "error") -> None:

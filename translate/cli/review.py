@@ -37,7 +37,7 @@ def review(
 
     Other programs and machines can't read along: the address holds a secret, and only 127.0.0.1 is listened on.
     """
-    from translate.cli.console import err, out, plural, say, warn
+    from translate.cli.console import err, plural, say, show, warn
     from translate.glossary import add_terms
     from translate.pipeline import Proofreader, load_outputs, refresh, write_index
     from translate.review import serve
@@ -53,7 +53,7 @@ def review(
     proof = Proofreader(make_glossary(glossary))
 
     def ready(address: str) -> None:
-        out.out(address, highlight=False)
+        show(address)
         err.print("Edits save themselves; [bold]Ctrl-C[/] ends the review.")
         if browser:
             webbrowser.open(address)
@@ -108,7 +108,7 @@ def apply(
     """
     from rich.markup import escape
 
-    from translate.cli.console import err, out, plural, warn
+    from translate.cli.console import err, plural, show, warn
     from translate.glossary import add_terms
     from translate.pipeline import Proofreader, load_outputs, refresh, write_index
     from translate.review import EditsFile, apply_edits
@@ -133,7 +133,7 @@ def apply(
         report = apply_edits(files, documents, store, overwrite=overwrite)
         proof = Proofreader(make_glossary(glossary))
         for path in refresh(output, documents, report.documents, store, proof):
-            out.out(str(path), highlight=False)
+            show(str(path))
         if report.applied:
             write_index(output, {})
     for item in (*report.stale, *report.conflicting):
@@ -169,7 +169,7 @@ def export(
     memory: MemoryFile = None,
 ) -> None:
     """Write bilingual tables for people who work in Word or Excel; 'sidestilt apply' reads them back."""
-    from translate.cli.console import out, warn
+    from translate.cli.console import show, warn
     from translate.pipeline import load_outputs
     from translate.review.tables import TABLES, export_table
 
@@ -192,6 +192,6 @@ def export(
                 failed = True
                 warn(str(problem), label="error", style="red")
                 continue
-            out.out(str(path), highlight=False)
+            show(str(path))
     if failed:
         raise typer.Exit(1)

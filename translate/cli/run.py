@@ -74,7 +74,7 @@ def run(
     Results go to the output folder, their paths to stdout, everything else to stderr.
     """
     from translate import __version__
-    from translate.cli.console import ProgressObserver, out, print_summary
+    from translate.cli.console import ProgressObserver, print_summary, show
     from translate.cli.report import exit_code, write_report
     from translate.pipeline import Batch, Translator, find_inputs
     from translate.render import RENDERERS
@@ -113,7 +113,7 @@ def run(
             store.close()
     for outcome in result.outcomes:
         for path in outcome.outputs[:1]:
-            out.out(str(path), highlight=False)
+            show(str(path))
     if not quiet:
         print_summary(result)
     if report is not None:  # last: where it can't be written, everything else is told already

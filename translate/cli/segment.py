@@ -29,7 +29,7 @@ def segment(
     from rich.markup import escape
     from rich.table import Table
 
-    from translate.cli.console import out, warn
+    from translate.cli.console import out, show, warn
     from translate.read import load_abbreviations, to_srx
     from translate.render import dump_document
 
@@ -47,7 +47,7 @@ def segment(
     if not out.is_terminal:
         for paragraph in document.paragraphs:
             for s in paragraph.segments:
-                typer.echo(f"{s.id}\t{paragraph.role}\t{' '.join(s.source.split())}")
+                show(f"{s.id}\t{paragraph.role}\t{' '.join(s.source.split())}")
         _facts(document)
         return
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -48,8 +49,10 @@ class Sidestilt:
         """Run a command in this process."""
         self._patch.setattr(sys, "argv", ["sidestilt", *map(str, args)])
         self._capture.readouterr()
+        before = signal.getsignal(signal.SIGINT)
         with pytest.raises(SystemExit) as ended:
             main()
+        signal.signal(signal.SIGINT, before)  # an interrupted command ignores what comes after
         shown = self._capture.readouterr()
         assert "Traceback" not in shown.err
         assert "should not happen" not in shown.err

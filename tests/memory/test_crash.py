@@ -45,7 +45,7 @@ def start(path: Path, run: str, batches: int = 10_000) -> subprocess.Popen[str]:
 def test_kill_9_loses_at_most_the_batch_in_flight(tmp_path: Path) -> None:
     """Twenty processes killed at random moments on one file: whatever was acknowledged is there, no batch is half there."""
     path = tmp_path / "memory.sqlite3"
-    rng = random.Random(20)  # noqa: S311
+    rng = random.Random(20)
     for kill in range(20):
         process = start(path, f"run{kill}")
         assert process.stdout is not None

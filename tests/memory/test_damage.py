@@ -120,7 +120,7 @@ def test_a_missing_table_counts_as_damage(filled: Path) -> None:
 @pytest.mark.parametrize("seed", range(12))
 def test_random_damage_never_ends_in_a_traceback(filled: Path, seed: int) -> None:
     """Whatever bytes are overwritten, the memory opens, reads and stores."""
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     size = filled.stat().st_size
     for _ in range(rng.choice((1, 5, 40))):
         overwrite(filled, rng.randrange(0, size - 200), rng.randbytes(rng.choice((1, 16, 150, PAGE))))

@@ -130,7 +130,7 @@ def need(fact: bool, what: str) -> None:
         sys.exit(f"smoke: {what}")
 
 
-SMALL = "--d 64 --h 2 --f 128 --ne 2 --nd 1 --tokens 800 --width 400 --warm 8 --lr 0.03 --adam-lr 6e-3 --compile 0 --tell 2"
+SMALL = "--d 64 --h 2 --f 128 --ne 2 --nd 1 --tokens 800 --width 400 --warm 8 --lr 0.03 --adam-lr 6e-3 --compile 0 --tell 0.5"
 
 
 def run(w: Path) -> None:

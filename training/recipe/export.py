@@ -26,8 +26,8 @@ TERMS = {
     "terminology_format": "｟ {source}￨ {target}｠",
     "terminology_note": (
         "In the source text, put this in the place of the phrase, spaces as shown: the phrase as it stands there, and the "
-        "English that it should become (dictionary form or the form wanted; the model inflects a dictionary form). One to "
-        "three a sentence. Attention on any piece between the brackets belongs to the phrase."
+        "English that it should become, best in the form wanted (a dictionary form is inflected about every other time). One "
+        "to three a sentence. Attention on any piece between the brackets belongs to the phrase."
     ),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,11 +17,17 @@ def test_what_the_engine_gets() -> None:
     """A term in place of the source words, or beside them between the symbols."""
     terms = [(Span(16, 24), "forces")]
     assert code_switch(SOURCE, terms).text == "De demokratiske forces kom"
-    assert annotate(SOURCE, terms).text == "De demokratiske ｟styrkene￨forces｠ kom"
+    assert annotate(SOURCE, terms, "｟{source}￨{target}｠").text == "De demokratiske ｟styrkene￨forces｠ kom"
+    spaced = annotate(SOURCE, terms, "｟ {source}￨ {target}｠")
+    assert spaced.text == "De demokratiske ｟ styrkene￨ forces｠ kom"
     assert unchanged(SOURCE).text == SOURCE
 
 
-@given(st.sampled_from([code_switch, annotate]), st.integers(0, 24), st.integers(1, 6))
+@given(
+    st.sampled_from([code_switch, partial(annotate, annotation="｟ {source}￨ {target}｠")]),
+    st.integers(0, 24),
+    st.integers(1, 6),
+)
 def test_links_come_back_to_the_same_words(rewrite: object, start: int, length: int) -> None:
     """A link of copied text points at the same characters again, one of a term at the whole term."""
     term = Span(start, min(len(SOURCE), start + length))

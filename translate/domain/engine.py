@@ -101,7 +101,10 @@ class EngineInfo:
     """What it translates."""
 
     terminology: str = ""
-    """``inline`` where the package understands ``｟source￨target｠``; else empty."""
+    """``inline`` where the package understands annotated terms; else empty."""
+
+    annotation: str = "｟{source}￨{target}｠"
+    """How an annotated term is written in a source, where it understands that; spaces matter to a model."""
 
 
 class Engine(Protocol):

@@ -85,11 +85,16 @@ def _writable(occurrence: Occurrence) -> bool:
     return occurrence.term.status is not TermStatus.FORBIDDEN
 
 
-def annotated(source: str, occurrences: Sequence[Occurrence]) -> Rewritten:
-    """The source with every glossary term annotated inline; numbers and addresses need none."""
+def annotated(source: str, occurrences: Sequence[Occurrence], annotation: str) -> Rewritten:
+    """The source with every glossary term annotated inline; numbers and addresses need none.
+
+    :param annotation: how the engine wants it; empty where it understands none.
+    """
+    if not annotation:
+        return unchanged(source)
     terms = [o for o in occurrences if _writable(o) and not o.protected]
     forms = [(o.span, forms_of(o).preferred[0].removeprefix("the ")) for o in terms]
-    return annotate(source, forms) if forms else unchanged(source)
+    return annotate(source, forms, annotation) if forms else unchanged(source)
 
 
 def _to_write(source: str, occurrences: Sequence[Occurrence], draft: Draft) -> list[Occurrence]:
@@ -123,13 +128,13 @@ def _written(source: str, o: Occurrence) -> str:
 
 
 def propose(
-    source: str, occurrences: Sequence[Occurrence], drafts: Sequence[Draft], round_: int, *, inline: bool
+    source: str, occurrences: Sequence[Occurrence], drafts: Sequence[Draft], round_: int, *, inline: str
 ) -> Iterator[Proposal]:
     """Decodings to try for a sentence, most promising first.
 
     :param drafts: translations to mend, the best first.
     :param round_: 0 for the first; later rounds try more, and suppression.
-    :param inline: the engine understands annotations.
+    :param inline: how the engine wants terms annotated; empty where it understands none.
     """
     plain = unchanged(source)
     writable = _to_write(source, occurrences, drafts[0])
@@ -139,9 +144,9 @@ def propose(
     if writable:
         yield Proposal(Constraint(written.text, n_best=2), written, "written into the source")
         if round_ == 0 and inline and all(o.protected for o in writable):
-            marked = annotate(source, [(o.span, forms_of(o).preferred[0]) for o in writable])
+            marked = annotate(source, [(o.span, forms_of(o).preferred[0]) for o in writable], inline)
             yield Proposal(Constraint(marked.text), marked, "annotated in the source")
-    base = annotated(source, occurrences) if inline else plain
+    base = annotated(source, occurrences, inline)
     for draft in drafts:
         yield from _forced(source, occurrences, draft, base, round_)
     if round_ and writable:

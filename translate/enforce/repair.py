@@ -29,7 +29,7 @@ from translate.enforce.guards import SYMBOLS, Guard, likeness
 from translate.enforce.parts import halves, joined
 from translate.enforce.prove import in_force, prove
 from translate.enforce.request import Cost, Request
-from translate.enforce.rewrite import Rewritten, moved, unchanged
+from translate.enforce.rewrite import Rewritten, moved
 
 __all__ = ["Enforcer"]
 
@@ -108,14 +108,15 @@ class Enforcer:
         )
         return [_translation(c) for c in cases]
 
+    @property
+    def _annotation(self) -> str:
+        """How the engine wants terms annotated; empty where it understands none."""
+        return self.engine.info.annotation if self.engine.info.terminology == "inline" else ""
+
     def _first(self, requests: Sequence[Request]) -> list[_Case]:
         """Decode everything once, annotated where the engine understands that."""
         wanted = [in_force(r.occurrences) for r in requests]
-        inline = self.engine.info.terminology == "inline"
-        rewritten = [
-            annotated(r.source, w) if inline and w else unchanged(r.source)
-            for r, w in zip(requests, wanted, strict=True)
-        ]
+        rewritten = [annotated(r.source, w, self._annotation) for r, w in zip(requests, wanted, strict=True)]
         hypotheses = self.engine.translate([r.text for r in rewritten]) if requests else []
         hypotheses = [_back(h, r) for h, r in zip(hypotheses, rewritten, strict=True)]
         self.cost += Cost(first=len(requests))
@@ -137,11 +138,10 @@ class Enforcer:
 
     def _round(self, cases: Sequence[_Case], round_: int) -> bool:
         """One round of candidates for all sentences that miss something; false where the engine gives none."""
-        inline = self.engine.info.terminology == "inline"
         proposals: list[tuple[_Case, Proposal]] = []
         for case in cases:
             drafts = [d for d in (case.best, case.chain) if d]
-            for p in propose(case.request.source, case.wanted, drafts, round_, inline=inline):
+            for p in propose(case.request.source, case.wanted, drafts, round_, inline=self._annotation):
                 if p.constraint not in case.asked:
                     case.asked.add(p.constraint)
                     proposals.append((case, p))

@@ -66,9 +66,16 @@ def code_switch(source: str, terms: Sequence[tuple[Span, str]]) -> Rewritten:
     return _rewrite(source, [(span, "", form, "") for span, form in terms])
 
 
-def annotate(source: str, terms: Sequence[tuple[Span, str]]) -> Rewritten:
-    """The source with ``｟source￨target｠`` for each term (after Dinu et al. 2019), for models trained on that."""
-    return _rewrite(source, [(span, f"｟{span.of(source)}￨", form, "｠") for span, form in terms])
+def annotate(source: str, terms: Sequence[tuple[Span, str]], annotation: str) -> Rewritten:
+    """The source with each term annotated (after Dinu et al. 2019), for models trained on that.
+
+    :param annotation: how, with ``{source}`` and ``{target}``: :attr:`translate.domain.EngineInfo.annotation`.
+    """
+    opening, rest = annotation.split("{source}")
+    between, closing = rest.split("{target}")
+    return _rewrite(
+        source, [(span, f"{opening}{span.of(source)}{between}", form, closing) for span, form in terms]
+    )
 
 
 def _rewrite(source: str, terms: Sequence[tuple[Span, str, str, str]]) -> Rewritten:

@@ -75,6 +75,7 @@ class CTranslateEngine:
             model_hash=model_hash,
             pair=package.pair,
             terminology=package.terminology,
+            annotation=package.annotation,
         )
 
     @property

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from translate.domain.language import LanguagePair
 from translate.engine.archive import Imported, import_archive
-from translate.errors import DownloadError
+from translate.errors import DownloadError, UsageError
 
 __all__ = ["OFFICIAL", "Official", "Progress", "download", "install"]
 
@@ -76,7 +76,8 @@ def install(
     :param url: where to fetch it instead of the official address.
     :param sha256: checksum of the file there; needed with ``url``.
     :param into: the packages folder; by default Argos Translate's own.
-    :raises DownloadError: there is no address for the pair, or the file can't be fetched whole.
+    :raises UsageError: there is no address for the pair, or no checksum for the address.
+    :raises DownloadError: the file can't be fetched whole.
     :raises ModelError: what was fetched can't be installed, or translates another pair.
     """
     import platformdirs
@@ -85,14 +86,14 @@ def install(
     if url is None:
         if official is None:
             known = ", ".join(f"{one.source} {one.target}" for one in OFFICIAL)
-            raise DownloadError(
+            raise UsageError(
                 f"no address is known for {pair} (known: {known})",
                 advice="get an .argosmodel file yourself and use `sidestilt models import FILE`",
             )
         url, sha256 = official.url, official.sha256
     if not sha256:
-        raise DownloadError(
-            "no checksum was given for the address", path=url, advice="give the file's SHA-256"
+        raise UsageError(
+            "no checksum was given for the address", path=url, advice="give the file's SHA-256 with --sha256"
         )
     name = Path(urllib.parse.urlsplit(url).path).name or "package.argosmodel"
     file = platformdirs.user_cache_path("sidestilt") / "downloads" / f"{sha256[:12]}-{name}"

@@ -63,7 +63,10 @@ class Package:
     """Token that every target begins with, for models of several target languages."""
 
     terminology: str = ""
-    """``inline`` where the model was trained on ``｟source￨target｠``; else empty."""
+    """``inline`` where the model was trained on annotated terms; else empty."""
+
+    annotation: str = "｟{source}￨{target}｠"
+    """How such a term is written (``terminology_format`` of the metadata)."""
 
     source_limit: int = SOURCE_LIMIT
     """Subwords of the longest source that is decoded whole."""
@@ -212,6 +215,7 @@ def package_from_metadata(folder: Path, raw: bytes) -> Package:
         pair=pair,
         target_prefix=text("target_prefix"),
         terminology=text("terminology"),
+        annotation=_annotation(text("terminology_format")),
         source_limit=_source_limit(data.get("max_source_tokens")),
         metadata=data,
     )
@@ -266,3 +270,9 @@ def complete(package: Package) -> Package:
 def embedded_packages() -> tuple[Package, ...]:
     """The packages that come with Sidestilt."""
     return find_packages([EMBEDDED]).packages
+
+
+def _annotation(given: str) -> str:
+    """The format in the metadata, if it has both parts once each and nothing else to fill in."""
+    parts = re.fullmatch(r"[^{}]*\{source\}[^{}]*\{target\}[^{}]*", given)
+    return given if parts else "｟{source}￨{target}｠"

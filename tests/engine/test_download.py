@@ -16,7 +16,7 @@ from translate.domain import LanguagePair
 from translate.engine import download as module
 from translate.engine.archive import Outcome
 from translate.engine.download import OFFICIAL, download, install
-from translate.errors import DownloadError, ModelError
+from translate.errors import DownloadError, ModelError, UsageError
 
 BODY = bytes(range(256)) * 2000
 SHA = hashlib.sha256(BODY).hexdigest()
@@ -287,9 +287,9 @@ def test_install(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_install_without_an_address() -> None:
     """An unknown pair, or an address without a checksum, is refused before anything is fetched."""
-    with pytest.raises(DownloadError, match=r"no address is known for sv→en.*models import"):
+    with pytest.raises(UsageError, match=r"no address is known for sv→en.*models import"):
         install(LanguagePair("sv", "en"))
-    with pytest.raises(DownloadError, match="no checksum"):
+    with pytest.raises(UsageError, match="no checksum"):
         install(LanguagePair("nb", "en"), url="https://example.com/x")
 
 

@@ -59,7 +59,6 @@ def test_bad_articles_are_named_and_the_others_go_on(sidestilt: Sidestilt) -> No
     assert all("; " in line for line in lines)
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read and write everything")
 def test_rights_that_are_missing(sidestilt: Sidestilt) -> None:
     """A file and a folder that can't be opened fail alone; an output that can't be written is told."""
     hidden = sidestilt.folder / "source_texts" / "hidden"
@@ -67,6 +66,8 @@ def test_rights_that_are_missing(sidestilt: Sidestilt) -> None:
     secret = sidestilt.folder / "source_texts" / "secret.txt"
     secret.write_text(TEXT, "utf-8")
     secret.chmod(0)
+    if os.access(secret, os.R_OK):
+        pytest.skip("whoever runs this may read everything")
     hidden.chmod(0)
     done = sidestilt("run", "--engine", "fake", "-q", secret, "source_texts")
     hidden.chmod(0o700)

@@ -51,10 +51,12 @@ class Ledger:
         self._glossary = _digest([translator.glossary.name, *in_force])
 
     def file_key(self, path: Path, name: str) -> str:
-        """Stands for a file's bytes, the whole glossary, every setting and the edits of the document.
+        """Stands for a file's bytes, the whole glossary, every setting and the edits of the document; empty for a pipe.
 
         :raises OSError: it can't be read.
         """
+        if path.exists() and not path.is_file():  # a pipe can be read only once, and that is the reader's
+            return ""
         with path.open("rb") as file:
             data = hashlib.file_digest(file, "sha256").hexdigest()
         return _digest([self._common, self._glossary, data, *self._edits(name)])

@@ -209,7 +209,7 @@ class Batch:
                 file_key = ledger.file_key(path, name)
             except OSError:
                 known = None  # the reader will say what is wrong
-        if ledger is not None and known is not None and known.file_key == file_key:
+        if ledger is not None and known is not None and file_key and known.file_key == file_key:
             outcome = self._recalled(ledger.recall(path, name, known))
             if outcome is not None:
                 return outcome

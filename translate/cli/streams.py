@@ -57,33 +57,39 @@ def flush() -> bool:
     return True
 
 
+def _stderr() -> TextIO:
+    """Stderr as it is at the time, past the stand-in that Rich puts there while a progress bar runs (it writes to us)."""
+    stream: TextIO = getattr(sys.stderr, "rich_proxied_file", sys.stderr)
+    return stream
+
+
 class Messages(io.TextIOBase):
     """stderr as it is at the time, for messages: where they can't be written, the work goes on without them."""
 
     @property
     def encoding(self) -> str:  # type: ignore[override]
         """That of stderr."""
-        return getattr(sys.stderr, "encoding", None) or "utf-8"
+        return getattr(_stderr(), "encoding", None) or "utf-8"
 
     def write(self, text: str) -> int:
         """Write, or don't."""
         try:
-            return sys.stderr.write(text)
+            return _stderr().write(text)
         except OSError:
-            drop(sys.stderr)
+            drop(_stderr())
         return len(text)
 
     def flush(self) -> None:
         """Write out, or don't."""
         try:
-            sys.stderr.flush()
+            _stderr().flush()
         except OSError:
-            drop(sys.stderr)
+            drop(_stderr())
 
     def isatty(self) -> bool:
         """Whether a person reads along."""
-        return sys.stderr.isatty()
+        return _stderr().isatty()
 
     def fileno(self) -> int:
         """That of stderr."""
-        return sys.stderr.fileno()
+        return _stderr().fileno()

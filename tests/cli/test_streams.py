@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import subprocess
 from pathlib import Path
@@ -91,3 +92,35 @@ def test_piped_output_has_neither_colours_nor_padding(sidestilt: Sidestilt) -> N
         == process("segment", "source_texts/skole.txt", cwd=sidestilt.folder, COLUMNS="20").stdout.decode()
     )
     assert sidestilt("glossary", "list").out.split("\t")[:3] == ["ordfører", "mayor", "approved"]
+
+
+def test_a_terminal_gets_a_bar_and_the_results(sidestilt: Sidestilt) -> None:
+    """On a terminal a run shows its bar, then its results and its summary; NO_COLOR takes the colours away."""
+    pty = pytest.importorskip("pty")
+    colours = re.compile(r"\x1b\[[0-9;]*3[0-9]m")
+    for environment, coloured in (({}, True), ({"NO_COLOR": "1"}, False)):
+        ours, theirs = pty.openpty()
+        with subprocess.Popen(
+            [*COMMAND, "run", "--engine", "fake", "--no-memory"],
+            cwd=sidestilt.folder,
+            stdout=theirs,
+            stderr=theirs,
+            env={**os.environ, "TERM": "xterm", "COLUMNS": "100", **environment},
+        ) as process_:
+            os.close(theirs)
+            shown = b""
+            while True:
+                try:
+                    part = os.read(ours, 65536)
+                except OSError:  # the terminal's other side is closed
+                    break
+                if not part:
+                    break
+                shown += part
+        os.close(ours)
+        text = shown.decode()
+        assert process_.returncode == 0, text
+        assert "Translating 1 article" in text
+        assert "output/skole.html\r\n" in text
+        assert "2 sentences" in text
+        assert bool(colours.search(text)) is coloured

@@ -62,7 +62,7 @@ class _Speed(ProgressColumn):
 
     def render(self, task: Task) -> Text:
         """The speed so far, once there is one."""
-        return Text(f"{task.speed:,.0f} sentences/s" if task.speed else "", style="dim")
+        return Text(f"{plural(round(task.speed), 'sentence')}/s" if task.speed else "", style="dim")
 
 
 class ProgressObserver:

@@ -69,7 +69,7 @@ class Messages(io.TextIOBase):
     @property
     def encoding(self) -> str:  # type: ignore[override]
         """That of stderr."""
-        return getattr(_stderr(), "encoding", None) or "utf-8"
+        return _stderr().encoding or "utf-8"
 
     def write(self, text: str) -> int:
         """Write, or don't."""

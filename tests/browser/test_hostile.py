@@ -67,6 +67,8 @@ def test_articles_and_glossaries_are_text(show: Show) -> None:
         page.locator("#edit-text").fill(f"{attack} and more")
         page.locator("#edit-remark").fill(attack)
         page.keyboard.press("Enter")
+        expect(page.locator("#edit-text")).to_be_hidden()
+        expect(page.locator("#p1s1")).to_contain_text("and more")
         page.locator("#search").fill(attack[:8])
         page.keyboard.press("Enter")
         page.keyboard.press("Escape")

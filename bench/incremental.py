@@ -59,17 +59,20 @@ def main() -> None:
     """Run, edit, run, run; print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=200)
-    parser.add_argument("--paragraphs", type=int, default=8, help="in each article")
+    parser.add_argument(
+        "--paragraphs", type=int, default=1, help="in each article (of the UD set: 12 sentences)"
+    )
     chosen = parser.parse_args()
     stock = paragraphs(chosen.articles)
-    chance = random.Random(1)  # noqa: S311 - not for secrets
+    random.Random(1).shuffle(stock)  # noqa: S311 - not for secrets
     engine = open_engine()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         sources = []
         for i in range(chosen.articles):
             path = place / f"a{i:05}.txt"
-            body = chance.sample(stock, min(chosen.paragraphs, len(stock)))
+            at = i * chosen.paragraphs
+            body = [stock[(at + j) % len(stock)] for j in range(chosen.paragraphs)]
             path.write_text(f"Sak nummer {i} fra arkivet\n\n" + "\n\n".join(body) + "\n", "utf-8")
             sources.append(path)
 

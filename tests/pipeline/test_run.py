@@ -121,3 +121,14 @@ def test_inputs_are_found_in_folders(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(UsageError, match="nothing to translate"):
         find_inputs([tmp_path / "empty"])
+
+
+@pytest.mark.timeout(60)
+def test_an_endless_word_costs_no_endless_time(tmp_path: Path) -> None:
+    """A damaged file's run of 20,000 letters is translated like any other text; nothing compares it letter by letter."""
+    path = article(
+        tmp_path, "a.txt", TEXT + "\nDet står " + "Kx" * 10_000 + " i saken som er viktig for byen.\n"
+    )
+    (outcome,) = batch(tmp_path / "out").run([path]).outcomes
+    assert outcome.state is State.WRITTEN
+    assert outcome.segments == 3

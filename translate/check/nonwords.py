@@ -17,6 +17,10 @@ _SOURCE_WORD = re.compile(r"[^\W\d_]{4,}")
 _ALIKE = 0.6
 
 
+LONGEST = 60
+"""Letters of the longest word that is looked at."""
+
+
 class Nonwords:
     """English-looking words that are none (“reserobre”, “extremally”)."""
 
@@ -32,6 +36,8 @@ class Nonwords:
         for match in _WORD.finditer(pair.target):
             word = match.group().lower()
             span = Span(*match.span())
+            if len(word) > LONGEST:
+                continue  # no word of any language; comparing it letter by letter would take for ever
             if word.removesuffix("s") in low or is_english_word(word) or any(span.overlaps(k) for k in kept):
                 continue
             if is_norwegian(word):
@@ -48,6 +54,8 @@ def _twin(word: str, source: str) -> Span | None:
     """The source word that a garbled word is most like; none where nothing is near."""
     best: tuple[float, Span] | None = None
     for match in _SOURCE_WORD.finditer(source):
+        if len(match.group()) > LONGEST:
+            continue
         likeness = difflib.SequenceMatcher(None, word, match.group().lower(), autojunk=False).ratio()
         if likeness >= _ALIKE and (best is None or likeness > best[0]):
             best = likeness, Span(*match.span())

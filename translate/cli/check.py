@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from translate.cli.options import GlossaryFiles, MemoryFile, Quiet
+from translate.cli.options import FailOn, GlossaryFiles, MemoryFile, Quiet
 from translate.cli.wiring import OUTPUT, make_glossary, make_memory
 from translate.errors import UsageError
 
@@ -33,14 +33,7 @@ def _list_checks(wanted: bool) -> None:
 def check(
     output: Annotated[Path, typer.Argument(metavar="OUTPUT", help="Folder of translated articles.")] = OUTPUT,
     glossary: GlossaryFiles = None,
-    fail_on: Annotated[
-        str,
-        typer.Option(
-            "--fail-on",
-            metavar="SEVERITY",
-            help="Exit with 3 on findings of this severity: error, warning or never.",
-        ),
-    ] = "error",
+    fail_on: FailOn = "error",
     sarif: Annotated[
         Path | None,
         typer.Option(
@@ -66,12 +59,12 @@ def check(
 
     from translate.check import check_corpus, to_junit, to_sarif
     from translate.cli.console import STYLES, err, out, plural, warn
+    from translate.cli.report import severity_limit
     from translate.domain import Severity
     from translate.files import write_text
     from translate.pipeline import Proofreader, compare, load_outputs, rewrite, write_index
 
-    if fail_on not in ("error", "warning", "never"):
-        raise UsageError(f"--fail-on {fail_on} is unknown", advice="choose error, warning or never")
+    limit = severity_limit(fail_on)
     loaded, damaged = load_outputs(output)
     for error in damaged:
         warn(str(error), label="error", style="red")
@@ -104,6 +97,5 @@ def check(
             f"{plural(len(documents), 'article')}: {plural(counts[Severity.ERROR], 'error')}, "
             f"{plural(counts[Severity.WARNING], 'warning')}, {plural(counts[Severity.NOTE], 'note')}"
         )
-    limit = None if fail_on == "never" else Severity(fail_on).rank
     failed = limit is not None and any(s.rank >= limit for s in counts)
     raise typer.Exit(1 if damaged else 3 if failed else 0)

@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["EngineName", "GlossaryFiles", "Jobs", "MemoryFile", "Model", "NoMemory", "Output", "Quiet"]
+__all__ = [
+    "EngineName",
+    "FailOn",
+    "GlossaryFiles",
+    "Jobs",
+    "MemoryFile",
+    "Model",
+    "NoMemory",
+    "Output",
+    "Quiet",
+]
 
 GlossaryFiles = Annotated[
     list[Path] | None,
@@ -43,3 +53,11 @@ MemoryFile = Annotated[
     ),
 ]
 NoMemory = Annotated[bool, typer.Option("--no-memory", help="Neither use nor fill the memory.")]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="SEVERITY",
+        help="Exit with 3 on findings of this severity: error, warning or never.",
+    ),
+]

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from translate.domain import Severity
+from translate.errors import UsageError
 from translate.files import write_text
 from translate.pipeline import DocumentOutcome, RunReport
 
-__all__ = ["exit_code", "report_data", "write_report"]
+__all__ = ["exit_code", "report_data", "severity_limit", "write_report"]
 
 
 def _outcome(outcome: DocumentOutcome) -> dict[str, Any]:
@@ -52,14 +53,22 @@ def write_report(path: Path, report: RunReport) -> None:
     write_text(path, json.dumps(report_data(report), ensure_ascii=False, indent=2) + "\n")
 
 
-def exit_code(report: RunReport, *, strict_terms: bool, fail_on: str) -> int:
+def severity_limit(fail_on: str) -> int | None:
+    """The rank from which findings fail a command; none for ``never``.
+
+    :raises UsageError: ``--fail-on`` names no such severity.
+    """
+    if fail_on not in ("error", "warning", "never"):
+        raise UsageError(f"--fail-on {fail_on} is unknown", advice="choose error, warning or never")
+    return None if fail_on == "never" else Severity(fail_on).rank
+
+
+def exit_code(report: RunReport, *, strict_terms: bool, limit: int | None) -> int:
     """0 done, 1 an input failed, 3 a strict check missed."""
     if report.failed:
         return 1
     if strict_terms and report.terms.missed:
         return 3
-    if fail_on != "never":
-        limit = Severity(fail_on).rank
-        if any(i.severity.rank >= limit for o in report.outcomes for i in o.issues):
-            return 3
+    if limit is not None and any(i.severity.rank >= limit for o in report.outcomes for i in o.issues):
+        return 3
     return 0

@@ -9,7 +9,17 @@ from typing import Annotated
 import typer
 
 from translate.cli.ending import ending
-from translate.cli.options import EngineName, GlossaryFiles, Jobs, MemoryFile, Model, NoMemory, Output, Quiet
+from translate.cli.options import (
+    EngineName,
+    FailOn,
+    GlossaryFiles,
+    Jobs,
+    MemoryFile,
+    Model,
+    NoMemory,
+    Output,
+    Quiet,
+)
 from translate.cli.wiring import (
     OUTPUT,
     SOURCES,
@@ -48,14 +58,7 @@ def run(
     strict_terms: Annotated[
         bool, typer.Option("--strict-terms", help="Exit with 3 if a term was missed.")
     ] = False,
-    fail_on: Annotated[
-        str,
-        typer.Option(
-            "--fail-on",
-            metavar="SEVERITY",
-            help="Exit with 3 on findings of this severity: error, warning or never.",
-        ),
-    ] = "never",
+    fail_on: FailOn = "never",
     report: Annotated[
         Path | None,
         typer.Option(
@@ -75,7 +78,7 @@ def run(
     """
     from translate import __version__
     from translate.cli.console import ProgressObserver, print_summary, show
-    from translate.cli.report import exit_code, write_report
+    from translate.cli.report import exit_code, severity_limit, write_report
     from translate.pipeline import Batch, Translator, find_inputs
     from translate.render import RENDERERS
 
@@ -83,8 +86,7 @@ def run(
     unknown = next((f for f in formats if f not in RENDERERS), None)
     if unknown is not None:
         raise UsageError(f"no format is called {unknown!r}", advice=f"choose from {', '.join(RENDERERS)}")
-    if fail_on not in ("error", "warning", "never"):
-        raise UsageError(f"--fail-on {fail_on} is unknown", advice="choose error, warning or never")
+    limit = severity_limit(fail_on)
     if not paths and not SOURCES.is_dir():
         raise UsageError("there is no source_texts/ here", advice="name the articles to translate")
     inputs = find_inputs(paths or [SOURCES], output)
@@ -118,4 +120,4 @@ def run(
         print_summary(result)
     if report is not None:  # last: where it can't be written, everything else is told already
         write_report(report, result)
-    raise typer.Exit(exit_code(result, strict_terms=strict_terms, fail_on=fail_on))
+    raise typer.Exit(exit_code(result, strict_terms=strict_terms, limit=limit))

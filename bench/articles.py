@@ -1,0 +1,67 @@
+"""Articles to measure with: as many as wanted, never the same sentence twice.
+
+Sentences are those of ``../shared/corpus/mono-news.nb.xz`` where it is there (newspapers and press releases), put
+together by chance; else made here from parts. An article has a headline, a lead and two to five paragraphs.
+"""
+
+from __future__ import annotations
+
+import itertools
+import lzma
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+__all__ = ["NEWS", "sentences", "write"]
+
+NEWS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "mono-news.nb.xz"
+
+
+def sentences() -> Iterator[str]:
+    """Sentences without end: those of newspapers if they are there, else made from parts; each one differs."""
+    if NEWS.is_file():
+        with lzma.open(NEWS, "rt", encoding="utf-8") as file:
+            for line in file:
+                words = line.split()
+                if 5 <= len(words) <= 45 and line.rstrip()[-1:] in ".!?":
+                    yield line.strip()
+    who = (
+        "Kommunen",
+        "En ung kvinne fra Tromsø",
+        "Ifølge politiet har to menn",
+        "Lederen i utvalget",
+        "Ingen i laget",
+    )
+    what = (
+        "ville bygge en ny skole",
+        "reiste til utlandet",
+        "sa nei til forslaget",
+        "vant kampen",
+        "ba om mer tid",
+    )
+    when = (
+        "",
+        " etter et møte med ordføreren tirsdag kveld",
+        ", men det er ikke sikkert at det holder i lengden",
+    )
+    why = (".", ", skriver avisen.", ", og mange mener at det var på tide.")
+    for number in itertools.count(2):
+        for one, two, three, four in itertools.product(who, what, when, why):
+            yield f"{one} {two} {number}{three}{four}"
+
+
+def write(folder: Path, count: int, seed: int = 1) -> list[Path]:
+    """Write so many articles as plain text into a folder, and give their paths in order."""
+    rng = random.Random(seed)  # noqa: S311 - not for secrets
+    stock = sentences()
+    paths = []
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        headline = " ".join(next(stock).rstrip(".!?").split()[:7]).rstrip(",:;–-")
+        paragraphs = [
+            " ".join(next(stock) for _ in range(rng.randint(1, 3))) for _ in range(rng.randint(3, 6))
+        ]
+        path = folder / f"artikkel-{number:05}.txt"
+        path.write_text("\n\n".join([headline, *paragraphs]) + "\n", "utf-8")
+        paths.append(path)
+    return paths

@@ -88,7 +88,7 @@ def test_what_local_storage_holds_is_not_trusted(show: Show) -> None:
     document = everywhere("calm")
     page = show(document)
     prefix = f"sidestilt:calm:{document.document.source_hash}:"
-    segment = next(document.segments).segment
+    segment = document.segments[0].segment
     page.evaluate(
         """([prefix, hash]) => {
             localStorage.setItem(prefix + 'p1s1', JSON.stringify({target: '<img src=x onerror=window.hit=1>', comment: '<b>', state: '"><script>', terms: 7, revision: 1, source_hash: hash}));

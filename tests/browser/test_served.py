@@ -163,7 +163,7 @@ def test_a_conflict_shows_both_texts(context: BrowserContext, desk: Desk, choice
 def test_the_same_edit_twice_is_no_conflict(context: BrowserContext, desk: Desk) -> None:
     """An answer that got lost and a save sent again: the server already has it."""
     page = visit(context, desk)
-    state = next(article().segments).state.value
+    state = article().segments[0].state.value
     desk.saved["p1s1"] = {"target": "Mine", "state": state, "comment": "", "revision": 1}
     edit(page, "Mine")
     expect(page.locator("#saved")).to_have_text("All changes saved")

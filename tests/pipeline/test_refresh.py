@@ -58,7 +58,7 @@ def test_an_edit_survives_the_next_run(tmp_path: Path) -> None:
             [source]
         )
     again = load_outputs(tmp_path / "out")[0]["skole"]
-    assert next(iter(again.segments)).translation.target == "A new school"
+    assert again.segments[0].translation.target == "A new school"
 
 
 def test_damaged_translations_are_reported_and_other_programs_files_passed_over(tmp_path: Path) -> None:

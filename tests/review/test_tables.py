@@ -185,7 +185,7 @@ def test_any_text_survives(tmp_path_factory: pytest.TempPathFactory, name: str, 
     """Whatever stands in source, target and comment: the table can be written, and reads as untouched."""
     sources = data.draw(st.lists(TEXT.map(tidy_target).filter(bool), min_size=1, max_size=3))
     made = translated(document(" | ".join(s.replace(" | ", " ") for s in sources)))
-    first = next(made.segments)
+    first = made.segments[0]
     target, comment = data.draw(TEXT), data.draw(TEXT)
     made = with_edit(made, "p1s1", translation=replace(first.translation, target=target), comment=comment)
     path = exported(tmp_path_factory.mktemp("any"), made, name)
@@ -206,7 +206,7 @@ def test_formulas_are_neutralised(tmp_path: Path) -> None:
     hostile = document(" | ".join(['=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "= x"]), name="=evil")
     made = translated(hostile)
     made = with_edit(
-        made, "p1s1", comment="\t=1+1", translation=replace(next(made.segments).translation, target="=1+1")
+        made, "p1s1", comment="\t=1+1", translation=replace(made.segments[0].translation, target="=1+1")
     )
     with exported(tmp_path, made, "csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.reader(file):

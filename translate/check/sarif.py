@@ -9,10 +9,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from translate import __version__
 from translate.check.consistency import Consistency
 from translate.check.run import CHECKS
 from translate.domain import Issue, Segment, Severity, Span, TranslatedDocument
+from translate.version import __version__
 
 __all__ = ["located_issues", "to_sarif"]
 

@@ -125,7 +125,7 @@ class Glossary:
     @property
     def name(self) -> str:
         """The files' names, for display."""
-        return ", ".join(p.name for p in self.paths) or "none"
+        return ", ".join(p.name for p in self.paths) or ("unnamed" if self.terms else "none")
 
 
 @dataclass(frozen=True, slots=True)

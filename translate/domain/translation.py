@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -143,9 +143,9 @@ class TranslatedDocument:
     """Whatever else a footer should state (tool version, date)."""
 
     @property
-    def segments(self) -> Iterator[TranslatedSegment]:
+    def segments(self) -> tuple[TranslatedSegment, ...]:
         """All segments in reading order."""
-        return (s for p in self.paragraphs for s in p.segments)
+        return tuple(s for p in self.paragraphs for s in p.segments)
 
     @property
     def terms(self) -> TermTotals:
@@ -158,8 +158,6 @@ class TranslatedDocument:
         return TermTotals(count[TermOutcome.USED], count[TermOutcome.REPAIRED], count[TermOutcome.MISSED])
 
     @property
-    def issues(self) -> Iterator[Issue]:
+    def issues(self) -> tuple[Issue, ...]:
         """All findings: the document's own first, then its segments' in order."""
-        yield from self.document.notices
-        for s in self.segments:
-            yield from s.issues
+        return (*self.document.notices, *(issue for s in self.segments for issue in s.issues))

@@ -34,7 +34,7 @@ from translate.glossary.convert import (
 )
 from translate.glossary.file import GlossaryFile, add_terms
 from translate.glossary.lint import LINTS, Finding, lint, lint_files
-from translate.glossary.load import load_glossary, parse_glossary
+from translate.glossary.load import glossary_of, load_glossary, parse_glossary
 from translate.glossary.match import Matcher, MatchReport, Overlap
 from translate.glossary.places import Place, Touched, impact, where
 from translate.glossary.suggest import Suggestion, SuggestionKind, suggest
@@ -56,6 +56,7 @@ __all__ = [
     "add_terms",
     "convert",
     "detect_format",
+    "glossary_of",
     "impact",
     "lint",
     "lint_files",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from translate.domain import Glossary, Term
 from translate.errors import GlossaryError
 from translate.glossary.rows import parse_rows, term_of_row
-from translate.glossary.table import decode
+from translate.glossary.table import decode, term_of
 
-__all__ = ["load_glossary", "parse_glossary"]
+__all__ = ["glossary_of", "load_glossary", "parse_glossary"]
 
 
 def load_glossary(paths: Sequence[Path]) -> Glossary:
@@ -45,3 +45,16 @@ def parse_glossary(text: str, path: Path | None = None) -> Iterator[Term]:
         term = term_of_row(row, path)
         if term is not None:
             yield term
+
+
+def glossary_of(pairs: Mapping[str, str]) -> Glossary:
+    """The glossary of terms given in a program: source terms and their targets, as two columns of a file would be.
+
+    :raises GlossaryError: a term is empty or holds what no cell can; it is named by its place, from 1.
+    """
+    return Glossary(
+        tuple(
+            term_of({"source": source, "target": target}, None, number)
+            for number, (source, target) in enumerate(pairs.items(), 1)
+        )
+    )

@@ -1,7 +1,7 @@
 """Joins the stages: documents in, proven and checked translations out, many documents at a time."""
 
-from translate.pipeline.inputs import find_inputs, names_for
-from translate.pipeline.interface import DocumentOutcome, Observer, RunReport, SilentObserver, State
+from translate.pipeline.inputs import STDIN, find_inputs, listed_in, names_for
+from translate.pipeline.interface import DocumentOutcome, Observer, RunReport, SilentObserver, State, Store
 from translate.pipeline.lines import translate_lines
 from translate.pipeline.proof import Proofreader, compare
 from translate.pipeline.refresh import load_outputs, refresh, rewrite, write_index
@@ -10,6 +10,7 @@ from translate.pipeline.translate import Translator
 from translate.pipeline.unit import Unit
 
 __all__ = [
+    "STDIN",
     "Batch",
     "DocumentOutcome",
     "Observer",
@@ -17,10 +18,12 @@ __all__ = [
     "RunReport",
     "SilentObserver",
     "State",
+    "Store",
     "Translator",
     "Unit",
     "compare",
     "find_inputs",
+    "listed_in",
     "load_outputs",
     "names_for",
     "refresh",

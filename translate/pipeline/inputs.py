@@ -8,51 +8,133 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from translate.errors import UsageError
+from translate.pipeline.patterns import Excluded, expand, is_pattern
 from translate.read import READERS
 
-__all__ = ["find_inputs", "names_for"]
+__all__ = ["STDIN", "find_inputs", "listed_in", "names_for"]
+
+STDIN = Path("<stdin>")
+"""Stands for standard input among paths; what reads it is up to the reader."""
 
 
-def find_inputs(paths: Iterable[Path], output: Path | None = None) -> list[Path]:
-    """The files to translate: files as named, folders searched for every format that can be read.
+def find_inputs(
+    paths: Iterable[str | Path],
+    output: Path | None = None,
+    *,
+    listed: Sequence[Path] = (),
+    exclude: Sequence[str] = (),
+) -> list[Path]:
+    """The files to translate, each once: files as named, folders searched for every format that can be read.
 
     Hidden files, the pictures and frames beside a saved page (``X_files``) and the output folder are passed over. A
     folder that can't be opened is among the answer, so that a run tells it as an input that failed.
 
-    :raises UsageError: a path doesn't exist, or nothing is there to translate.
+    :param paths: files, folders, patterns (``archive/**/*.txt``, where no file is called that), and ``-`` for
+        :data:`STDIN`.
+    :param listed: further files and folders, taken as they are written; one that is missing is among the answer, too.
+    :param exclude: patterns of what to leave out: a name of a file or folder below those named, or the end of a path.
+    :raises UsageError: a path doesn't exist, a pattern matches nothing, or nothing is there to translate.
     """
+    paths = list(paths)
+    without = Excluded(exclude)
     found: dict[Path, None] = {}
-    for path in paths:
+
+    def add(path: Path, base: Path) -> None:
         if path.is_dir():
-            found.update(dict.fromkeys(_inside(path, output)))
-        elif path.exists():
+            found.update(dict.fromkeys(_inside(path, output, without, base)))
+        elif not without(path, base):
             found[path] = None
+
+    for item in paths:
+        path = Path(item)
+        if item == "-":
+            if STDIN in found:
+                raise UsageError("standard input (-) is named twice", advice="it can be read only once")
+            found[STDIN] = None
+        elif not str(item):
+            raise UsageError("a path is empty", advice="name a file or a folder ('.' for this one)")
+        elif os.path.lexists(path):
+            add(path, path if path.is_dir() else path.parent)
+        elif is_pattern(str(item)):
+            for match, base in _matching(str(item), output):
+                add(match, base)
         else:
             raise UsageError("no such file or folder", path=path, advice="check the path")
+    if listed and not any(os.path.lexists(path) for path in listed):
+        told = "is" if len(listed) == 1 else "and the others listed are"
+        raise UsageError(
+            f"{told} not there", path=listed[0], advice=f"paths in a list start from here ({Path.cwd()})"
+        )
+    for path in listed:
+        add(path, Path())
     if not found:
-        places = ", ".join(str(p) for p in paths)
+        places = ", ".join(str(p) for p in [*paths, *listed][:3])
+        if without.count:
+            raise UsageError("holds only what --exclude leaves out", path=places, advice="check the pattern")
         kinds = " ".join(sorted(READERS))
         raise UsageError("holds nothing to translate", path=places, advice=f"put articles there ({kinds})")
     return list(found)
 
 
-def _inside(folder: Path, output: Path | None) -> list[Path]:
+def _matching(pattern: str, output: Path | None) -> list[tuple[Path, Path]]:
+    """What a pattern names, in order, each with the folder that the pattern starts from.
+
+    A pattern for files of any kind (``archive/*``) names those that can be read; one for a kind names all of it.
+    """
+    any_kind = pattern.endswith("*")
+    base, matches = expand(pattern, lambda folder: not _is_beside(folder, output))
+    found = [(p, base) for p in matches if not any_kind or p.is_dir() or p.suffix.lower() in READERS]
+    if found:
+        return found
+    if matches:
+        raise UsageError(
+            "matches no file that can be read",
+            path=pattern,
+            advice=f"formats are {' '.join(sorted(READERS))}",
+        )
+    advice = "check it; '**' stands for folders at any depth, '*' for any part of a name"
+    raise UsageError("matches no file", path=pattern, advice=advice)
+
+
+def listed_in(data: bytes, place: str) -> list[Path]:
+    """The paths in a list: one a line, or separated by NUL characters (as ``find -print0`` writes them).
+
+    :param place: where the list comes from, for messages.
+    :raises UsageError: there is none in it.
+    """
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # as PowerShell's > writes them
+    if marked:
+        data = os.fsencode(data.decode("utf-16", "replace"))
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    entries = data.split(b"\0") if b"\0" in data else [line.strip(b"\r") for line in data.split(b"\n")]
+    paths = [Path(os.fsdecode(entry)) for entry in entries if entry.strip()]
+    if not paths:
+        raise UsageError("lists no files", path=place, advice="write a path on each line")
+    return paths
+
+
+def _is_beside(folder: Path, output: Path | None) -> bool:
+    """Whether a folder is none to look into: hidden, what a browser saved beside a page, or where results go."""
+    name = folder.name
+    if name.startswith(".") or name.endswith(("_files", "-filer")):
+        return True
+    return output is not None and folder.resolve() == output.resolve()
+
+
+def _inside(folder: Path, output: Path | None, without: Excluded, base: Path) -> list[Path]:
     """Every readable format below a folder, in order, and the folders below that can't be opened."""
     found: list[Path] = []
-    passed = output.resolve() if output is not None else None
 
     def stuck(error: OSError) -> None:
         found.append(Path(error.filename))
 
-    def wanted(here: Path, name: str) -> bool:
-        beside = name.startswith(".") or name.endswith(("_files", "-filer"))
-        return not beside and (passed is None or (here / name).resolve() != passed)
-
     for root, folders, files in os.walk(folder, onerror=stuck):
         here = Path(root)
-        folders[:] = [f for f in folders if wanted(here, f)]
+        folders[:] = [
+            f for f in folders if not _is_beside(here / f, output) and not without(here / f, base)
+        ]
         known = (here / f for f in files if not f.startswith(".") and Path(f).suffix.lower() in READERS)
-        found += (p for p in known if p.is_file())
+        found += (p for p in known if p.is_file() and not without(p, base))
     return sorted(found)
 
 
@@ -73,15 +155,17 @@ def _readable(name: str) -> str:
     return name
 
 
-def names_for(paths: Sequence[Path]) -> list[str]:
+def names_for(paths: Sequence[Path], stdin: str = "stdin") -> list[str]:
     """A name for the outputs of each input, all different: the stem; where two share it, the folder's name before it.
 
     The names depend on the set of paths alone, not on their order.
+
+    :param stdin: the name of :data:`STDIN`, which keeps it whatever the others are called.
     """
-    stems = [_readable(p.stem) for p in paths]
+    stems = [stdin if p == STDIN else _readable(p.stem) for p in paths]
     count = Counter(stems)
     names = [
-        stem if count[stem] == 1 else f"{_readable(p.resolve().parent.name)}-{stem}"
+        stem if count[stem] == 1 or p == STDIN else f"{_readable(p.resolve().parent.name)}-{stem}"
         for p, stem in zip(paths, stems, strict=True)
     ]
     again = Counter(names)
@@ -89,7 +173,7 @@ def names_for(paths: Sequence[Path]) -> list[str]:
     rank = {p: i for i, p in enumerate(sorted(set(paths)))}
     result = list(names)
     for i in sorted(range(len(paths)), key=lambda i: rank[paths[i]]):
-        if again[names[i]] > 1:
+        if again[names[i]] > 1 and paths[i] != STDIN:
             taken[names[i]] += 1
             result[i] = f"{names[i]}-{taken[names[i]]}"
     return result

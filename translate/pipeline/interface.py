@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from translate.domain import Issue, TermTotals
+from translate.domain import Issue, TermTotals, TranslatedDocument, Translation
+from translate.memory import Edit
 
-__all__ = ["DocumentOutcome", "Observer", "RunReport", "SilentObserver", "State"]
+__all__ = ["DocumentOutcome", "Observer", "RunReport", "SilentObserver", "State", "Store"]
+
+
+class Store(Protocol):
+    """What translating needs of a memory; threads may share it."""
+
+    def lookup(self, keys: Iterable[str]) -> dict[str, Translation]:
+        """The translations kept under the keys, where there are any."""
+        ...
+
+    def store(self, translations: Mapping[str, Translation]) -> None:
+        """Keep translations under their keys."""
+        ...
+
+    def edits(self, document: str) -> tuple[Edit, ...]:
+        """The latest edit of each segment of a document."""
+        ...
+
+    def overlay(self, document: TranslatedDocument) -> TranslatedDocument:
+        """The document with its edits in place."""
+        ...
 
 
 class Observer(Protocol):

@@ -17,12 +17,12 @@ from typing import Any
 from translate.domain import Document, Issue, Severity, TermStatus, TermTotals
 from translate.errors import StoreError
 from translate.memory import Finished, Memory
-from translate.pipeline.interface import DocumentOutcome, State
+from translate.pipeline.interface import DocumentOutcome, State, Store
 from translate.pipeline.translate import Translator
 from translate.pipeline.unit import Unit
 from translate.render import Summary
 
-__all__ = ["Ledger"]
+__all__ = ["Ledger", "content_key"]
 
 
 @dataclass(slots=True)
@@ -41,12 +41,14 @@ class Ledger:
     settings: Sequence[str] = ()
     """Whatever else they depend on: formats, version, readers' data."""
 
-    _common: str = field(init=False, repr=False)
+    common: str = field(init=False)
+    """Stands for engine, rules and settings: part of every key."""
+
     _glossary: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         translator = self.translator
-        self._common = _digest([translator.signature, str(translator.checks), *self.settings])
+        self.common = _digest([translator.signature, str(translator.checks), *self.settings])
         in_force = (t.key for t in translator.glossary.terms if t.status is not TermStatus.DRAFT)
         self._glossary = _digest([translator.glossary.name, *in_force])
 
@@ -59,17 +61,7 @@ class Ledger:
             return ""
         with path.open("rb") as file:
             data = hashlib.file_digest(file, "sha256").hexdigest()
-        return _digest([self._common, self._glossary, data, *self._edits(name)])
-
-    def content_key(self, document: Document, units: Iterable[Unit]) -> str:
-        """Stands for a document's sentences, the terms that hit them, every setting and its edits."""
-        facts = [f"{key}={value}" for key, value in sorted(document.metadata.items())]
-        notices = [f"{n.check} {n.reason}" for n in document.notices]
-        units = list(units)
-        hits = [o.term.key for u in units for o in u.occurrences]
-        keys = [u.key for u in units]
-        edits = self._edits(document.name)
-        return _digest([self._common, document.source_hash, *facts, *notices, *keys, *hits, *edits])
+        return _digest([self.common, self._glossary, data, *_edits(self.memory, name)])
 
     def known(self, name: str) -> Finished | None:
         """What is known of a document whose outputs lie there as they were written; none of any other."""
@@ -120,8 +112,23 @@ class Ledger:
             name, self.output, Finished(file_key, finished.content_key, finished.facts), outcome.outputs
         )
 
-    def _edits(self, name: str) -> list[str]:
-        return [f"{e.segment} {e.revision}" for e in self.memory.edits(name)]
+
+def content_key(common: str, document: Document, units: Iterable[Unit], memory: Store) -> str:
+    """Stands for a document's sentences, the terms that hit them, every setting and its edits.
+
+    :param common: :attr:`Ledger.common`.
+    """
+    facts = [f"{key}={value}" for key, value in sorted(document.metadata.items())]
+    notices = [f"{n.check} {n.reason}" for n in document.notices]
+    units = list(units)
+    hits = [o.term.key for u in units for o in u.occurrences]
+    keys = [u.key for u in units]
+    edits = _edits(memory, document.name)
+    return _digest([common, document.source_hash, *facts, *notices, *keys, *hits, *edits])
+
+
+def _edits(memory: Store, name: str) -> list[str]:
+    return [f"{e.segment} {e.revision}" for e in memory.edits(name)]
 
 
 def _digest(parts: Iterable[str]) -> str:

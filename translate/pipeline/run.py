@@ -5,36 +5,34 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from translate.domain import Document, Severity, TermOutcome, TranslatedDocument
+from translate.domain import Document, Severity
 from translate.errors import InputError, OutputError, ReadError
 from translate.files import alone_in, write_bytes
+from translate.memory import Finished, Memory
+from translate.pipeline.crew import Crew, Product, Work, Worker
 from translate.pipeline.inputs import names_for
 from translate.pipeline.interface import DocumentOutcome, Observer, RunReport, SilentObserver, State
 from translate.pipeline.ledger import Ledger
 from translate.pipeline.refresh import changed_at, write_index
 from translate.pipeline.translate import Translator
-from translate.pipeline.unit import Unit
 from translate.read import read_file
-from translate.render import RENDERERS, Summary, summarise
+from translate.render import Summary
 
 __all__ = ["Batch"]
 
-POOL = 1500
-"""Segments translated together. It bounds memory: a document leaves it when its pages are written."""
-
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    """A document to translate."""
+class _Open:
+    """An input whose document is being translated."""
 
-    number: int
     path: Path
-    document: Document
-    units: list[Unit]
-    keys: tuple[str, str]
+    name: str
+    file_key: str
+    known: Finished | None
 
 
 @dataclass(slots=True)
@@ -53,6 +51,9 @@ class Batch:
     settings: Mapping[str, str] = field(default_factory=dict)
     """Facts for the footer of every page (version, date)."""
 
+    memory: Memory | None = None
+    """Where finished documents are noted; the translator's own where it has one."""
+
     any_language: bool = False
     """Translate a document even if it doesn't look Norwegian."""
 
@@ -68,14 +69,19 @@ class Batch:
     depends: Sequence[str] = ()
     """Whatever else the outputs depend on (a file of abbreviations): part of the keys of finished documents."""
 
+    crew: Crew | None = None
+    """Who translates and renders; this process where none is given."""
+
     _ledger: Ledger | None = field(init=False, default=None, repr=False)
     _summaries: dict[str, Summary] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        if self.translator.memory is not None:
+        if self.memory is None and isinstance(self.translator.memory, Memory):
+            self.memory = self.translator.memory
+        if self.memory is not None:
             constant = [f"{k}={v}" for k, v in sorted(self.settings.items()) if k != "date"]
             more = [*self.formats, *constant, *self.depends, str(self.any_language)]
-            self._ledger = Ledger(self.translator.memory, self.output, self.translator, more)
+            self._ledger = Ledger(self.memory, self.output, self.translator, more)
 
     def run(self, paths: Sequence[Path], names: Sequence[str] | None = None) -> RunReport:
         """Translate the files at ``paths`` and write their outputs; those that stand there already are left alone.
@@ -101,24 +107,32 @@ class Batch:
     def _run(self, paths: Sequence[Path], names: Sequence[str]) -> dict[int, DocumentOutcome]:
         self.observer.documents_found(len(paths))
         outcomes: dict[int, DocumentOutcome] = {}
-        pool: list[_Job] = []
-        size = 0
-        for i, (path, name) in enumerate(zip(paths, names, strict=True)):
-            job = self._job(i, path, name)
-            if isinstance(job, DocumentOutcome):
-                outcomes[i] = job
-                self.observer.document_done(job)
-                continue
-            pool.append(job)
-            size += len(job.units)
-            if size >= POOL:
-                outcomes.update(self._translate(pool))
-                pool, size = [], 0
-        outcomes.update(self._translate(pool))
+        at_work: dict[int, _Open] = {}
+
+        def done(number: int, outcome: DocumentOutcome) -> None:
+            outcomes[number] = outcome
+            self.observer.document_done(outcome)
+
+        def works() -> Iterator[Work]:
+            for number, (path, name) in enumerate(zip(paths, names, strict=True)):
+                document = self._opened(number, path, name, at_work)
+                if isinstance(document, DocumentOutcome):
+                    done(number, document)
+                    continue
+                known = at_work[number].known
+                yield Work(number, path, document, known.content_key if known is not None else "")
+
+        common = self._ledger.common if self._ledger is not None else ""
+        crew = self.crew or Worker(self.translator, self.formats, self.settings, common)
+        with closing(crew):
+            for product in crew.process(works()):
+                done(product.number, self._kept(at_work.pop(product.number), product))
         return outcomes
 
-    def _job(self, number: int, path: Path, name: str) -> _Job | DocumentOutcome:
-        """What is to be done for a file, or its outcome where nothing is."""
+    def _opened(
+        self, number: int, path: Path, name: str, at_work: dict[int, _Open]
+    ) -> Document | DocumentOutcome:
+        """What is to be translated of a file, or its outcome where nothing is."""
         ledger = self._ledger
         known = ledger.known(name) if ledger is not None else None
         file_key = ""
@@ -127,26 +141,36 @@ class Batch:
                 file_key = ledger.file_key(path, name)
             except OSError:
                 known = None  # the reader will say what is wrong
-        if ledger is not None and known is not None and file_key and known.file_key == file_key:
-            outcome = self._recalled(ledger.recall(path, name, known))
-            if outcome is not None:
-                return outcome
+        if ledger is not None and known is not None:
+            outcome = ledger.recall(path, name, known)
+            if outcome is None:
+                known = None
+            elif file_key and known.file_key == file_key:
+                return self._recalled(*outcome)
         document = self._read(path, name)
-        if isinstance(document, DocumentOutcome):
-            return document
-        units = self.translator.document_units(document)
-        content_key = ledger.content_key(document, units) if ledger is not None else ""
-        if ledger is not None and known is not None and known.content_key == content_key:
-            outcome = self._recalled(ledger.recall(path, name, known))
-            if outcome is not None:
-                ledger.renew(name, known, file_key, outcome)
-                return outcome
-        return _Job(number, path, document, units, (file_key, content_key))
+        if isinstance(document, Document):
+            at_work[number] = _Open(path, name, file_key, known)
+        return document
 
-    def _recalled(self, found: tuple[DocumentOutcome, Summary] | None) -> DocumentOutcome | None:
-        if found is None:
-            return None
-        outcome, summary = found
+    def _kept(self, job: _Open, product: Product) -> DocumentOutcome:
+        """What became of an input: its outputs written, its finish noted."""
+        ledger, known = self._ledger, job.known
+        if product.error:
+            return DocumentOutcome(job.path, job.name, State.FAILED, error=product.error)
+        if ledger is not None and known is not None and product.content_key == known.content_key:
+            recalled = ledger.recall(job.path, job.name, known)
+            if recalled is not None:
+                ledger.renew(job.name, known, job.file_key, recalled[0])
+                return self._recalled(*recalled)
+        outcome = self._write(job, product)
+        if outcome.state is not State.FAILED and product.summary is not None:
+            summary = replace(product.summary, changed=changed_at(outcome.outputs))
+            self._summaries[outcome.name] = summary
+            if ledger is not None:
+                ledger.note((job.file_key, product.content_key), outcome, summary)
+        return outcome
+
+    def _recalled(self, outcome: DocumentOutcome, summary: Summary) -> DocumentOutcome:
         self._summaries[outcome.name] = summary
         return outcome
 
@@ -183,52 +207,29 @@ class Batch:
             return DocumentOutcome(path, name, State.FAILED, error=str(told))
         return document
 
-    def _translate(self, pool: Sequence[_Job]) -> Iterator[tuple[int, DocumentOutcome]]:
-        if not pool:
-            return
-        before = self.translator.decoded
-        done = self.translator.translate([job.document for job in pool], [job.units for job in pool])
-        decoded = self.translator.decoded - before
-        for job, translated in zip(pool, done, strict=True):
-            # decoding is pooled, so its count is told with the pool's first document
-            outcome = self._write(job.path, replace(translated, settings=self.settings), decoded)
-            decoded = 0
-            if outcome.state is not State.FAILED:
-                summary = summarise(translated, changed=changed_at(outcome.outputs))
-                self._summaries[outcome.name] = summary
-                if self._ledger is not None:
-                    self._ledger.note(job.keys, outcome, summary)
-            self.observer.document_done(outcome)
-            yield job.number, outcome
-
-    def _write(self, path: Path, document: TranslatedDocument, decoded: int) -> DocumentOutcome:
-        name = document.document.name
+    def _write(self, job: _Open, product: Product) -> DocumentOutcome:
         outputs: list[Path] = []
         changed = False
+        error = ""
         try:
-            for kind in self.formats:
-                renderer = RENDERERS[kind]
-                target = self.output / f"{name}{renderer.suffix}"
-                changed |= write_bytes(target, renderer.content(document))
+            for suffix, data in product.files:
+                target = self.output / f"{job.name}{suffix}"
+                changed |= write_bytes(target, data)
                 outputs.append(target)
-        except OutputError as error:
+        except OutputError as stuck:
+            error = str(stuck)
+        if error:
             return DocumentOutcome(
-                path, name, State.FAILED, tuple(outputs), decoded=decoded, error=str(error)
+                job.path, job.name, State.FAILED, tuple(outputs), decoded=product.decoded, error=error
             )
-        missed = tuple(
-            (s.segment.id, use.occurrence.text, use.reason)
-            for s in document.segments
-            for use in s.translation.terms
-            if use.outcome is TermOutcome.MISSED and not use.occurrence.protected
-        )
         return DocumentOutcome(
-            path,
-            name,
+            job.path,
+            job.name,
             State.WRITTEN if changed else State.UNCHANGED,
             tuple(outputs),
-            len(document.document.segments),
-            decoded,
-            document.terms,
-            missed,
-            tuple(document.issues),
+            product.segments,
+            product.decoded,
+            product.terms,
+            product.missed,
+            product.issues,
         )

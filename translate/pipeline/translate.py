@@ -1,8 +1,13 @@
-"""Documents to translated documents: one pool of distinct sentences, decoded together, proven one by one."""
+"""Documents to translated documents: one pool of distinct sentences, decoded together, proven one by one.
+
+Decoding goes on in threads of its own, so that reading, rendering and storing are done beside it:
+:meth:`Translator.begin` sends sentences off, :meth:`Pending.result` waits for them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from translate.domain import (
@@ -18,25 +23,48 @@ from translate.domain import (
     Translation,
 )
 from translate.enforce import Enforcer
-from translate.memory import Memory, cache_key
-from translate.pipeline.interface import Observer, SilentObserver
+from translate.memory import cache_key
+from translate.pipeline.interface import Observer, SilentObserver, Store
 from translate.pipeline.mend import mend
 from translate.pipeline.proof import Proofreader
 from translate.pipeline.unit import Unit
 from translate.prepare import Prepared, known_casing, prepare_paragraph
 
-__all__ = ["Translator"]
+__all__ = ["Pending", "Translator"]
 
 BATCH = 1024
 """Distinct sentences enforced and stored together: large enough to fill the decoder, small enough to lose little."""
+
+HANDS = 2
+"""Threads that decode: while one proves what it decoded, the decoder works for the other."""
 
 RULES = "rules/3"
 """Part of every cache key; counts up when matching or enforcing changes what they make of the same input."""
 
 
 @dataclass(slots=True)
+class Pending:
+    """Sentences on their way."""
+
+    decoded: int
+    """How many distinct sentences were sent to the decoder for it."""
+
+    _found: dict[str, Translation]
+    _waiting: Sequence[Future[dict[str, Translation]]]
+
+    def result(self) -> dict[str, Translation]:
+        """Translations of prepared texts by key; waits for those that are being decoded."""
+        for part in self._waiting:
+            self._found.update(part.result())
+        return self._found
+
+
+@dataclass(slots=True)
 class Translator:
-    """Translates documents with one engine, one glossary and, if there is one, one memory."""
+    """Translates documents with one engine, one glossary and, if there is one, one memory.
+
+    Its methods belong to one thread; the threads that decode are its own.
+    """
 
     engine: Engine
     """What decodes."""
@@ -44,7 +72,7 @@ class Translator:
     glossary: Glossary = field(default_factory=Glossary)
     """Terms to hold."""
 
-    memory: Memory | None = None
+    memory: Store | None = None
     """Where translations are looked up and kept, and reviewers' edits come from."""
 
     checks: bool = True
@@ -57,11 +85,11 @@ class Translator:
     """Distinct sentences decoded so far."""
 
     _proof: Proofreader = field(init=False, repr=False)
-    _enforcer: Enforcer = field(init=False, repr=False)
+    _hands: ThreadPoolExecutor | None = field(init=False, default=None, repr=False)
+    _flying: dict[str, Future[dict[str, Translation]]] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self._proof = Proofreader(self.glossary, self.checks)
-        self._enforcer = Enforcer(self.engine)
 
     @property
     def signature(self) -> str:
@@ -101,24 +129,43 @@ class Translator:
 
     def translate_units(self, units: Sequence[Unit]) -> list[Translation]:
         """A translation a unit, in order; each distinct key is looked up once and decoded at most once."""
+        found = self.begin(units).result()
+        return [_finished(u, found) for u in units]
+
+    def begin(self, units: Sequence[Unit]) -> Pending:
+        """Send sentences off to be translated, and don't wait for them.
+
+        What the memory knows isn't decoded; what was sent off before and isn't back yet is waited for, not sent again.
+        """
         todo = {u.key: u for u in units if not u.prepared.copy}
-        found: dict[str, Translation] = {}
-        if self.memory is not None:
-            found = self.memory.lookup(list(todo))
-        missing = [u for key, u in todo.items() if key not in found]
-        for part in _parts(missing, BATCH):
-            made = self._enforcer.translate([u.request for u in part])
-            if self.checks:
-                made = mend(self.engine, part, made)
-            fresh = {u.key: t for u, t in zip(part, made, strict=True)}
-            if self.memory is not None:
-                self.memory.store(fresh)
-            found.update(fresh)
-            self.decoded += len(part)
-            self.observer.segments_done(len(part))
+        self._flying = {key: part for key, part in self._flying.items() if not part.done()}
+        waiting = {self._flying[key]: None for key in todo if key in self._flying}
+        asked = [key for key in todo if key not in self._flying]
+        found = self.memory.lookup(asked) if self.memory is not None else {}
+        missing = [todo[key] for key in asked if key not in found]
         self.observer.segments_done(len(units) - len(missing))
-        copied = Translation("", origin=Origin.COPY)
-        return [u.finish(copied if u.prepared.copy else found[u.key]) for u in units]
+        for part in _parts(missing, BATCH):
+            future = self._send(part)
+            self._flying.update({u.key: future for u in part})
+            waiting[future] = None
+        self.decoded += len(missing)
+        return Pending(len(missing), found, list(waiting))
+
+    def _send(self, part: Sequence[Unit]) -> Future[dict[str, Translation]]:
+        if self._hands is None:
+            self._hands = ThreadPoolExecutor(HANDS, "decode")
+        return self._hands.submit(self._make, part)
+
+    def _make(self, part: Sequence[Unit]) -> dict[str, Translation]:
+        """Decode, enforce, mend and keep some sentences, in a thread of its own."""
+        made = Enforcer(self.engine).translate([u.request for u in part])
+        if self.checks:
+            made = mend(self.engine, part, made)
+        fresh = {u.key: t for u, t in zip(part, made, strict=True)}
+        if self.memory is not None:
+            self.memory.store(fresh)
+        self.observer.segments_done(len(part))
+        return fresh
 
     def translate(
         self, documents: Sequence[Document], units: Sequence[Sequence[Unit]] | None = None
@@ -129,21 +176,40 @@ class Translator:
         """
         if units is None:
             units = [self.document_units(d) for d in documents]
+        found = self.send(units).result()
+        return [self.finish(d, of_document, found) for d, of_document in zip(documents, units, strict=True)]
+
+    def send(self, units: Sequence[Sequence[Unit]]) -> Pending:
+        """Send the sentences of documents off, see :meth:`begin`."""
         flat = [u for of_document in units for u in of_document]
         self.observer.segments_added(len(flat))
-        made = iter(self.translate_units(flat))
-        return [self._review(self._join(document, made)) for document in documents]
+        return self.begin(flat)
 
-    def _join(self, document: Document, made: Iterator[Translation]) -> TranslatedDocument:
+    def finish(
+        self, document: Document, units: Sequence[Unit], found: Mapping[str, Translation]
+    ) -> TranslatedDocument:
+        """A document on both sides, with reviewers' edits laid over, their terms proven anew, and findings.
+
+        :param found: what :meth:`Pending.result` gave for its sentences.
+        """
+        made = (_finished(u, found) for u in units)
         paragraphs = tuple(
             TranslatedParagraph(p, tuple(TranslatedSegment(s, next(made)) for s in p.segments))
             for p in document.paragraphs
         )
-        return TranslatedDocument(document, paragraphs, self.engine.info, self.glossary.name)
+        joined = TranslatedDocument(document, paragraphs, self.engine.info, self.glossary.name)
+        return self._proof(joined if self.memory is None else self.memory.overlay(joined))
 
-    def _review(self, document: TranslatedDocument) -> TranslatedDocument:
-        """With reviewers' edits laid over, their terms proven anew, and findings."""
-        return self._proof(document if self.memory is None else self.memory.overlay(document))
+    def close(self) -> None:
+        """Send nothing off any more: what hasn't begun is dropped, what is being decoded isn't waited for."""
+        if self._hands is not None:
+            self._hands.shutdown(wait=False, cancel_futures=True)
+            self._hands = None
+        self._flying.clear()
+
+
+def _finished(unit: Unit, found: Mapping[str, Translation]) -> Translation:
+    return unit.finish(Translation("", origin=Origin.COPY) if unit.prepared.copy else found[unit.key])
 
 
 def _parts(items: Sequence[Unit], size: int) -> Iterable[Sequence[Unit]]:

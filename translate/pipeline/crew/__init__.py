@@ -1,0 +1,6 @@
+"""Those who translate and render documents: this process, several processes, or several machines."""
+
+from translate.pipeline.crew.interface import Crew, Product, Work
+from translate.pipeline.crew.worker import Worker
+
+__all__ = ["Crew", "Product", "Work", "Worker"]

@@ -12,7 +12,7 @@ later stage.
 """
 
 from translate.check.consistency import Consistency, check_corpus
-from translate.check.junit import to_junit
+from translate.check.junit import JUnitCase, JUnitSuite, junit_xml, to_junit
 from translate.check.model import Check, Pair
 from translate.check.repair import Attempt, better, propose
 from translate.check.run import CHECKS, check_pair, run_checks
@@ -23,10 +23,13 @@ __all__ = [
     "Attempt",
     "Check",
     "Consistency",
+    "JUnitCase",
+    "JUnitSuite",
     "Pair",
     "better",
     "check_corpus",
     "check_pair",
+    "junit_xml",
     "propose",
     "run_checks",
     "to_junit",

@@ -29,7 +29,19 @@ GlossaryFiles = Annotated[
         show_default=False,
     ),
 ]
-Output = Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="Folder for the results.")]
+
+
+def _folder(text: str) -> Path:
+    """A folder as typed; an empty one is a variable that wasn't set, not the current folder."""
+    if not text:
+        raise typer.BadParameter("it is empty; name a folder ('.' for this one)")
+    return Path(text)
+
+
+Output = Annotated[
+    Path,
+    typer.Option("-o", "--output", metavar="FOLDER", parser=_folder, help="Folder for the results."),
+]
 Model = Annotated[
     Path | None,
     typer.Option(

@@ -1,4 +1,4 @@
-"""What a run says to other programs: its JSON report and its exit code."""
+"""What a run says to other programs: its report as JSON or JUnit XML, and its exit code."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from translate.domain import Severity
+from translate.domain import Issue, Severity
 from translate.errors import UsageError
 from translate.files import write_text
-from translate.pipeline import DocumentOutcome, RunReport
+from translate.pipeline import DocumentOutcome, RunReport, State
 
-__all__ = ["exit_code", "report_data", "severity_limit", "write_report"]
+__all__ = ["exit_code", "junit_report", "report_data", "severity_limit", "write_report"]
 
 
 def _outcome(outcome: DocumentOutcome) -> dict[str, Any]:
@@ -48,9 +48,41 @@ def report_data(report: RunReport) -> dict[str, Any]:
     }
 
 
-def write_report(path: Path, report: RunReport) -> None:
-    """Write the report to ``path``."""
-    write_text(path, json.dumps(report_data(report), ensure_ascii=False, indent=2) + "\n")
+def junit_report(report: RunReport, *, strict_terms: bool, limit: int | None) -> str:
+    """The report as JUnit XML: a case an input, failed by whatever makes :func:`exit_code` other than 0.
+
+    What fails nothing stands in the case's output. Sentences of many inputs are translated together, so that only the
+    whole run has a time.
+    """
+    from translate.check import JUnitCase, JUnitSuite, junit_xml
+
+    cases = []
+    for outcome in report.outcomes:
+        if outcome.state is State.FAILED:
+            cases.append(JUnitCase("sidestilt.run", outcome.name, [outcome.error], kind="input"))
+            continue
+        missed = [f"{place}: missed {source!r}: {reason}" for place, source, reason in outcome.missed]
+        heavy = [i for i in outcome.issues if limit is not None and i.severity.rank >= limit]
+        failures = (missed if strict_terms else []) + [_told(i) for i in heavy]
+        lines = [str(outcome.path), *missed, *(_told(i) for i in outcome.issues)]
+        kind = "terms" if strict_terms and missed else "findings" if heavy else ""
+        cases.append(JUnitCase("sidestilt.run", outcome.name, failures, lines, kind))
+    return junit_xml([JUnitSuite("sidestilt run", cases, report.seconds)])
+
+
+def _told(issue: Issue) -> str:
+    place = f"{issue.segment}: " if issue.segment else ""
+    return f"{place}{issue.severity}: {issue.check}: {issue.reason}"
+
+
+def write_report(
+    path: Path, report: RunReport, *, strict_terms: bool = False, limit: int | None = None
+) -> None:
+    """Write the report to ``path``: as JUnit XML where that ends in ``.xml``, else as JSON."""
+    if path.suffix.lower() == ".xml":
+        write_text(path, junit_report(report, strict_terms=strict_terms, limit=limit))
+    else:
+        write_text(path, json.dumps(report_data(report), ensure_ascii=False, indent=2) + "\n")
 
 
 def severity_limit(fail_on: str) -> int | None:

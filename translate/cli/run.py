@@ -36,11 +36,37 @@ __all__ = ["run"]
 
 def run(
     paths: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(
             metavar="PATHS",
-            readable=False,  # an article that can't be read is told with its reason, and the others go on
-            help="Articles or folders of them. Default: source_texts/.",
+            help="Articles, folders of them, quoted patterns ('news/**/*.txt'), or - for standard input. "
+            "Default: source_texts/.",
+            show_default=False,
+        ),
+    ] = None,
+    files_from: Annotated[
+        str | None,
+        typer.Option(
+            "--files-from",
+            metavar="FILE",
+            help="Translate the articles listed in this file, a path a line or NUL-separated; - for standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PATTERN",
+            help="Leave out files and folders of this name, or whose path ends so; repeatable.",
+            show_default=False,
+        ),
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="What to call an article from standard input; an ending (page.html) tells its format. "
+            "Default: stdin.",
             show_default=False,
         ),
     ] = None,
@@ -60,9 +86,12 @@ def run(
     ] = False,
     fail_on: FailOn = "never",
     report: Annotated[
-        Path | None,
+        list[Path] | None,
         typer.Option(
-            "--report", metavar="FILE", help="Write what happened to this JSON file.", show_default=False
+            "--report",
+            metavar="FILE",
+            help="Write what happened: JUnit XML to a file that ends in .xml, else JSON; repeatable.",
+            show_default=False,
         ),
     ] = None,
     any_language: Annotated[
@@ -79,7 +108,8 @@ def run(
     from translate import __version__
     from translate.cli.console import ProgressObserver, print_summary, show
     from translate.cli.report import exit_code, severity_limit, write_report
-    from translate.pipeline import Batch, Translator, find_inputs
+    from translate.cli.standard_input import read_stdin, stream_name
+    from translate.pipeline import STDIN, Batch, Translator, names_for
     from translate.render import RENDERERS
 
     formats = list(dict.fromkeys(format or ["html", "json"]))
@@ -87,9 +117,11 @@ def run(
     if unknown is not None:
         raise UsageError(f"no format is called {unknown!r}", advice=f"choose from {', '.join(RENDERERS)}")
     limit = severity_limit(fail_on)
-    if not paths and not SOURCES.is_dir():
-        raise UsageError("there is no source_texts/ here", advice="name the articles to translate")
-    inputs = find_inputs(paths or [SOURCES], output)
+    stream = stream_name(name)
+    inputs = _inputs(paths or [], files_from, exclude or [], output)
+    if name is not None and STDIN not in inputs:
+        raise UsageError("--name is for an article from standard input", advice="name - as an article, too")
+    piped = read_stdin("an article") if STDIN in inputs else b""
     terms = make_glossary(glossary)
     store = make_memory(memory, off=no_memory)
     kept = "pages already written stay" + (
@@ -106,10 +138,10 @@ def run(
                 formats,
                 settings={"version": __version__, "date": date.today().isoformat()},
                 any_language=any_language,
-                read=make_reader(),
+                read=make_reader(stdin=piped, stdin_suffix=stream.suffix),
                 depends=reading_rules(),
                 observer=observer,
-            ).run(inputs)
+            ).run(inputs, names_for(inputs, stream.name))
     finally:
         if store is not None:
             store.close()
@@ -118,6 +150,26 @@ def run(
             show(str(path))
     if not quiet:
         print_summary(result)
-    if report is not None:  # last: where it can't be written, everything else is told already
-        write_report(report, result)
+    for file in report or []:  # last: where one can't be written, everything else is told already
+        write_report(file, result, strict_terms=strict_terms, limit=limit)
     raise typer.Exit(exit_code(result, strict_terms=strict_terms, limit=limit))
+
+
+def _inputs(paths: list[str], files_from: str | None, exclude: list[str], output: Path) -> list[Path]:
+    """The files to translate.
+
+    :raises UsageError: there are none, or standard input is wanted for two things.
+    """
+    from translate.cli.standard_input import read_list
+    from translate.pipeline import find_inputs
+
+    if files_from == "-" and "-" in paths:
+        raise UsageError(
+            "standard input can't be an article and a list of articles", advice="give one of them as a file"
+        )
+    listed = [] if files_from is None else read_list(files_from)
+    if paths or listed:
+        return find_inputs(paths, output, listed=listed, exclude=exclude)
+    if not SOURCES.is_dir():
+        raise UsageError("there is no source_texts/ here", advice="name the articles to translate")
+    return find_inputs([SOURCES], output, exclude=exclude)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,13 @@ from translate.errors import UsageError
 
 if TYPE_CHECKING:
     from translate.memory import Memory
+    from translate.read import Abbreviations
 
 __all__ = [
     "GLOSSARIES",
     "OUTPUT",
     "SOURCES",
+    "ArticleReader",
     "glossary_files",
     "make_engine",
     "make_glossary",
@@ -62,13 +64,47 @@ def glossary_files(given: Sequence[Path] | None, pair: LanguagePair = NB_EN) -> 
     return sorted(p for p in GLOSSARIES.glob(f"{pair.source}-{pair.target}*.tsv") if p.is_file())
 
 
-def make_reader() -> Callable[[Path], Document]:
-    """Reads an article of any known format, with the abbreviations of ``glossaries/abbreviations.txt`` if it is there."""
-    from translate.read import load_abbreviations, read_file
+@dataclass(frozen=True, slots=True)
+class ArticleReader:
+    """Reads an article of any known format, from a file or from standard input."""
 
-    if not ABBREVIATIONS.is_file():
-        return read_file
-    return partial(read_file, abbreviations=load_abbreviations(ABBREVIATIONS))
+    abbreviations: Abbreviations | None = None
+    """The house's own, after which no sentence ends."""
+
+    keep: bool = False
+    """Keep the files' content with the documents, for outputs in their own format."""
+
+    stdin: bytes = b""
+    """What standard input held."""
+
+    stdin_suffix: str = ""
+    """Its format, as a file's ending; empty where its content is to tell."""
+
+    def __call__(self, path: Path) -> Document:
+        """The article at ``path``.
+
+        :raises ReadError: there is none.
+        """
+        from translate.pipeline import STDIN
+        from translate.read import read_file, read_stream
+
+        if path == STDIN:
+            document = read_stream(self.stdin, path, self.stdin_suffix, abbreviations=self.abbreviations)
+            return replace(document, original=self.stdin) if self.keep else document
+        if self.keep and path.exists() and not path.is_file():  # a pipe can be read only once
+            data = path.read_bytes()
+            document = read_stream(data, path, path.suffix, abbreviations=self.abbreviations)
+            return replace(document, original=data)
+        document = read_file(path, abbreviations=self.abbreviations)
+        return replace(document, original=path.read_bytes()) if self.keep else document
+
+
+def make_reader(*, keep: bool = False, stdin: bytes = b"", stdin_suffix: str = "") -> ArticleReader:
+    """Reads articles, with the abbreviations of ``glossaries/abbreviations.txt`` if it is there."""
+    from translate.read import load_abbreviations
+
+    house = load_abbreviations(ABBREVIATIONS) if ABBREVIATIONS.is_file() else None
+    return ArticleReader(house, keep, stdin, stdin_suffix)
 
 
 def reading_rules() -> list[str]:

@@ -74,6 +74,10 @@ class Paragraph:
     time: str = ""
     """When it is shown, as SubRip writes it (``00:00:01,000 --> 00:00:02,500``); empty where the format has no times."""
 
+    place: str = ""
+    """Where its text stands in the file, in the format's own terms, so that a translation can be put in its place; empty
+    where the format needs none or the reader can't tell."""
+
     def pieces(self) -> Iterator[str]:
         """Separators and sentences in turn; joined, they give :attr:`text` back."""
         at = 0
@@ -108,6 +112,9 @@ class Document:
 
     notices: tuple[Issue, ...] = ()
     """What a reader should know about the reading itself (a guessed encoding, another language …)."""
+
+    original: bytes = field(default=b"", repr=False, compare=False)
+    """The file's content, where an output in its own format is wanted of it; else empty, and it is read again."""
 
     @property
     def segments(self) -> tuple[Segment, ...]:

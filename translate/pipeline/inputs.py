@@ -130,9 +130,7 @@ def _inside(folder: Path, output: Path | None, without: Excluded, base: Path) ->
 
     for root, folders, files in os.walk(folder, onerror=stuck):
         here = Path(root)
-        folders[:] = [
-            f for f in folders if not _is_beside(here / f, output) and not without(here / f, base)
-        ]
+        folders[:] = [f for f in folders if not _is_beside(here / f, output) and not without(here / f, base)]
         known = (here / f for f in files if not f.startswith(".") and Path(f).suffix.lower() in READERS)
         found += (p for p in known if p.is_file() and not without(p, base))
     return sorted(found)

@@ -107,17 +107,17 @@ def _any(expressions: Iterable[str]) -> Callable[[str], re.Match[str] | None] | 
 def _path(pattern: str) -> str:
     """A regular expression for paths that end like the pattern, or lie in a folder that does."""
     made = "" if pattern.startswith("/") else "(?:.*/)?"
-    for token in _TOKEN.findall(pattern):
-        if token == "**/":
+    for sign in _TOKEN.findall(pattern):
+        if sign == "**/":
             made += "(?:.*/)?"
-        elif token == "**":
+        elif sign == "**":
             made += ".*"
-        elif token == "*":
+        elif sign == "*":
             made += "[^/]*"
-        elif token == "?":
+        elif sign == "?":
             made += "[^/]"
-        elif len(token) > 1:
-            made += translate(token).removeprefix("(?s:").removesuffix(r")\Z")
+        elif len(sign) > 1:
+            made += translate(sign).removeprefix("(?s:").removesuffix(r")\Z")
         else:
-            made += re.escape(token)
+            made += re.escape(sign)
     return rf"(?s:{made}(?:/.*)?)\Z"

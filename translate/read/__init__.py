@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
 from translate.domain import Document
+from translate.errors import ReadError
 from translate.read.abbreviations import Abbreviations, load_abbreviations
 from translate.read.epub import read_epub
 from translate.read.html import read_html
@@ -20,6 +23,7 @@ from translate.read.plain_text import read_plain_text, read_text
 from translate.read.segment import assign_roles
 from translate.read.sentences import split_sentences
 from translate.read.srx import to_srx
+from translate.read.stream import suffix_of
 from translate.read.subtitles import read_subtitles
 from translate.read.word import read_word
 
@@ -31,6 +35,7 @@ __all__ = [
     "detect_language",
     "load_abbreviations",
     "read_file",
+    "read_stream",
     "read_text",
     "split_sentences",
     "to_srx",
@@ -69,3 +74,24 @@ def read_file(path: Path, *, abbreviations: Abbreviations | None = None) -> Docu
     :raises ReadError: the file is missing, unreadable, empty, or of a format that can't be read.
     """
     return READERS.get(path.suffix.lower(), read_plain_text)(path, abbreviations=abbreviations)
+
+
+def read_stream(
+    data: bytes, place: Path, suffix: str = "", *, abbreviations: Abbreviations | None = None
+) -> Document:
+    """The article in the bytes of a stream, which has no file to go back to; read as a file of them would be.
+
+    :param place: what messages call the stream.
+    :param suffix: the format, as a file's ending; where there is none of :data:`READERS`, the bytes tell it.
+    :raises ReadError: there is no text in it, or it can't be read.
+    """
+    if not data.strip():
+        raise ReadError("holds no text", path=place, advice="pipe an article into it")
+    kind = suffix.lower() if suffix.lower() in READERS else suffix_of(data)
+    with tempfile.TemporaryDirectory(prefix="sidestilt-") as folder:
+        file = Path(folder) / f"stream{kind}"
+        file.write_bytes(data)
+        try:
+            return replace(read_file(file, abbreviations=abbreviations), path=None)
+        except ReadError as error:
+            raise ReadError(error.problem, path=place, line=error.line, advice=error.advice) from error

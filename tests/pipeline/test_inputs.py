@@ -1,0 +1,154 @@
+"""Which files a run reads: folders, patterns, lists, and what is left out of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from translate.errors import UsageError
+from translate.pipeline import STDIN, find_inputs, listed_in, names_for
+
+Archive = Callable[..., list[str]]
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
+    """Finds inputs in a folder with an archive of two years, as paths of their own."""
+    for name in (
+        "archive/2016/ferge.txt",
+        "archive/2017/bru.txt",
+        "archive/2017/bru.html",
+        "archive/2017/bru_files/ramme.html",
+        "archive/2017/kladd/bru.txt",
+        "archive/2017/.skjult.txt",
+        "archive/2017/bilde.jpg",
+        "archive/2017/logg.log",
+        "output/bru.html",
+        "a[1].txt",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x", "utf-8")
+    (tmp_path / "archive/2017/sirkel").symlink_to(tmp_path / "archive")
+    monkeypatch.chdir(tmp_path)
+
+    def found(*paths: str, listed: tuple[str, ...] = (), exclude: tuple[str, ...] = ()) -> list[str]:
+        inputs = find_inputs(paths, Path("output"), listed=[Path(p) for p in listed], exclude=exclude)
+        return [p.as_posix() for p in inputs]
+
+    return found
+
+
+def test_patterns(archive: Archive) -> None:
+    """Stars, question marks and brackets as in a shell; two stars go down, but round no circle of links."""
+    deep = ["archive/2016/ferge.txt", "archive/2017/bru.txt", "archive/2017/kladd/bru.txt"]
+    assert archive("archive/**/*.txt") == deep
+    assert archive("**/ferge.txt") == deep[:1]
+    assert archive("archive/201[67]/*.txt") == deep[:2]
+    assert archive("archive/201?/bru.*") == ["archive/2017/bru.html", "archive/2017/bru.txt"]
+    assert archive("archive/*/.*.txt") == ["archive/2017/.skjult.txt"]
+    assert archive(f"{Path.cwd()}/archive/*6/f*") == [f"{Path.cwd()}/archive/2016/ferge.txt"]
+
+
+def test_patterns_keep_out_of_the_way(archive: Archive) -> None:
+    """No pages of our own, no frames of saved pages, no pictures; but a kind asked for is given."""
+    assert archive("**/*.html") == ["archive/2017/bru.html"]
+    assert archive("archive/2017/b*") == ["archive/2017/bru.html", "archive/2017/bru.txt"]
+    assert archive("archive/2017/*.log") == ["archive/2017/logg.log"]
+    assert archive("archive/20*") == archive("archive/2016", "archive/2017")
+
+
+def test_a_file_called_like_a_pattern(archive: Archive) -> None:
+    """What is there under the name as typed wins."""
+    assert archive("a[1].txt") == ["a[1].txt"]
+
+
+@pytest.mark.parametrize(
+    ("paths", "told"),
+    [
+        (["archive/**/*.md"], "archive/**/*.md: matches no file; check it"),
+        (["nowhere/*.txt"], "nowhere/*.txt: matches no file"),
+        (["archive/2017/b*.jp*"], "matches no file that can be read; formats are .docx"),
+        (["archive/2018"], "archive/2018: no such file or folder"),
+        ([""], "a path is empty"),
+        (["-", "archive", "-"], "standard input (-) is named twice"),
+    ],
+)
+def test_mistakes_are_told(archive: Archive, paths: list[str], told: str) -> None:
+    """A pattern, a path or a dash that can't be meant."""
+    with pytest.raises(UsageError) as raised:
+        archive(*paths)
+    assert told in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "left"),
+    [
+        ("kladd", 3),
+        ("*.html", 3),
+        ("bru.*", 1),
+        ("2017", 1),
+        ("archive", 4),  # the folder that was named itself isn't meant
+        ("2017/*.txt", 3),
+        ("./archive/2017/", 1),
+        ("archive/**/bru.txt", 2),
+        ("2017/**", 1),
+        ("/2017/*.txt", 4),
+        ("7/*.txt", 4),
+        ("BRU.txt", 4),
+    ],
+)
+def test_exclude(archive: Archive, pattern: str, left: int) -> None:
+    """Names stand for files and folders below, patterns with a slash for the end of a path."""
+    assert len(archive("archive", exclude=(pattern,))) == left
+
+
+def test_exclude_everywhere(archive: Archive) -> None:
+    """Files named, matched and listed are left out too; absolute patterns count from the root; all is too much."""
+    assert archive("archive/2016/ferge.txt", "archive/2017/bru.txt", exclude=("ferge*",)) == [
+        "archive/2017/bru.txt"
+    ]
+    assert len(archive("archive/**/*.txt", exclude=("kladd", "ferge.txt"))) == 1
+    assert (
+        len(archive(listed=("archive/2017/kladd/bru.txt", "archive/2017/bru.txt"), exclude=("kladd",))) == 1
+    )
+    here = f"{Path.cwd()}/archive"
+    assert len(archive(here, exclude=(f"{here}/2017/*.txt",))) == 3
+    with pytest.raises(UsageError, match="archive: holds only what --exclude leaves out"):
+        archive("archive", exclude=("*.txt", "*.html"))
+
+
+def test_lists(archive: Archive) -> None:
+    """Files of a list are taken as written; one that is missing is told as an input that failed, all are a mistake."""
+    assert archive(listed=("archive/2017/bru.txt", "weg.txt", "a[1].txt", "archive/2016")) == [
+        "archive/2017/bru.txt",
+        "weg.txt",
+        "a[1].txt",
+        "archive/2016/ferge.txt",
+    ]
+    assert archive("archive/2016", listed=("archive/2016/ferge.txt",)) == ["archive/2016/ferge.txt"]
+    with pytest.raises(UsageError, match=r"borte\.txt: and the others listed are not there"):
+        archive(listed=("borte.txt", "vekk.txt"))
+
+
+def test_lists_of_all_kinds() -> None:
+    """Lines of any system, NULs, byte order marks, and names in no encoding; blank lines are none."""
+    assert listed_in(b"a.txt\r\n\r\n blue b.txt\n", "x") == [Path("a.txt"), Path(" blue b.txt")]
+    assert listed_in("\ufeffæ.txt".encode(), "x") == [Path("æ.txt")]
+    assert listed_in("æ.txt\r\nb.txt\r\n".encode("utf-16"), "x") == [Path("æ.txt"), Path("b.txt")]
+    assert listed_in(b"a\nb.txt\0c.txt\0", "x") == [Path("a\nb.txt"), Path("c.txt")]
+    assert os.fsencode(listed_in(b"\xe6.txt", "x")[0]) == b"\xe6.txt"
+    with pytest.raises(UsageError, match=r"liste\.txt: lists no files"):
+        listed_in(b" \n\0", "liste.txt")
+
+
+def test_standard_input_keeps_its_name(tmp_path: Path) -> None:
+    """Files of its name give way, in every order."""
+    paths = [tmp_path / "stdin.txt", STDIN, tmp_path / "b" / "stdin.txt"]
+    names = [f"{tmp_path.name}-stdin", "stdin", "b-stdin"]
+    assert names_for(paths) == names
+    assert names_for(paths[::-1]) == names[::-1]
+    assert names_for([STDIN, tmp_path / "sak.txt"], "sak") == ["sak", f"{tmp_path.name}-sak"]

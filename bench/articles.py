@@ -9,12 +9,17 @@ from __future__ import annotations
 import itertools
 import lzma
 import random
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-__all__ = ["NEWS", "sentences", "write"]
+__all__ = ["NEWS", "sentences", "terms", "write"]
 
 NEWS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "mono-news.nb.xz"
+
+DICTIONARY = NEWS.with_name("dict-apertium-nor-eng.tsv.xz")
+HOUSE = Path(__file__).resolve().parents[1] / "glossaries" / "nb-en.tsv"
 
 
 def sentences() -> Iterator[str]:
@@ -65,3 +70,26 @@ def write(folder: Path, count: int, seed: int = 1) -> list[Path]:
         path.write_text("\n\n".join([headline, *paragraphs]) + "\n", "utf-8")
         paths.append(path)
     return paths
+
+
+def terms(path: Path, articles: Sequence[Path], count: int = 300) -> int:
+    """Write a glossary of real terms, and say how many it has.
+
+    They are the repository's own, and where ``../shared`` is present entries of a Norwegian-English dictionary: long
+    words that stand in the articles, the frequent and the rare alike.
+    """
+    lines = ["source\ttarget"]
+    for line in HOUSE.read_text("utf-8").splitlines():
+        source, _, rest = line.partition("\t")
+        if rest and not line.startswith("#") and source != "source":
+            lines.append(f"{source}\t{rest.split(chr(9))[0]}")
+    if DICTIONARY.is_file():
+        there = Counter(w for p in articles for w in re.findall(r"\b[a-zæøå]{7,}\b", p.read_text("utf-8")))
+        with lzma.open(DICTIONARY, "rt", encoding="utf-8") as file:
+            entries = [line.rstrip("\n").split("\t")[:2] for line in file]
+        known = {s: t for s, t in reversed(entries) if s in there and re.fullmatch("[a-z]{4,}", t)}
+        ranked = sorted(known, key=lambda s: (-there[s], s))
+        step = max(1, len(ranked) // count)
+        lines += [f"{source}\t{known[source]}" for source in ranked[::step][:count]]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return len(lines) - 1

@@ -1,0 +1,288 @@
+"""Decides whether a large batch is cheap: Sidestilt, its parts, argostranslate and bare CTranslate2 over the same articles.
+
+``python -m bench batch [--articles N] [--most N]``. All translate with the embedded package, beam 4, on the CPU, each in
+a process of its own. Contests are run in turns of a second or three (a contestant runs, is stopped, and the next goes
+on) and over several rounds, so that what else the machine does hits all alike: compare rows, not absolute figures.
+
+The slow ones take part on fewer articles, in tables in which everybody has just these. Words are what ``str.split``
+finds in the sources. CPU seconds of ``sidestilt run`` are of the whole process, from its start to the last page;
+those of the others are of translating alone, with the model loaded, which is in their favour. Argostranslate's length
+penalty is fixed at 0.2 in its code; all others have Sidestilt's 1.0, but for the row that says so.
+
+Then the cost curve: whole runs over ten articles to ``--most``, each in a fresh folder with a fresh memory, and again
+with nothing changed. Everything is also written to ``bench-results/batch.json``, of which ``python -m bench.chart``
+draws the chart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from bench import curve
+from bench.articles import DICTIONARY, NEWS, terms, write
+from bench.contest import ROOT, Contest, Place, contest, startup
+from bench.contestants import ARGOS, CONTESTANTS, LIMIT, PACKAGE
+from bench.processes import allowed_cores, run_alone
+
+FAST = ("bare", "engine", "run")
+"""Those that take part on all articles."""
+
+SENTENCES = 10
+"""In an article, about: for the estimate."""
+
+
+def main() -> int:
+    """Measure, print, write the results."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bench batch",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--articles", type=int, default=60, metavar="N", help="of the largest contest (60)")
+    parser.add_argument("--most", type=int, default=300, metavar="N", help="of the cost curve (300)")
+    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="of the smaller contests (3)")
+    parser.add_argument("--results", type=Path, default=ROOT / "bench-results", metavar="FOLDER")
+    given = parser.parse_args()
+    machine = about_machine()
+    print(f"{machine['date']}, {machine['cpu']}, {machine['cores']} cores, load {machine['load']:.1f}")
+    if not NEWS.is_file():
+        print(
+            "(../shared isn't here: made-up sentences instead of newspapers', and a glossary that hits nothing)"
+        )
+    elif not DICTIONARY.is_file():
+        print("(../shared has no dictionary: only the repository's own terms in the glossary)")
+    given.results.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="sidestilt-bench-") as folder:
+        results = {"machine": machine, **measure(Path(folder), given.articles, given.most, given.rounds)}
+    machine["load_after"] = os.getloadavg()[0]
+    file = given.results / "batch.json"
+    file.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    print(f"\nall of this: {file}; `python -m bench.chart {file}` draws docs/batch.svg from it")
+    return 1 if any(row["failed"] for table in results["contests"] for row in table["rows"]) else 0
+
+
+def measure(folder: Path, articles: int, most: int, rounds: int) -> dict[str, Any]:
+    """All of it, each table printed as soon as it is there."""
+    cores = allowed_cores()
+    middle, few = min(articles, 50), min(articles, 20)
+    for name, count in (("all", articles), ("middle", middle), ("few", few), ("probe", min(articles, 30))):
+        write(folder / name, count)
+    glossary = folder / "terms.tsv"
+    entries = terms(glossary, sorted((folder / "all").iterdir())[:500])
+    batch, cost = probe(Place(folder))
+    place = Place(folder, batch, glossary)
+    points = curve.chosen(most, articles)
+    sizes = (articles, middle, few)
+    print(
+        f"bare CTranslate2: {cost * 1000:.1f} CPU ms a sentence at its best batch size of {batch} subwords; "
+        f"about {estimate(cost, len(cores), sizes, rounds, points) / 60:.0f} min to go if nothing else runs here"
+    )
+    first = startup(place, short_article(folder / "short"), cores, max(rounds, 3))
+    print_startup(first)
+    contests = []
+    start_cpu = first.get("run", {}).get("cpu", 0.0)
+
+    def compete(name: str, keys: tuple[str, ...], on: list[int], turns: int, seconds: float) -> Contest:
+        table = contest(place, folder / name, keys, on, turns, seconds)
+        print_contest(table, start_cpu, entries)
+        contests.append(table)
+        return table
+
+    one = cores[-1:]
+    largest = compete("all", FAST, cores, 1 if articles > 200 else rounds, 3.0)
+    run = largest.row("run")
+    found = []
+    if run is not None:
+        found.append(curve.rerun(place, folder / "all", folder / "result-run", run, cores))
+    everybody = tuple(CONTESTANTS)
+    compete("middle", everybody, one, rounds, 1.0)
+    compete("middle", tuple(k for k in everybody if k != ARGOS), cores, rounds, 1.0)
+    compete("few", (*FAST, "engine-argos", "argos-1", ARGOS), cores, rounds, 1.0)
+    print_curve_head()
+    for count in points:
+        try:
+            found.append(curve.measure(place, count, cores))
+        except RuntimeError as error:
+            print(f"{count:8,}  {error}")
+            continue
+        print_point(found[-1])
+    if run is not None:
+        print("and the largest contest's run, which went in turns:")
+        print_point(found[0])
+    found.sort(key=lambda point: point.articles)
+    print_growth(found)
+    return {
+        "schema": "sidestilt-batch/1",
+        "batch": batch,
+        "startup": first,
+        "contests": [table.data() for table in contests],
+        "curve": [asdict(point) for point in found],
+    }
+
+
+def estimate(cost: float, cores: int, sizes: tuple[int, int, int], rounds: int, points: list[int]) -> float:
+    """Seconds that all will take on quiet cores, from the bare library's CPU seconds a sentence.
+
+    Factors as seen on two cores: a run takes 1.3 times the bare library's CPU, argostranslate as it comes 13 times.
+    """
+    article = cost * SENTENCES
+    large, middle, few = sizes
+    contests = large * article * 3.5 / cores * (1 if large > 200 else rounds)
+    contests += rounds * middle * article * (9.5 + 8.5 / cores) + rounds * few * article * (5 + 13) / cores
+    ready = rounds * 22 * 1.2 + 5 * max(rounds, 3)
+    return contests + ready + sum(points) * article * 1.3 / cores + 3 * len(points)
+
+
+def probe(place: Place) -> tuple[int, float]:
+    """The bare library's best batch size, and its CPU seconds a sentence with it."""
+    folder, file = place.folder / "probe", place.folder / "probe.json"
+    for arguments in (["segment", "--folder", folder, "--result", file], ["probe", "--sentences", file]):
+        program = run_alone(place.program(["bench.contestants", *arguments], (), "probing"))
+        if program.code:
+            sys.exit(f"the bare library can't be measured: {program.failure()}")
+    batch, cost = json.loads(program.log.read_text("utf-8").splitlines()[-1])
+    return int(batch), float(cost)
+
+
+def short_article(folder: Path) -> Path:
+    """A folder with one article of a headline and two sentences."""
+    write(folder, 1)
+    path = next(folder.iterdir())
+    parts = path.read_text("utf-8").split("\n\n")
+    path.write_text("\n\n".join(parts[:2]) + "\n", "utf-8")
+    return folder
+
+
+def about_machine() -> dict[str, Any]:
+    """What was measured where and when."""
+    cpu = platform.processor() or platform.machine()
+    try:
+        names = [
+            line for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines() if "model name" in line
+        ]
+        cpu = names[0].partition(":")[2].strip()
+    except (OSError, IndexError):
+        pass
+    commit = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.strip()
+    return {
+        "date": datetime.now(UTC).date().isoformat(),
+        "time": time.strftime("%H:%M", time.gmtime()),
+        "cpu": cpu,
+        "cores": len(allowed_cores()),
+        "load": os.getloadavg()[0],
+        "python": platform.python_version(),
+        "package": PACKAGE.name
+        + " "
+        + json.loads((PACKAGE / "metadata.json").read_text())["package_version"],
+        "commit": commit,
+        **{name: version(name) for name in ("ctranslate2", "argostranslate")},
+    }
+
+
+def print_startup(first: dict[str, dict[str, float]]) -> None:
+    """The table of start-up times."""
+    print("\nstart-up: from the start of the process to the first translated sentence of one short article")
+    print(f"{'':58} {'wall s':>7} {'ended s':>8} {'CPU s':>6}")
+    for key, took in first.items():
+        label = CONTESTANTS[key].label
+        print(f"{label:58} {took['first']:7.2f} {took['end']:8.2f} {took['cpu']:6.2f}")
+
+
+def print_contest(table: Contest, start_cpu: float, entries: int) -> None:
+    """A contest's table."""
+    limit, other = table.row(LIMIT), table.row(ARGOS)
+    print(
+        f"\n{table.title}: {table.sentences:,} sentences, {table.words:,} words; {table.long} sentences are too long "
+        "for the model and are cut at clauses by Sidestilt, not by the others"
+    )
+    head = ("words/CPU s", "words/s", "% of limit", "less start", "× argos", "peak MB", "same text")
+    print(f"{'':58} " + " ".join(f"{name:>11}" for name in head))
+    for row in table.rows:
+        if row.failed:
+            print(f"{row.label:58} left out: {row.failed}")
+            continue
+        whole = CONTESTANTS[row.key].whole
+        less = f"{limit.cpu / (row.cpu - start_cpu):.1%}" if limit and whole and row.cpu > start_cpu else ""
+        cells = (
+            f"{table.words / row.cpu:,.0f}",
+            f"{table.words / row.wall:,.0f}",
+            f"{limit.cpu / row.cpu:.1%}" if limit else "",
+            less,
+            f"{other.cpu / row.cpu:.2f}" if other else "",
+            f"{row.peak:,.0f}",
+            "" if row.same is None else f"{row.same}/{table.paragraphs}",
+        )
+        print(f"{row.label:58} " + " ".join(f"{cell:>11}" for cell in cells))
+        if row.terms:
+            told = ", ".join(f"{count} {name}" for name, count in row.terms.items())
+            print(f"    {entries} entries; terms: {told}")
+    spread = [max(row.cpus) / min(row.cpus) - 1 for row in table.rows if len(row.cpus) > 1]
+    if spread:
+        print(
+            f"medians of rounds; CPU seconds of the same work differed by up to {max(spread):.0%} between rounds"
+        )
+
+
+def print_curve_head() -> None:
+    """The cost curve's first lines."""
+    print(
+        "\ncost curve: sidestilt run, pages and JSON, fresh memory; then the same again with nothing changed"
+    )
+    head = (
+        "sentences",
+        "CPU s",
+        "wall s",
+        "ms/article",
+        "peak MB",
+        "again CPU s",
+        "× faster",
+        "× (wall)",
+        "MB",
+    )
+    print(f"{'articles':>8} " + " ".join(f"{name:>11}" for name in head))
+
+
+def print_point(point: curve.Point) -> None:
+    """A line of the cost curve."""
+    cells = (
+        f"{point.sentences:,}",
+        f"{point.cpu:,.1f}",
+        f"{point.wall:,.1f}",
+        f"{point.cpu / point.articles * 1000:,.0f}",
+        f"{point.peak:,.0f}",
+        f"{point.again_cpu:,.2f}",
+        f"{point.faster:,.1f}",
+        f"{point.faster_wall:,.1f}",
+        f"{point.again_peak:,.0f}",
+    )
+    print(f"{point.articles:8,} " + " ".join(f"{cell:>11}" for cell in cells), flush=True)
+
+
+def print_growth(points: list[curve.Point]) -> None:
+    """How memory grows from a hundred articles to the most."""
+    base = next((point for point in points if point.articles >= 100), None)
+    if base is not None and points[-1] is not base:
+        last = points[-1]
+        print(
+            f"peak memory: {last.peak / base.peak:.2f} × from {base.articles:,} to {last.articles:,} articles; "
+            f"at the end an article more costs "
+            f"{(last.cpu - base.cpu) / (last.articles - base.articles) * 1000:.0f} CPU ms"
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

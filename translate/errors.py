@@ -11,6 +11,7 @@
      ├── ModelError             a translation package is missing, damaged or of another pair (exit code 2)
      │    └── DownloadError     fetching a package failed (exit code 1)
      ├── StoreError             the memory database can't be used (exit code 1)
+     ├── WorkerError            worker processes or machines can't be used (exit code 1)
      └── OutputError            a result can't be written (exit code 1)
 
 A message reads ``path:line: what is wrong; what to do``. Raise with ``from`` where another exception caused it.
@@ -31,6 +32,7 @@ __all__ = [
     "SidestiltError",
     "StoreError",
     "UsageError",
+    "WorkerError",
 ]
 
 
@@ -104,6 +106,10 @@ class DownloadError(ModelError):
 
 class StoreError(SidestiltError):
     """The memory database can't be used."""
+
+
+class WorkerError(SidestiltError):
+    """Worker processes or machines can't be used."""
 
 
 class OutputError(SidestiltError):

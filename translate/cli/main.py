@@ -9,6 +9,7 @@ import errno
 import os
 import signal
 import sys
+import threading
 from contextlib import suppress
 from typing import NoReturn
 
@@ -110,4 +111,7 @@ def main() -> NoReturn:
         streams.flush()
         _tell(ending.words, label="interrupted")
         code = ending.code
+        if threading.active_count() > 1:  # what is being decoded is not waited for
+            streams.flush()
+            os._exit(code)
     sys.exit(code)

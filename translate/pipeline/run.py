@@ -120,10 +120,10 @@ class Batch:
                     done(number, document)
                     continue
                 known = at_work[number].known
-                yield Work(number, path, document, known.content_key if known is not None else "")
+                yield Work(number, path, document, common, known.content_key if known is not None else "")
 
         common = self._ledger.common if self._ledger is not None else ""
-        crew = self.crew or Worker(self.translator, self.formats, self.settings, common)
+        crew = self.crew or Worker(self.translator, self.formats, self.settings)
         with closing(crew):
             for product in crew.process(works()):
                 done(product.number, self._kept(at_work.pop(product.number), product))

@@ -26,6 +26,9 @@ class Work:
     document: Document
     """What was read."""
 
+    common: str = ""
+    """What its content key begins with, which stands for the settings; empty where no key is wanted."""
+
     known: str = ""
     """The content key under which its outputs stand already; empty where none do."""
 

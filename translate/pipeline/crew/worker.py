@@ -53,12 +53,13 @@ class Worker:
     settings: Mapping[str, str] = field(default_factory=dict)
     """Facts for the footer of every page (version, date)."""
 
-    common: str = ""
-    """What every content key begins with; empty where none is wanted."""
+    in_hand: int = 0
+    """Documents that were taken and aren't given back yet."""
 
     def process(self, works: Iterable[Work | None]) -> Iterator[Product]:
         """What becomes of each document; ``None`` among the works says that there is none more for now."""
         pool, flying = _Pool(), deque[_Pool]()
+        self.in_hand = 0
         for work in works:
             if work is not None:
                 product = self._prepared(work, pool)
@@ -85,11 +86,12 @@ class Worker:
         except Exception as error:  # whatever it is, it is this document's, and the others go on
             return _failed(work, error)
         key = ""
-        if self.common and self.translator.memory is not None:
-            key = content_key(self.common, work.document, units, self.translator.memory)
+        if work.common and self.translator.memory is not None:
+            key = content_key(work.common, work.document, units, self.translator.memory)
         if key and key == work.known:
             return Product(work.number, key)
         pool.add(work, units, key)
+        self.in_hand += 1
         return None
 
     def _sent(self, pool: _Pool) -> _Pool:
@@ -109,6 +111,7 @@ class Worker:
                 product = Product(work.number, error=str(error))
             except Exception as error:  # as above
                 product = _failed(work, error)
+            self.in_hand -= 1
             # decoding is pooled, so its count is told with the pool's first document
             yield replace(product, decoded=decoded)
             decoded = 0

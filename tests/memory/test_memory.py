@@ -181,3 +181,21 @@ def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
     memory._database.read(lambda c: c.execute("PRAGMA max_page_count = 100000").fetchall())
     memory.store({"b": Translation("two")})
     assert memory.lookup(["b"])["b"].target == "two"
+
+
+def test_what_was_forgotten_frees_its_space(tmp_path: Path) -> None:
+    """Compacting shrinks the file and its log, keeps edits readable, and can be done in the process's own memory too."""
+    path = tmp_path / "m.sqlite3"
+    source = document("En setning.")
+    with Memory.open(path) as memory:
+        memory.store({f"key{n}": Translation(f"target {n} " * 50) for n in range(2000)})
+        memory.save(source, [Proposal("p1s1", source.segments[0].source_hash, "Mine.", base=0)])
+        before = memory.info().bytes
+        memory.forget_translations()
+        memory.compact()
+        assert memory.info().bytes < before / 10
+        assert [edit.target for edit in memory.edits("artikkel")] == ["Mine."]
+    with Memory.open(path) as memory:
+        assert memory.documents() == ("artikkel",)
+    with Memory.in_process() as memory:
+        memory.compact()

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from translate import __version__
-from translate.cli import check, doctor, glossary, lines, models, review, run, segment, watch
+from translate.cli import check, doctor, glossary, lines, memory, models, review, run, segment, watch
 
 __all__ = ["app"]
 
@@ -49,4 +49,5 @@ app.command("export", short_help="Write tables for Word or Excel.")(review.expor
 app.command("watch", short_help="Translate again whenever a file changes.")(watch.watch)
 app.command("doctor", short_help="Check what this machine has and lacks.")(doctor.doctor)
 app.add_typer(glossary.app, name="glossary", short_help="Edit, examine and convert term files.")
+app.add_typer(memory.app, name="memory", short_help="See what is remembered, and what people wrote.")
 app.add_typer(models.app, name="models", short_help="Find, verify and install packages.")

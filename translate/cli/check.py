@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from translate.cli.memory import tell_lost
 from translate.cli.options import FailOn, GlossaryFiles, MemoryFile, Quiet
 from translate.cli.wiring import OUTPUT, make_glossary, make_memory
 from translate.errors import UsageError
@@ -78,6 +79,7 @@ def check(
         documents = compare(checked)
         for document in documents:
             rewrite(output, document, store)
+        tell_lost(store, loaded)
     corpus = check_corpus(checked)
     if sarif is not None:
         write_text(sarif, to_sarif(checked, corpus))

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from translate.cli.ending import ending
+from translate.cli.memory import tell_lost
 from translate.cli.options import GlossaryFiles, MemoryFile
 from translate.cli.wiring import GLOSSARIES, OUTPUT, glossary_files, make_glossary, make_memory
 from translate.domain import NB_EN, Term
@@ -131,6 +132,7 @@ def apply(
         warn(notice)
     with store:
         report = apply_edits(files, documents, store, overwrite=overwrite)
+        tell_lost(store, documents)
         proof = Proofreader(make_glossary(glossary))
         for path in refresh(output, documents, report.documents, store, proof):
             show(str(path))

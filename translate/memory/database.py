@@ -23,6 +23,7 @@ __all__ = ["Database"]
 T = TypeVar("T")
 
 _BUSY_SECONDS: Final = 30.0
+_TIDY_SECONDS: Final = 1.0
 _MAGIC: Final = b"SQLite format 3\0"
 _SUFFIXES: Final = frozenset({".sqlite3", ".sqlite", ".db"})
 _ELSEWHERE: Final = "choose another place with --memory FILE, or go without with --no-memory"
@@ -87,6 +88,22 @@ class Database:
             return result
 
         return self._run(transaction)
+
+    def compact(self) -> None:
+        """Rewrite the file without its free pages, and empty its log; what others hold open is left for later."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(f"PRAGMA busy_timeout = {1000 * _TIDY_SECONDS:.0f}")
+            try:
+                connection.execute("VACUUM")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise
+            finally:
+                connection.execute(f"PRAGMA busy_timeout = {1000 * _BUSY_SECONDS:.0f}")
+
+        self._run(work)
 
     def _run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         with self._lock, self._errors():

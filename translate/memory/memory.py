@@ -166,6 +166,10 @@ class Memory:
 
         return self._database.write(work)
 
+    def compact(self) -> None:
+        """Give the space of what was forgotten back to the disk; takes as long as copying the file."""
+        self._database.compact()
+
     # Reviewers' edits
 
     def documents(self) -> tuple[str, ...]:

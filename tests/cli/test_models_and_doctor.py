@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -128,3 +129,24 @@ def test_doctor_says_what_is_here_and_what_to_do(sidestilt: Sidestilt) -> None:
     assert "✗ write access to note.txt: " in ill.out
     assert "✗ memory: note.txt: " in ill.out
     assert "    → " in ill.out
+
+
+def test_install_tells_each_retry_where_it_is_piped(
+    sidestilt: Sidestilt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A refused connection is told at once, tried once more, and ends with advice and 1; nothing on stdout."""
+    waits: list[float] = []
+    monkeypatch.setattr("translate.engine.download.time.sleep", waits.append)
+    done = sidestilt(
+        "models",
+        "install",
+        "--url",
+        "http://127.0.0.1:9/x.argosmodel",
+        "--sha256",
+        hashlib.sha256().hexdigest(),
+    )
+    assert (done.code, done.out) == (1, "")
+    first, second = done.err.splitlines()
+    assert first == "warning: the connection was refused; trying again in 2 s"
+    assert second.startswith("error: http://127.0.0.1:9/x.argosmodel: the connection was refused; check")
+    assert waits == [2.0]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import http.client
 import http.server
+import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -253,9 +256,54 @@ def test_only_http_and_https(tmp_path: Path, url: str) -> None:
 
 
 def test_nobody_there(tmp_path: Path) -> None:
-    """A refused connection is a message."""
-    with pytest.raises(DownloadError, match="connection failed"):
-        download("http://127.0.0.1:9/x", tmp_path / "f", sha256=SHA, attempts=2, pause=lambda _: 0.0)
+    """A refused connection is told, tried once more and given up, whatever number of attempts a slow one would get."""
+    told: list[str] = []
+    waits: list[int] = []
+
+    def pause(attempt: int) -> float:
+        waits.append(attempt)
+        return 0.0
+
+    with pytest.raises(DownloadError, match=r"connection was refused; check the address, the network"):
+        download(
+            "http://127.0.0.1:9/x", tmp_path / "f", sha256=SHA, attempts=9, notice=told.append, pause=pause
+        )
+    assert (told, waits) == (["the connection was refused; trying again"], [1])
+
+
+def test_a_name_that_leads_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a network no name is found: the same, in words that a person understands."""
+
+    def nowhere(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", nowhere)
+    with pytest.raises(
+        DownloadError, match=r"no way to the server's name .*name resolution\); check the address"
+    ):
+        download("http://example.invalid/x", tmp_path / "f", sha256=SHA, attempts=1)
+
+
+def test_a_certificate_that_cannot_be_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It doesn't become better by trying: told at once, with what may be behind it."""
+    told: list[str] = []
+
+    def distrust(*_: object, **__: object) -> None:
+        error = ssl.SSLCertVerificationError("certificate verify failed")
+        error.verify_message = "certificate has expired"
+        raise error
+
+    monkeypatch.setattr(http.client.HTTPSConnection, "connect", distrust)
+    with pytest.raises(DownloadError, match=r"certificate has expired\); check this machine's clock"):
+        download("https://example.invalid/x", tmp_path / "f", sha256=SHA, notice=told.append)
+    assert told == []
+
+
+def test_retries_are_told(server: Server, tmp_path: Path) -> None:
+    """Each failed attempt is a line with the reason and the wait."""
+    told: list[str] = []
+    fetch(server, "/503/2", tmp_path / "f", notice=told.append, pause=lambda attempt: attempt / 100)
+    assert told == ["the server answers 503 Service Unavailable; trying again"] * 2
 
 
 def test_too_large(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -131,7 +131,7 @@ def install(
         TransferSpeedColumn,
     )
 
-    from translate.cli.console import err, say
+    from translate.cli.console import err, say, warn
     from translate.engine import OFFICIAL
     from translate.engine import install as fetch
 
@@ -153,5 +153,5 @@ def install(
         def progress(done: int, total: int | None) -> None:
             bar.update(task, completed=done, total=total)
 
-        imported = fetch(pair, url=url, sha256=sha256, progress=progress, timeout=timeout)
+        imported = fetch(pair, url=url, sha256=sha256, progress=progress, notice=warn, timeout=timeout)
     _told(imported)

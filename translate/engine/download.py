@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import http.client
 import json
+import socket
+import ssl
 import time
 import urllib.error
 import urllib.parse
@@ -49,6 +52,8 @@ MAX_BYTES = 4 << 30
 _CHUNK = 1 << 16
 _SLOWEST = 1024
 """Bytes a second, over a time-out's length; a server that drips is as good as one that stalls."""
+_REFUSALS = 2
+"""Attempts at an address that refuses at once, or isn't there: waiting longer would change nothing."""
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Answers after which another attempt may help."""
 
@@ -61,6 +66,10 @@ class Progress(Protocol):
         ...
 
 
+def _unheard(message: str) -> None:
+    """Nobody listens."""
+
+
 def install(
     pair: LanguagePair,
     *,
@@ -68,6 +77,7 @@ def install(
     sha256: str | None = None,
     into: Path | None = None,
     progress: Progress | None = None,
+    notice: Callable[[str], None] = _unheard,
     timeout: float = 30.0,
     attempts: int = 5,
 ) -> Imported:
@@ -76,6 +86,7 @@ def install(
     :param url: where to fetch it instead of the official address.
     :param sha256: checksum of the file there; needed with ``url``.
     :param into: the packages folder; by default Argos Translate's own.
+    :param notice: told in a line why an attempt failed, and when the next one is.
     :raises UsageError: there is no address for the pair, or no checksum for the address.
     :raises DownloadError: the file can't be fetched whole.
     :raises ModelError: what was fetched can't be installed, or translates another pair.
@@ -97,7 +108,7 @@ def install(
         )
     name = Path(urllib.parse.urlsplit(url).path).name or "package.argosmodel"
     file = platformdirs.user_cache_path("sidestilt") / "downloads" / f"{sha256[:12]}-{name}"
-    download(url, file, sha256=sha256, progress=progress, timeout=timeout, attempts=attempts)
+    download(url, file, sha256=sha256, progress=progress, notice=notice, timeout=timeout, attempts=attempts)
     imported = import_archive(file, into=into, pair=pair)
     file.unlink(missing_ok=True)
     return imported
@@ -109,6 +120,7 @@ def download(
     *,
     sha256: str,
     progress: Progress | None = None,
+    notice: Callable[[str], None] = _unheard,
     timeout: float = 30.0,
     attempts: int = 5,
     pause: Callable[[int], float] = lambda attempt: min(2.0**attempt, 20.0),
@@ -117,9 +129,10 @@ def download(
 
     What an earlier call left behind in ``FILE.part`` is gone on with, if the server says that its file is the same.
 
+    :param notice: told in a line why an attempt failed, and when the next one is.
     :param timeout: seconds without an answer, or without at least a kilobyte a second, until an attempt counts as
         failed.
-    :param attempts: how many in all; those that got further don't count.
+    :param attempts: how many in all; those that got further don't count, and where nobody answers there are only two.
     :param pause: seconds to wait after a failed attempt, given its number from 0.
     :raises DownloadError: it can't be fetched, or is another file than the checksum says.
     """
@@ -137,11 +150,11 @@ def download(
                 _attempt(url, part, progress, timeout)
             except _PassingError as error:
                 failures = 0 if part.size - before >= _CHUNK else failures + 1
-                if failures >= attempts:
-                    raise DownloadError(
-                        str(error), path=url, advice="try again later; what is here already will be used"
-                    ) from error
-                time.sleep(pause(failures))
+                if failures >= (min(attempts, _REFUSALS) if isinstance(error, _RefusedError) else attempts):
+                    raise DownloadError(str(error), path=url, advice=error.advice) from error
+                wait = pause(failures)
+                notice(f"{error}; trying again{f' in {wait:.0f} s' if wait >= 1 else ''}")
+                time.sleep(wait)
                 continue
             if _sha256(part.file) == sha256.lower():
                 part.file.replace(file)
@@ -167,6 +180,14 @@ def download(
 
 class _PassingError(Exception):
     """An attempt failed in a way that may pass."""
+
+    advice = "try again later; what is here already will be used"
+
+
+class _RefusedError(_PassingError):
+    """Nobody answers at the address."""
+
+    advice = "check the address, the network and its proxy settings, and try again"
 
 
 class _Part:
@@ -218,14 +239,20 @@ class _SafeRedirects(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
         _check_scheme(newurl)
         if req.type == "https" and urllib.parse.urlsplit(newurl).scheme == "http":
-            raise DownloadError(f"it redirects to an unencrypted address ({newurl})", path=req.full_url)
+            raise DownloadError(
+                f"it redirects to an unencrypted address ({newurl})",
+                path=req.full_url,
+                advice="name the address of the file itself with --url",
+            )
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 def _check_scheme(url: str) -> None:
     parts = urllib.parse.urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise DownloadError("is no http or https address", path=url)
+        raise DownloadError(
+            "is no http or https address", path=url, advice="give the whole address, with https://"
+        )
 
 
 def _attempt(url: str, part: _Part, progress: Progress | None, timeout: float) -> None:
@@ -252,11 +279,26 @@ def _attempt(url: str, part: _Part, progress: Progress | None, timeout: float) -
                 said, path=url, advice="check the address; the file may have moved"
             ) from error
     except (urllib.error.URLError, http.client.HTTPException, ConnectionError, TimeoutError) as error:
-        reason = getattr(error, "reason", None) or error
-        said = (
-            "no answer in time" if isinstance(reason, TimeoutError) else f"the connection failed ({reason})"
+        raise _told(getattr(error, "reason", None) or error, url) from error
+
+
+def _told(reason: object, url: str) -> Exception:
+    """What a failed connection is: slow, refused, or not to be trusted."""
+    if isinstance(reason, TimeoutError):
+        return _PassingError("no answer in time")
+    if isinstance(reason, ssl.SSLCertVerificationError):
+        return DownloadError(
+            f"the server's certificate can't be trusted ({reason.verify_message})",
+            path=url,
+            advice="check this machine's clock; behind a company's proxy, set SSL_CERT_FILE to its certificate",
         )
-        raise _PassingError(said) from error
+    if isinstance(reason, ConnectionRefusedError):
+        return _RefusedError("the connection was refused")
+    if isinstance(reason, socket.gaierror):
+        return _RefusedError(f"there is no way to the server's name ({reason.strerror})")
+    if isinstance(reason, OSError) and reason.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH):
+        return _RefusedError(f"there is no way to the server ({reason.strerror})")
+    return _PassingError(f"the connection failed ({reason})")
 
 
 def _receive(response: Any, part: _Part, start: int, progress: Progress | None, timeout: float) -> None:
@@ -272,7 +314,11 @@ def _receive(response: Any, part: _Part, start: int, progress: Progress | None, 
         start, total = 0, expected
         part.begin(_validator(response), total)
     if max(total or 0, expected or 0) > MAX_BYTES:
-        raise DownloadError("the file is larger than any package", path=response.url)
+        raise DownloadError(
+            "the file is larger than any package",
+            path=response.url,
+            advice="check that the address is a package's",
+        )
     done = start
     since, mark = time.monotonic(), done
     with part.file.open("r+b" if start else "wb") as file:
@@ -281,7 +327,11 @@ def _receive(response: Any, part: _Part, start: int, progress: Progress | None, 
             file.write(chunk)
             done += len(chunk)
             if done > MAX_BYTES or (total is not None and done > total):
-                raise DownloadError("the server sends more than it said", path=response.url)
+                raise DownloadError(
+                    "the server sends more than it said",
+                    path=response.url,
+                    advice="try again, or fetch the file with a browser and use `sidestilt models import FILE`",
+                )
             if progress is not None:
                 progress(done, total)
             now = time.monotonic()

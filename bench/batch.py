@@ -76,15 +76,19 @@ def main() -> int:
 def measure(folder: Path, articles: int, most: int, rounds: int) -> dict[str, Any]:
     """All of it, each table printed as soon as it is there."""
     cores = allowed_cores()
-    middle, few = min(articles, 50), min(articles, 20)
-    for name, count in (("all", articles), ("middle", middle), ("few", few), ("probe", min(articles, 30))):
+    sizes = {
+        "all": articles,
+        "many": min(articles, 200),
+        "middle": min(articles, 50),
+        "few": min(articles, 40),
+    }
+    for name, count in {**sizes, "probe": min(articles, 30)}.items():
         write(folder / name, count)
     glossary = folder / "terms.tsv"
     entries = terms(glossary, sorted((folder / "all").iterdir())[:500])
     batch, cost = probe(Place(folder))
     place = Place(folder, batch, glossary)
     points = curve.chosen(most, articles)
-    sizes = (articles, middle, few)
     print(
         f"bare CTranslate2: {cost * 1000:.1f} CPU ms a sentence at its best batch size of {batch} subwords; "
         f"about {estimate(cost, len(cores), sizes, rounds, points) / 60:.0f} min to go if nothing else runs here"
@@ -94,22 +98,23 @@ def measure(folder: Path, articles: int, most: int, rounds: int) -> dict[str, An
     contests = []
     start_cpu = first.get("run", {}).get("cpu", 0.0)
 
-    def compete(name: str, keys: tuple[str, ...], on: list[int], turns: int, seconds: float) -> Contest:
-        table = contest(place, folder / name, keys, on, turns, seconds)
-        print_contest(table, start_cpu, entries)
+    def compete(name: str, keys: tuple[str, ...], on: list[int]) -> Contest:
+        large = sizes[name] > 100
+        turns, seconds = (1, 3.0) if large else (rounds, 1.0)
+        table = contest(place, folder / name, keys, on, turns, seconds, start_cpu)
+        print_contest(table, entries)
         contests.append(table)
         return table
 
-    one = cores[-1:]
-    largest = compete("all", FAST, cores, 1 if articles > 200 else rounds, 3.0)
+    largest = compete("all", FAST, cores)
     run = largest.row("run")
     found = []
     if run is not None:
         found.append(curve.rerun(place, folder / "all", folder / "result-run", run, cores))
     everybody = tuple(CONTESTANTS)
-    compete("middle", everybody, one, rounds, 1.0)
-    compete("middle", tuple(k for k in everybody if k != ARGOS), cores, rounds, 1.0)
-    compete("few", (*FAST, "engine-argos", "argos-1", ARGOS), cores, rounds, 1.0)
+    compete("middle", everybody, cores[-1:])
+    compete("many", tuple(key for key in everybody if key != ARGOS), cores)
+    compete("few", (*FAST, "engine-argos", "argos-1", ARGOS), cores)
     print_curve_head()
     for count in points:
         try:
@@ -132,17 +137,23 @@ def measure(folder: Path, articles: int, most: int, rounds: int) -> dict[str, An
     }
 
 
-def estimate(cost: float, cores: int, sizes: tuple[int, int, int], rounds: int, points: list[int]) -> float:
+def estimate(cost: float, cores: int, sizes: dict[str, int], rounds: int, points: list[int]) -> float:
     """Seconds that all will take on quiet cores, from the bare library's CPU seconds a sentence.
 
-    Factors as seen on two cores: a run takes 1.3 times the bare library's CPU, argostranslate as it comes 13 times.
+    Factors as seen on two cores: a run takes 1.4 times the bare library's CPU, argostranslate as it comes 6 to 13
+    times, starting a program and making its tokens 1.5 seconds.
     """
-    article = cost * SENTENCES
-    large, middle, few = sizes
-    contests = large * article * 3.5 / cores * (1 if large > 200 else rounds)
-    contests += rounds * middle * article * (9.5 + 8.5 / cores) + rounds * few * article * (5 + 13) / cores
-    ready = rounds * 22 * 1.2 + 5 * max(rounds, 3)
-    return contests + ready + sum(points) * article * 1.3 / cores + 3 * len(points)
+    work = {
+        "all": sizes["all"] * 3.6 / cores,
+        "many": sizes["many"] * 9.5 / cores,
+        "middle": sizes["middle"] * 17,
+        "few": sizes["few"] * 16 / cores,
+    }
+    turns = {name: 1 if sizes[name] > 100 else rounds for name in sizes}
+    starts = 3 * turns["all"] + 8 * turns["many"] + 9 * turns["middle"] + 6 * turns["few"] + 4 * rounds
+    runs = sum(points) * 1.4 / cores
+    articles = sum(work[name] * turns[name] for name in sizes) + runs
+    return articles * cost * SENTENCES + 1.5 * starts + 4 * len(points)
 
 
 def probe(place: Place) -> tuple[int, float]:
@@ -202,27 +213,36 @@ def print_startup(first: dict[str, dict[str, float]]) -> None:
         print(f"{label:58} {took['first']:7.2f} {took['end']:8.2f} {took['cpu']:6.2f}")
 
 
-def print_contest(table: Contest, start_cpu: float, entries: int) -> None:
+def print_contest(table: Contest, entries: int) -> None:
     """A contest's table."""
     limit, other = table.row(LIMIT), table.row(ARGOS)
     print(
         f"\n{table.title}: {table.sentences:,} sentences, {table.words:,} words; {table.long} sentences are too long "
         "for the model and are cut at clauses by Sidestilt, not by the others"
     )
-    head = ("words/CPU s", "words/s", "% of limit", "less start", "× argos", "peak MB", "same text")
+    head = (
+        "words/CPU s",
+        "words/s",
+        "% of limit",
+        "less start",
+        "× argos",
+        "less start",
+        "peak MB",
+        "same text",
+    )
     print(f"{'':58} " + " ".join(f"{name:>11}" for name in head))
     for row in table.rows:
         if row.failed:
             print(f"{row.label:58} left out: {row.failed}")
             continue
-        whole = CONTESTANTS[row.key].whole
-        less = f"{limit.cpu / (row.cpu - start_cpu):.1%}" if limit and whole and row.cpu > start_cpu else ""
+        less = table.less_start(row)
         cells = (
             f"{table.words / row.cpu:,.0f}",
             f"{table.words / row.wall:,.0f}",
             f"{limit.cpu / row.cpu:.1%}" if limit else "",
-            less,
+            f"{limit.cpu / less:.1%}" if limit and less else "",
             f"{other.cpu / row.cpu:.2f}" if other else "",
+            f"{other.cpu / less:.2f}" if other and less else "",
             f"{row.peak:,.0f}",
             "" if row.same is None else f"{row.same}/{table.paragraphs}",
         )

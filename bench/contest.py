@@ -100,11 +100,18 @@ class Contest:
     long: int
     """Sentences that are too long for the model."""
     cores: int
+    start: float
+    """CPU seconds of a run over one short article: what starting takes."""
     rows: list[Row]
 
     def row(self, key: str) -> Row | None:
         """A contestant's row, if it took part and finished."""
         return next((row for row in self.rows if row.key == key and not row.failed), None)
+
+    def less_start(self, row: Row) -> float | None:
+        """A whole process's CPU seconds without those that starting takes, if something is left."""
+        less = row.cpu - self.start
+        return less if CONTESTANTS[row.key].whole and 0 < self.start < 0.8 * row.cpu else None
 
     def data(self) -> dict[str, Any]:
         """The same for a file, with the ratios."""
@@ -115,6 +122,7 @@ class Contest:
             if not row.failed:
                 one["words_per_cpu_second"] = self.words / row.cpu
                 one["words_per_second"] = self.words / row.wall
+                one["cpu_less_start"] = self.less_start(row)
                 one["of_limit"] = limit.cpu / row.cpu if limit else None
                 one["times_argos"] = other.cpu / row.cpu if other else None
             rows.append(one)
@@ -122,10 +130,17 @@ class Contest:
 
 
 def contest(
-    place: Place, articles: Path, keys: Sequence[str], cores: Sequence[int], rounds: int, turn: float
+    place: Place,
+    articles: Path,
+    keys: Sequence[str],
+    cores: Sequence[int],
+    rounds: int,
+    turn: float,
+    start: float = 0.0,
 ) -> Contest:
     """Let contestants translate a folder of articles.
 
+    :param start: CPU seconds that starting a run takes, to tell figures without it too.
     :param turn: seconds of a turn: within a round one contestant runs, is stopped, and the next one goes on.
     :return: medians over the rounds. The outputs of ``run`` stay where they were written.
     """
@@ -164,7 +179,7 @@ def contest(
     paragraphs = sum(len(article) for article in data["articles"])
     counts = (len(data["names"]), data["sentences"], data["words"], paragraphs, data["long"], len(cores))
     title = f"{counts[0]:,} articles, {'one core' if len(cores) == 1 else f'{len(cores)} cores'}"
-    return Contest(title, *counts, list(rows.values()))
+    return Contest(title, *counts, start, list(rows.values()))
 
 
 def startup(place: Place, article: Path, cores: Sequence[int], rounds: int) -> dict[str, dict[str, float]]:

@@ -122,7 +122,9 @@ class _Book:
                 continue
             root = self.tree(name)
             if root is not None:
-                yield from pieces_of(root, _is_left_out)
+                yield from (
+                    replace(piece, place=f"{piece.place}@{name}") for piece in pieces_of(root, _is_left_out)
+                )
         if missing:
             what = "1 chapter" if missing == 1 else f"{missing} chapters"
             self.notices.append(Issue("reading", Severity.WARNING, f"{what} missing from the book's file"))

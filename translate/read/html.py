@@ -70,7 +70,8 @@ def read_html(path: Path, *, abbreviations: Abbreviations | None = None) -> Docu
     found = main_text(root, decoded.text)
     pieces = list(found.pieces)
     if pieces and not any(piece.role is Role.HEADLINE for piece in pieces) and (title := _title(root, told)):
-        pieces = [Piece(title, 1, Role.HEADLINE), *(p for p in pieces if p.text != title)]
+        place = next((p.place for p in pieces if p.text == title), "")
+        pieces = [Piece(title, 1, Role.HEADLINE, place=place), *(p for p in pieces if p.text != title)]
     notices = decoded.notices
     if found.left_out:
         what = "1 passage" if found.left_out == 1 else f"{found.left_out} passages"

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translate.domain import Role
-from translate.read.markup import SKIPPED, Element, name_of, pieces_of, role_by_name, words_of
+from translate.read.markup import SKIPPED, Element, name_of, numbered, pieces_of, role_by_name, words_of
 from translate.read.structured import Piece
 
 __all__ = ["MainText", "main_text"]
@@ -71,8 +71,9 @@ class _Page:
 
     def __init__(self, root: Element) -> None:
         self.root = root
-        self.elements = list(root.iter("*"))
-        """All elements; held, because sizes are found by identity."""
+        self.numbers = numbered(root)
+        """All elements with their places; held, because sizes are found by identity."""
+        self.elements = list(self.numbers)
         text: Counter[Element] = Counter()
         linked: Counter[Element] = Counter()
         paragraphs: Counter[Element] = Counter()
@@ -106,7 +107,7 @@ def main_text(root: Element, page: str) -> MainText:
         container = _densest(sized)
     chosen = _chosen(page) if container is root else None
     leave = _Leave(sized, container)
-    pieces = [p for p in pieces_of(container, leave) if not _is_line(p)]
+    pieces = [p for p in pieces_of(container, leave, sized.numbers) if not _is_line(p)]
     if chosen:
         pieces = [p for p in pieces if p.role is Role.HEADLINE or _key(p.text) in chosen]
     dropped = leave.count
@@ -171,7 +172,7 @@ def _above(page: _Page, container: Element) -> Sequence[Piece]:
     if not heads:
         return ()
     between = page.elements[page.elements.index(heads[-1]) : place]
-    pieces = (p for e in between if name_of(e) in ("h1", "p") for p in pieces_of(e))
+    pieces = (p for e in between if name_of(e) in ("h1", "p") for p in pieces_of(e, numbers=page.numbers))
     return [p for p in pieces if p.role in (Role.HEADLINE, Role.LEAD)]
 
 

@@ -21,16 +21,19 @@ __all__ = ["read_markdown"]
 def read_markdown(path: Path, *, abbreviations: Abbreviations | None = None) -> Document:
     """The article in a Markdown file: headings, quotes and lists keep their roles; code and raw HTML are left out.
 
+    Every cell of a table is a paragraph. The place of a paragraph is a list of its lines, each with its first and last
+    column: ``7:2-40 8:2-31``; that of a title given only above the text is ``title``.
+
     :raises ReadError: the file is missing, unreadable, empty, or no text.
     """
     from markdown_it import MarkdownIt
 
     decoded = read_decoded(path)
     header, lines = take_header(lines_of(decoded.text))
-    pieces = _pieces(MarkdownIt("commonmark").parse("\n".join(lines)))
+    pieces = _pieces(MarkdownIt("commonmark").enable("table").parse("\n".join(lines)), lines)
     title = header.metadata.get("title")
     if title and not any(piece.role is Role.HEADLINE for piece in pieces):
-        pieces.insert(0, Piece(title, header.title_line, Role.HEADLINE))
+        pieces.insert(0, Piece(title, header.title_line, Role.HEADLINE, place="title"))
     return document_of(
         pieces,
         path,
@@ -41,8 +44,9 @@ def read_markdown(path: Path, *, abbreviations: Abbreviations | None = None) -> 
     )
 
 
-def _pieces(tokens: list[Token]) -> list[Piece]:
+def _pieces(tokens: list[Token], lines: list[str]) -> list[Piece]:
     pieces: list[Piece] = []
+    read: dict[int, int] = {}
     inside: list[str] = []
     heading = ""
     for token in tokens:
@@ -54,13 +58,35 @@ def _pieces(tokens: list[Token]) -> list[Piece]:
         elif token.type == "inline":
             text = " ".join(_text(token.children or []).split(" ")).strip()
             line = token.map[0] + 1 if token.map else 1
-            pieces.append(Piece(" ".join(text.split()), line, _role(token, inside, heading, pieces)))
+            role = _role(token, inside, heading, pieces)
+            pieces.append(Piece(" ".join(text.split()), line, role, place=_place(token, lines, read)))
     return pieces
+
+
+def _place(token: Token, lines: list[str], read: dict[int, int]) -> str:
+    """Where the marked-up text of a paragraph stands; empty where it isn't found.
+
+    :param read: up to where each line is read already.
+    """
+    places = []
+    for number, part in enumerate(token.content.split("\n"), token.map[0] if token.map else 0):
+        text = part.strip()
+        start = lines[number].find(text, read.get(number, 0)) if number < len(lines) else -1
+        if start < 0 and number < len(lines):
+            text = text.replace("|", "\\|")  # as bars are written in a table
+            start = lines[number].find(text, read.get(number, 0))
+        if start < 0:
+            return ""
+        read[number] = start + len(text)
+        places.append(f"{number + 1}:{start}-{start + len(text)}")
+    return " ".join(places)
 
 
 def _role(token: Token, inside: list[str], heading: str, pieces: list[Piece]) -> Role | None:
     if "heading_open" in inside:
         return Role.HEADLINE if heading == "h1" and not pieces else Role.SUBHEADING
+    if "table_open" in inside:
+        return Role.BODY  # short text in a table is no heading
     if "list_item_open" in inside:
         return Role.LIST_ITEM
     if "blockquote_open" in inside:

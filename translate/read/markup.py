@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from itertools import accumulate
 
 from translate.domain import Role
 from translate.markup import Element, MarkupError, name_of, parse_markup, parse_xml
@@ -19,6 +20,7 @@ __all__ = [
     "MarkupError",
     "collapse",
     "name_of",
+    "numbered",
     "parse_markup",
     "parse_xml",
     "pieces_of",
@@ -77,14 +79,22 @@ def collapse(text: str) -> str:
     return unicodedata.normalize("NFC", _SPACES.sub(" ", _INVISIBLE.sub("", text))).strip()
 
 
-def pieces_of(root: Element, leave: Callable[[Element], bool] = lambda _: False) -> Iterator[Piece]:
+def pieces_of(
+    root: Element,
+    leave: Callable[[Element], bool] = lambda _: False,
+    numbers: Mapping[Element, int] | None = None,
+) -> Iterator[Piece]:
     """The paragraphs under ``root`` in order, with the roles that elements and names of classes tell.
 
+    The place of a paragraph is a list of its texts: the number of an element among all of the document, and ``t`` for
+    the text that it begins with or ``a`` for the text after it.
+
     :param leave: whether an element, with all in it, is left out.
+    :param numbers: of all elements, where the caller has them (see :func:`numbered`).
     """
-    flow = _Flow()
     from lxml import etree
 
+    flow = _Flow(numbered(root) if numbers is None else numbers)
     left: list[Element] = []
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
@@ -99,11 +109,11 @@ def pieces_of(root: Element, leave: Callable[[Element], bool] = lambda _: False)
             if block:
                 yield from flow.flush()
             elif name == "br":
-                flow.add("\n", element)
+                flow.add("\n", element, "")
             elif flow.inside(Role.CAPTION):
-                flow.add(" ", element)  # a credit stands apart by its style only
+                flow.add(" ", element, "")  # a credit stands apart by its style only
             flow.open(element, name)
-            flow.add(_flat(element.text), element)
+            flow.add(_flat(element.text), element, "t")
         else:
             if left and element is left[-1]:
                 left.pop()
@@ -112,8 +122,13 @@ def pieces_of(root: Element, leave: Callable[[Element], bool] = lambda _: False)
                     yield from flow.flush()
                 flow.close()
             if element is not root:
-                flow.add(_flat(element.tail), element)
+                flow.add(_flat(element.tail), element, "a")
     yield from flow.flush()
+
+
+def numbered(root: Element) -> dict[Element, int]:
+    """All elements of a document, which they are held by, with their places in it."""
+    return {element: number for number, element in enumerate(root.getroottree().getroot().iter("*"))}
 
 
 def _flat(text: str | None) -> str:
@@ -124,8 +139,10 @@ def _flat(text: str | None) -> str:
 class _Flow:
     """Running text between two block boundaries, and what it stands in."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: Mapping[Element, int]) -> None:
+        self.numbers = numbers
         self.parts: list[str] = []
+        self.places: list[str] = []
         self.timed: list[bool] = []
         self.line = 0
         self.roles: list[Role | None] = []
@@ -146,22 +163,31 @@ class _Flow:
     def inside(self, role: Role) -> bool:
         return role in self.roles
 
-    def add(self, text: str, element: Element) -> None:
-        if not self.line and text.strip():
+    def add(self, text: str, element: Element, side: str) -> None:
+        words = bool(text) and not text.isspace()
+        if not self.line and words:
             self.line = element.sourceline or 1
         self.parts.append(text)
+        self.places.append(f"{self.numbers[element]}{side}" if words else "")
         self.timed.append(self.times > 0)
 
     def flush(self) -> Iterator[Piece]:
         text, line = "".join(self.parts), self.line or 1
         beside = "".join(p for p, timed in zip(self.parts, self.timed, strict=True) if not timed)
         only_time = any(self.timed) and _WHEN.match(beside) is not None
-        self.parts, self.timed, self.line = [], [], 0
+        ends = accumulate(len(p) for p in self.parts)
+        places = [(end - 1, place) for end, place in zip(ends, self.places, strict=True) if place]
+        self.parts, self.places, self.timed, self.line = [], [], [], 0
         if only_time or not text.strip():
             return
-        for part in _BREAKS.split(text):
-            if kept := collapse(part):
-                yield Piece(kept, line, self._role())
+        start = 0
+        for gap in (*_BREAKS.finditer(text), None):
+            end = len(text) if gap is None else gap.start()
+            if kept := collapse(text[start:end]):
+                # no text has a line end in it: each lies between two breaks as a whole
+                place = " ".join(place for last, place in places if start <= last < end)
+                yield Piece(kept, line, self._role(), place=place)
+            start = end if gap is None else gap.end()
 
     def _role(self) -> Role | None:
         for role in (Role.FACTBOX, Role.CAPTION, Role.BYLINE):

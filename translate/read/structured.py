@@ -31,6 +31,9 @@ class Piece:
     time: str = ""
     """When it is shown, where the format says it."""
 
+    place: str = ""
+    """Where it stands in the file (see :attr:`~translate.domain.Paragraph.place`)."""
+
 
 def document_of(
     pieces: Sequence[Piece],
@@ -64,7 +67,6 @@ def document_of(
         notices=notices,
         abbreviations=abbreviations,
     )
-    if not any(piece.time for piece in kept):
-        return document
     paragraphs = zip(document.paragraphs, kept, strict=True)
-    return replace(document, paragraphs=tuple(replace(p, time=piece.time) for p, piece in paragraphs))
+    placed = tuple(replace(p, time=piece.time, place=piece.place) for p, piece in paragraphs)
+    return replace(document, paragraphs=placed)

@@ -35,18 +35,19 @@ def read_subtitles(path: Path, *, abbreviations: Abbreviations | None = None) ->
     pieces: list[Piece] = []
     for at, after in pairwise([*starts, len(lines) + 1]):
         # the next cue's number stands on the line above its times
-        spoken: list[tuple[int, str]] = []
+        spoken: list[tuple[int, int, str]] = []
         for i in range(at + 1, min(after - 1, len(lines))):
             text = _TAG.sub("", lines[i]).strip()
             if not text:
                 continue
             if spoken and not _SPOKEN.match(text):
-                spoken[-1] = (spoken[-1][0], f"{spoken[-1][1]} {text}")
+                spoken[-1] = (spoken[-1][0], i + 1, f"{spoken[-1][2]} {text}")
             else:
-                spoken.append((i + 1, text))
+                spoken.append((i + 1, i + 1, text))
         time = _time(lines[at])
         pieces += [
-            Piece(text, line, Role.QUOTE if _SPOKEN.match(text) else Role.BODY, time) for line, text in spoken
+            Piece(text, line, Role.QUOTE if _SPOKEN.match(text) else Role.BODY, time, f"{line}-{last}")
+            for line, last, text in spoken
         ]
     return document_of(
         pieces, path, encoding=decoded.encoding, notices=decoded.notices, abbreviations=abbreviations

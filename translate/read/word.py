@@ -46,9 +46,9 @@ def read_word(path: Path, *, abbreviations: Abbreviations | None = None) -> Docu
     """
     document = _open(read_bytes(path), path)
     pieces: list[Piece] = []
-    for line, paragraph in enumerate(_paragraphs(document), 1):
+    for line, (number, paragraph) in enumerate(_paragraphs(document), 1):
         if text := _text(paragraph):
-            pieces.append(Piece(text, line, _role(paragraph, pieces)))
+            pieces.append(Piece(text, line, _role(paragraph, pieces), place=str(number)))
     properties = document.core_properties
     given = {"title": properties.title, "author": properties.author}
     metadata = {key: value.strip() for key, value in given.items() if value and value.strip()}
@@ -72,15 +72,16 @@ def _open(data: bytes, path: Path) -> WordDocument:
     return document
 
 
-def _paragraphs(document: WordDocument) -> Iterator[WordParagraph]:
+def _paragraphs(document: WordDocument) -> Iterator[tuple[int, WordParagraph]]:
+    """The paragraphs, each with its number among the body's ``w:p`` elements, from 0."""
     from docx.oxml.ns import qn
     from docx.text.paragraph import Paragraph
 
-    for element in document.element.body.iter(qn("w:p")):
+    for number, element in enumerate(document.element.body.iter(qn("w:p"))):
         if not element.xpath(
             "ancestor::*[local-name()='Fallback']"
         ):  # a text box comes once more for old programs
-            yield Paragraph(element, document._body)
+            yield number, Paragraph(element, document._body)
 
 
 def _text(paragraph: WordParagraph) -> str:

@@ -36,6 +36,8 @@ MAX_RATIO = 100
 _SMALL = 1 << 20
 """Bytes; smaller files may compress as well as they like."""
 _CHUNK = 1 << 20
+_AGAIN = "download it again; if it stays so, get the package from somewhere else"
+"""What to do about an archive that isn't as packages are."""
 
 
 class Outcome(enum.StrEnum):
@@ -136,7 +138,11 @@ def unpacked(file: Path, *, pair: LanguagePair | None = None) -> Path:
                 if not place.is_dir():  # another process may have been quicker
                     (work / contents.top).rename(place)
     except OSError as error:
-        raise ModelError(f"can't be unpacked ({error.strerror or error})", path=file) from error
+        raise ModelError(
+            f"can't be unpacked ({error.strerror or error})",
+            path=file,
+            advice="check the free space and your rights in the cache folder (XDG_CACHE_HOME names another)",
+        ) from error
     return place
 
 
@@ -145,7 +151,7 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
     """An archive, with what zipfile raises while it is read turned into messages."""
     try:
         if not file.is_file():
-            raise ModelError("no such file", path=file)
+            raise ModelError("no such file", path=file, advice="check the path")
         with zipfile.ZipFile(file) as archive:
             yield archive
     except (
@@ -166,7 +172,9 @@ def _inspect(file: Path, archive: zipfile.ZipFile) -> Contents:
     if not entries:
         raise ModelError("the archive is empty", path=file, advice="download it again")
     if len(entries) > MAX_ENTRIES:
-        raise ModelError(f"the archive has {len(entries)} entries; a package has a few", path=file)
+        raise ModelError(
+            f"the archive has {len(entries)} entries; a package has a few", path=file, advice=_AGAIN
+        )
     tops: set[str] = set()
     seen: set[str] = set()
     total = packed = 0
@@ -175,29 +183,35 @@ def _inspect(file: Path, archive: zipfile.ZipFile) -> Contents:
         tops.add(parts[0])
         folded = "/".join(parts).casefold()
         if folded in seen:
-            raise ModelError(f"the archive holds {entry.filename!r} twice", path=file)
+            raise ModelError(f"the archive holds {entry.filename!r} twice", path=file, advice=_AGAIN)
         seen.add(folded)
         if len(parts) == 1 and not entry.is_dir():
-            raise ModelError(f"{entry.filename!r} lies outside of a folder in the archive", path=file)
+            raise ModelError(
+                f"{entry.filename!r} lies outside of a folder in the archive", path=file, advice=_AGAIN
+            )
         _fits(file, entry.filename, entry.file_size, entry.compress_size)
         total += entry.file_size
         packed += entry.compress_size
     if len(tops) != 1:
         raise ModelError(
-            f"the archive holds {len(tops)} folders ({', '.join(sorted(tops)[:4])}), not one", path=file
+            f"the archive holds {len(tops)} folders ({', '.join(sorted(tops)[:4])}), not one",
+            path=file,
+            advice=_AGAIN,
         )
     _fits(file, "the archive", total, packed)
     top = tops.pop()
     try:
         metadata = archive.getinfo(f"{top}/metadata.json")
     except KeyError:
-        raise ModelError("no metadata.json, so this is no Argos package", path=file) from None
+        raise ModelError(
+            "no metadata.json, so this is no Argos package", path=file, advice="name an .argosmodel file"
+        ) from None
     if metadata.file_size > _SMALL:
-        raise ModelError("its metadata.json is too large to be one", path=file)
+        raise ModelError("its metadata.json is too large to be one", path=file, advice=_AGAIN)
     try:
         package = package_from_metadata(Path(top), archive.read(metadata))
     except ModelError as error:
-        raise ModelError(f"metadata.json {error.problem}", path=file) from error
+        raise ModelError(f"metadata.json {error.problem}", path=file, advice=_AGAIN) from error
     return Contents(top, package, total)
 
 
@@ -207,9 +221,11 @@ def _parts(file: Path, entry: zipfile.ZipInfo) -> list[str]:
     parts = name.removesuffix("/").split("/")
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if entry.flag_bits & 0x1:
-        raise ModelError(f"{name!r} in the archive is encrypted", path=file)
+        raise ModelError(f"{name!r} in the archive is encrypted", path=file, advice=_AGAIN)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        raise ModelError(f"{name!r} in the archive is a link or a device, not a file", path=file)
+        raise ModelError(
+            f"{name!r} in the archive is a link or a device, not a file", path=file, advice=_AGAIN
+        )
     if (
         PurePosixPath(name).is_absolute()
         or any(part in ("", ".", "..") or part != part.strip() for part in parts)
@@ -217,16 +233,22 @@ def _parts(file: Path, entry: zipfile.ZipInfo) -> list[str]:
         or any(ord(character) < 0x20 for character in name)
         or len(name) > 240
     ):
-        raise ModelError(f"{name!r} in the archive would lead outside of its folder", path=file)
+        raise ModelError(
+            f"{name!r} in the archive would lead outside of its folder", path=file, advice=_AGAIN
+        )
     return parts
 
 
 def _fits(file: Path, name: str, size: int, packed: int) -> None:
     if size > MAX_BYTES:
-        raise ModelError(f"{name} unpacks to {size / 1e9:.1f} GB, more than any package", path=file)
+        raise ModelError(
+            f"{name} unpacks to {size / 1e9:.1f} GB, more than any package", path=file, advice=_AGAIN
+        )
     if size > _SMALL and size > MAX_RATIO * max(packed, 1):
         raise ModelError(
-            f"{name} unpacks to {size // max(packed, 1)} times its size, as no package does", path=file
+            f"{name} unpacks to {size // max(packed, 1)} times its size, as no package does",
+            path=file,
+            advice=_AGAIN,
         )
 
 
@@ -251,6 +273,7 @@ def _unpack(file: Path, archive: zipfile.ZipFile, contents: Contents, work: Path
         raise ModelError(
             f"unpacked it needs {contents.size / 1e6:.0f} MB, which the disk of {work.parent} doesn't have",
             path=file,
+            advice="make room there, or set ARGOS_PACKAGES_DIR to a folder on another disk",
         )
     for entry in archive.infolist():
         place = work.joinpath(*_parts(file, entry))
@@ -263,17 +286,21 @@ def _unpack(file: Path, archive: zipfile.ZipFile, contents: Contents, work: Path
             while chunk := packed.read(_CHUNK):  # a wrong CRC is raised at the end
                 written += len(chunk)
                 if written > entry.file_size:
-                    raise ModelError(f"{entry.filename!r} is longer than the archive says", path=file)
+                    raise ModelError(
+                        f"{entry.filename!r} is longer than the archive says", path=file, advice=_AGAIN
+                    )
                 plain.write(chunk)
         if written != entry.file_size:
-            raise ModelError(f"{entry.filename!r} is shorter than the archive says", path=file)
+            raise ModelError(f"{entry.filename!r} is shorter than the archive says", path=file, advice=_AGAIN)
 
 
 def _check(file: Path, folder: Path, pair: LanguagePair | None) -> None:
     faults = [finding for finding in verify(folder, pair) if not finding.ok]
     if faults:
         said = "; ".join(f"{fault.subject}: {fault.detail}" for fault in faults)
-        raise ModelError(f"the package in it can't be used ({said})".replace(f"{folder}/", ""), path=file)
+        raise ModelError(
+            f"the package in it can't be used ({said})".replace(f"{folder}/", ""), path=file, advice=_AGAIN
+        )
 
 
 def _place(new: Path, place: Path, work: Path, replace: bool) -> Imported:

@@ -62,7 +62,9 @@ class ArgosEngine:
             )
         except (OSError, ValueError, AttributeError, RuntimeError, NotImplementedError) as error:
             raise ModelError(
-                f"argostranslate can't open the package ({error})", path=package.folder
+                f"argostranslate can't open the package ({error})",
+                path=package.folder,
+                advice="use --engine ctranslate2, or name another package with --model",
             ) from error
         self._translation.sentencizer = _Whole()
         self._info = EngineInfo(

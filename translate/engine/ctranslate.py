@@ -67,7 +67,11 @@ class CTranslateEngine:
         try:
             model_hash = package.model_hash()
         except OSError as error:
-            raise ModelError(f"can't be read ({error.strerror or error})", path=package.folder) from error
+            raise ModelError(
+                f"can't be read ({error.strerror or error})",
+                path=package.folder,
+                advice="check the rights of the folder and its files",
+            ) from error
         self._info = EngineInfo(
             name="ctranslate2",
             package=package.name,

@@ -39,6 +39,9 @@ SOURCE_LIMIT = 80
 Models have 512 positions or more, but lose content long before, without a sign of it. Measured with nb_en-v1 on
 FLORES dev sentences of more than 80 subwords: 12.8 BLEU and 78 % of the words whole, 20.6 and 98 % when cut."""
 
+_ANEW = "install the package again, or name another one with --model"
+"""What to do about a package that isn't whole."""
+
 _METADATA_LIMIT = 1 << 20
 """Bytes; a metadata.json above is not one."""
 
@@ -173,10 +176,18 @@ def read_package(folder: Path) -> Package:
         if not folder.is_dir():
             raise ModelError("no such package folder", path=folder, advice="see `sidestilt models list`")
         if not place.is_file():
-            raise ModelError("no metadata.json, so this is no Argos package", path=folder)
+            raise ModelError(
+                "no metadata.json, so this is no Argos package",
+                path=folder,
+                advice="name the folder that holds it, or an .argosmodel file",
+            )
         raw = place.read_bytes()
     except OSError as error:
-        raise ModelError(f"can't be read ({error.strerror or error})", path=place) from error
+        raise ModelError(
+            f"can't be read ({error.strerror or error})",
+            path=place,
+            advice="check the rights of folder and file",
+        ) from error
     return package_from_metadata(folder, raw)
 
 
@@ -187,21 +198,25 @@ def package_from_metadata(folder: Path, raw: bytes) -> Package:
     """
     place = folder / "metadata.json"
     if len(raw) > _METADATA_LIMIT:
-        raise ModelError("is too large to be a package's metadata", path=place)
+        raise ModelError("is too large to be a package's metadata", path=place, advice=_ANEW)
     try:
         data = json.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise ModelError(f"is not JSON ({error})", path=place) from error
+        raise ModelError(f"is not JSON ({error})", path=place, advice=_ANEW) from error
     if not isinstance(data, dict):
-        raise ModelError("does not hold a JSON object", path=place)
+        raise ModelError("does not hold a JSON object", path=place, advice=_ANEW)
     kind = data.get("type", "translate")
     if kind != "translate":
-        raise ModelError(f"is a package of type {kind!r}, not a translation package", path=place)
+        raise ModelError(
+            f"is a package of type {kind!r}, not a translation package",
+            path=place,
+            advice="name a package that translates",
+        )
     for key in ("from_code", "to_code"):
         if not isinstance(data.get(key), str) or not re.fullmatch(
             r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*", data[key]
         ):
-            raise ModelError(f"has no usable {key}", path=place)
+            raise ModelError(f"has no usable {key}", path=place, advice=_ANEW)
     pair = LanguagePair(data["from_code"], data["to_code"])
 
     def text(key: str, default: str = "") -> str:
@@ -261,9 +276,11 @@ def find_packages(folders: Sequence[Path] | None = None) -> Installed:
 def complete(package: Package) -> Package:
     """Refuse a package whose files are not all there, such as one that was unpacked half."""
     if not (package.model / "model.bin").is_file():
-        raise ModelError("model/model.bin is missing", path=package.folder)
+        raise ModelError("model/model.bin is missing", path=package.folder, advice=_ANEW)
     if not package.sentencepiece.is_file() and not package.bpe.is_file():
-        raise ModelError("neither sentencepiece.model nor bpe.model is there", path=package.folder)
+        raise ModelError(
+            "neither sentencepiece.model nor bpe.model is there", path=package.folder, advice=_ANEW
+        )
     return package
 
 

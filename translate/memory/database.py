@@ -118,7 +118,7 @@ class Database:
     def _current(self) -> sqlite3.Connection:
         """The connection to the file that now has the name: another process may have set ours aside."""
         if self._connection is None:
-            raise StoreError("the memory is closed", path=self.path)
+            raise StoreError("the memory is closed", path=self.path, advice="open it again")
         if self.path is not None and _identity(self.path) != self._identity:
             self._connection.close()
             self._connection = self._connect()

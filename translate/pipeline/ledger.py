@@ -104,7 +104,10 @@ class Ledger:
         try:
             self.memory.finish(outcome.name, self.output, finished, outcome.outputs)
         except (OSError, ValueError) as error:  # an output that vanished already
-            raise StoreError(f"can't note that {outcome.name} is finished ({error})") from error
+            raise StoreError(
+                f"can't note that {outcome.name} is finished ({error})",
+                advice="check the output folder and run again",
+            ) from error
 
     def renew(self, name: str, finished: Finished, file_key: str, outcome: DocumentOutcome) -> None:
         """Note a new file key for outputs that stand: the file or the glossary changed, but nothing that they show."""

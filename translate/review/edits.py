@@ -116,7 +116,9 @@ def load_edits(path: Path) -> EditsFile:
             raise EditsError("is too large for an edits file", path=path, advice="is it the right file?")
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise EditsError(f"can't be read ({error.strerror or error})", path=path) from error
+        raise EditsError(
+            f"can't be read ({error.strerror or error})", path=path, advice="check the path and its rights"
+        ) from error
     except UnicodeDecodeError as error:
         raise EditsError("isn't UTF-8 text", path=path, advice=_AGAIN) from error
     return parse_edits(text, path)
@@ -162,7 +164,7 @@ def decode_object(body: bytes, path: Path) -> object:
     try:
         return _decode(body.decode("utf-8"), path)
     except UnicodeDecodeError as error:
-        raise EditsError("isn't UTF-8 text", path=path) from error
+        raise EditsError("isn't UTF-8 text", path=path, advice=_AGAIN) from error
 
 
 def _decode(text: str, path: Path) -> object:

@@ -63,7 +63,9 @@ class Library:
                     return known[1]
             text = path.read_text("utf-8")
         except OSError as error:
-            raise ReadError(f"can't be read ({error.strerror or error})", path=path) from error
+            raise ReadError(
+                f"can't be read ({error.strerror or error})", path=path, advice="translate the article again"
+            ) from error
         except UnicodeDecodeError as error:
             raise ReadError("isn't UTF-8 text", path=path, advice="translate the article again") from error
         document = load(text, path=path)

@@ -90,7 +90,9 @@ def read_edits(path: Path) -> EditsFile:
             raise EditsError("is too large for a table of edits", path=path, advice="is it the right file?")
         data = path.read_bytes()
     except OSError as error:
-        raise EditsError(f"can't be read ({error.strerror or error})", path=path) from error
+        raise EditsError(
+            f"can't be read ({error.strerror or error})", path=path, advice="check the path and its rights"
+        ) from error
     try:
         if suffix in (".docx", ".xlsx"):
             _check_archive(path, data)

@@ -54,7 +54,7 @@ def read_csv(path: Path, data: bytes) -> EditsFile:
     finally:
         csv.field_size_limit(limit)
     if names is None:
-        raise EditsError("is empty", path=path)
+        raise EditsError("is empty", path=path, advice="export the table again")
     return edits_of(path, " ".join(names), rows)
 
 

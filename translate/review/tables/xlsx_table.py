@@ -103,7 +103,7 @@ def read_xlsx(path: Path, data: bytes) -> EditsFile:
             rows.append(ReadRow(f"row {line[0].row}", cells, key))
         head = " ".join(str(cell.value) for cell in lines[0] if cell.value is not None)
         return edits_of(path, head, rows)
-    raise problem or EditsError("has no table", path=path)
+    raise problem or EditsError("has no table", path=path, advice="export the table again")
 
 
 def _text(path: Path, cell: Any) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from translate.errors import OutputError
-from translate.files import alone_in, write_text
+from translate.files import alone_in, write_bytes, write_text
 
 
 def test_write_makes_folders_and_says_whether_it_changed(tmp_path: Path) -> None:
@@ -68,3 +68,24 @@ def test_a_folder_is_held_by_one_process_only(tmp_path: Path) -> None:
             second.__enter__()
     with alone_in(tmp_path):
         assert list(tmp_path.iterdir()) == []
+
+
+def test_a_persons_file_that_is_read_only_is_left_alone(tmp_path: Path) -> None:
+    """Replacing would get round the mark, even for the administrator; saying the same again is no change; outputs are ours."""
+    path = tmp_path / "terms.tsv"
+    path.write_text("old", "utf-8")
+    path.chmod(0o444)
+    link = tmp_path / "link.tsv"
+    link.symlink_to(path)
+    for name in (path, link):
+        with pytest.raises(
+            OutputError, match=rf"{name.name}: is read-only, and was left as it is; make it writable"
+        ):
+            write_bytes(name, b"new", owned=True)
+        assert not write_bytes(name, b"old", owned=True)
+    assert path.read_text("utf-8") == "old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["link.tsv", "terms.tsv"]
+    assert write_bytes(path, b"new")
+    assert path.read_text("utf-8") == "new"
+    path.chmod(0o644)
+    assert write_bytes(path, b"newer", owned=True)

@@ -47,20 +47,28 @@ def write_text(path: Path, text: str) -> bool:
     return write_bytes(path, text.encode("utf-8", "replace"))
 
 
-def write_bytes(path: Path, data: bytes) -> bool:
+def write_bytes(path: Path, data: bytes, *, owned: bool = False) -> bool:
     """Write a file atomically: a reader sees the old file or the new one, never a part. Missing folders are made.
 
     A file that already says so is left alone, so that its date tells when it last changed. A link's target is replaced,
     not the link; the rights of a file that is there are kept.
 
+    :param owned: the file is a person's work, not an output: one that is marked read-only is left as it is. Replacing a
+        file needs no right to it, only to its folder, and would get round the mark.
     :returns: whether the file changed.
-    :raises OutputError: no space, no permission, no such folder; nothing half-written stays behind.
+    :raises OutputError: no space, no permission, no such folder, or read-only; nothing half-written stays behind.
     """
     try:
         place = Path(os.path.realpath(path))
         there = place.is_file()
         if there and place.stat().st_size == len(data) and place.read_bytes() == data:
             return False
+        if owned and there and _read_only(place):
+            raise OutputError(
+                "is read-only, and was left as it is",
+                path=path,
+                advice=f"make it writable first ('chmod u+w {path}'), or name another file",
+            )
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, part = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:100]}.", suffix=".part")
         try:
@@ -81,6 +89,11 @@ def write_bytes(path: Path, data: bytes) -> bool:
         reason = error.strerror or str(error)
         raise OutputError(f"can't be written ({reason})", path=path, advice=advice) from error
     return True
+
+
+def _read_only(path: Path) -> bool:
+    """Whether nobody is meant to write a file, or we aren't; the first holds for the administrator too."""
+    return not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK)
 
 
 def _umask() -> int:

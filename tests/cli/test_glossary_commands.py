@@ -136,3 +136,25 @@ def test_score_measures_a_test_file(sidestilt: Sidestilt) -> None:
     other = sidestilt("glossary", "score", sidestilt.glossary, "--engine", "fake")
     assert other.code == 2
     assert "nb-en.tsv:1: " in other.err
+
+
+def test_a_read_only_glossary_is_left_alone(sidestilt: Sidestilt) -> None:
+    """Adding, removing, converting into it, proposing drafts: told with the way out, exit code 1, not a byte changed."""
+    sidestilt.glossary.chmod(0o444)
+    before = sidestilt.glossary.read_bytes()
+    (sidestilt.folder / "other.csv").write_text("source,target\nby,town\n", "utf-8")
+    (sidestilt.folder / "source_texts" / "nato.txt").write_text(
+        "NATO møtes i Oslo.\n\nI dag sier NATO at møtet er viktig for alle.\n", "utf-8"
+    )
+    for args in (
+        ("add", "skole", "school"),
+        ("remove", "ordfører"),
+        ("convert", "other.csv", "glossaries/nb-en.tsv"),
+        ("suggest", "--add"),
+    ):
+        done = sidestilt("glossary", *args)
+        assert done.code == 1, args
+        assert "nb-en.tsv: is read-only, and was left as it is; make it writable first" in done.err
+        assert sidestilt.glossary.read_bytes() == before
+    sidestilt.glossary.chmod(0o644)
+    assert sidestilt("glossary", "add", "skole", "school").code == 0

@@ -140,7 +140,7 @@ class Bitext(TranslatedDocument):
         :param format: as in :meth:`render`. Default: what the file's ending says (``.html``, ``.json``, ``.md``,
             ``.txt``, ``.target.md``, ``.srt``, ``.tmx``, ``.xlf``, ``.epub``).
         :raises UsageError: the ending is of no format.
-        :raises OutputError: it can't be written.
+        :raises OutputError: it can't be written, or the file there is marked read-only.
         """
         from translate.render import RENDERERS
 
@@ -156,7 +156,7 @@ class Bitext(TranslatedDocument):
         else:
             check_formats([format])
             renderer = RENDERERS[format]
-        write_bytes(path, renderer.content(self))
+        write_bytes(path, renderer.content(self), owned=True)
         return path
 
     def __str__(self) -> str:

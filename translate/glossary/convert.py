@@ -168,9 +168,9 @@ def convert(
 
     :raises GlossaryError: the source is malformed; it names the line.
     :raises UsageError: a format is unknown.
-    :raises OutputError: the target can't be written.
+    :raises OutputError: the target can't be written, or is marked read-only.
     """
     terms = read_terms(source, from_format, pair=pair)
     data, conversion = write_terms(terms, to_format or detect_format(target), pair=pair)
-    write_bytes(target, data)
+    write_bytes(target, data, owned=True)
     return conversion

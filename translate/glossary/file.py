@@ -136,12 +136,12 @@ class GlossaryFile:
         """Write the file, whole or not at all, and return where.
 
         :param path: another place than its own.
-        :raises OutputError: it can't be written.
+        :raises OutputError: it can't be written, or is marked read-only.
         """
         place = path or self.path
         if place is None:
             raise OutputError("the glossary has no path", advice="name a file")
-        write_bytes(place, self.encoding.encode(self.text))
+        write_bytes(place, self.encoding.encode(self.text), owned=True)
         return place
 
     @property

@@ -66,9 +66,9 @@ def export_table(document: TranslatedDocument, path: Path, name: str) -> None:
     """Write a document's table to ``path``, whole or not at all.
 
     :param name: of the format, a key of :data:`TABLES`.
-    :raises OutputError: it can't be written, or the format can't hold it.
+    :raises OutputError: it can't be written or is marked read-only, or the format can't hold it.
     """
-    write_bytes(path, TABLES[name].write(document))
+    write_bytes(path, TABLES[name].write(document), owned=True)
 
 
 def read_edits(path: Path) -> EditsFile:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 __all__ = [
+    "Cluster",
     "EngineName",
     "FailOn",
     "GlossaryFiles",
@@ -16,6 +17,7 @@ __all__ = [
     "Model",
     "NoMemory",
     "Output",
+    "Processes",
     "Quiet",
 ]
 
@@ -54,6 +56,23 @@ EngineName = Annotated[
     str, typer.Option("--engine", metavar="NAME", help="ctranslate2, argos (through argostranslate) or fake.")
 ]
 Jobs = Annotated[int, typer.Option("-j", "--jobs", metavar="N", help="Cores to use; 0 for all.")]
+Processes = Annotated[
+    int,
+    typer.Option(
+        "--processes",
+        metavar="N",
+        help="Worker processes; 0 for a good number (one for every four cores, if there is enough to do).",
+    ),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ray[:ADDRESS]",
+        help="Translate on a Ray cluster, or on one started here; --jobs says how many workers.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
 MemoryFile = Annotated[
     Path | None,

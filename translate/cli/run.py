@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import redirect_stdout
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +12,7 @@ import typer
 
 from translate.cli.ending import ending
 from translate.cli.options import (
+    Cluster,
     EngineName,
     FailOn,
     GlossaryFiles,
@@ -18,6 +21,7 @@ from translate.cli.options import (
     Model,
     NoMemory,
     Output,
+    Processes,
     Quiet,
 )
 from translate.cli.wiring import (
@@ -81,6 +85,8 @@ def run(
     model: Model = None,
     engine: EngineName = "ctranslate2",
     jobs: Jobs = 0,
+    processes: Processes = 0,
+    cluster: Cluster = None,
     strict_terms: Annotated[
         bool, typer.Option("--strict-terms", help="Exit with 3 if a term was missed.")
     ] = False,
@@ -107,6 +113,7 @@ def run(
     """
     from translate import __version__
     from translate.cli.console import ProgressObserver, print_summary, show
+    from translate.cli.crews import make_crew
     from translate.cli.report import exit_code, severity_limit, write_report
     from translate.cli.standard_input import read_stdin, stream_name
     from translate.pipeline import STDIN, Batch, Translator, names_for
@@ -129,14 +136,30 @@ def run(
     )
     try:
         built = make_engine(model, engine, jobs)
-        with ending.say(kept), ProgressObserver(quiet=quiet) as observer:
+        facts = {"version": __version__, "date": date.today().isoformat()}
+        # Ray prints; stdout is for results
+        with ending.say(kept), ProgressObserver(quiet=quiet) as observer, redirect_stdout(sys.stderr):
             for notice in store.notices if store is not None else ():
                 observer.notice(notice)
             result = Batch(
                 Translator(built, terms, store, observer=observer),
                 output,
                 formats,
-                settings={"version": __version__, "date": date.today().isoformat()},
+                settings=facts,
+                crew=make_crew(
+                    cluster=cluster,
+                    processes=processes,
+                    jobs=jobs,
+                    articles=len(inputs),
+                    engine=built,
+                    model=model,
+                    engine_name=engine,
+                    glossary=terms,
+                    memory=store.path if store is not None else None,
+                    formats=formats,
+                    settings=facts,
+                    observer=observer,
+                ),
                 any_language=any_language,
                 read=make_reader(stdin=piped, stdin_suffix=stream.suffix),
                 depends=reading_rules(),

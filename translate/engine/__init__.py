@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from translate.domain.engine import Decoding, Engine
 from translate.domain.language import NB_EN, LanguagePair
 from translate.engine.choose import choose_package
+from translate.engine.loading import cores
 from translate.engine.packages import (
     EMBEDDED,
     Installed,
@@ -38,6 +39,7 @@ __all__ = [
     "Package",
     "Progress",
     "choose_package",
+    "cores",
     "find_packages",
     "import_archive",
     "install",

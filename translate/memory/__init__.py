@@ -20,6 +20,7 @@ from translate.memory.edits import (
     Proposal,
     SaveOutcome,
     SaveResult,
+    place,
     tidy_comment,
     tidy_target,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "default_path",
     "encode",
     "overlay",
+    "place",
     "tidy_comment",
     "tidy_target",
 ]

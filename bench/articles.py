@@ -11,7 +11,7 @@ import lzma
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 __all__ = ["NEWS", "sentences", "terms", "write"]
@@ -72,11 +72,11 @@ def write(folder: Path, count: int, seed: int = 1) -> list[Path]:
     return paths
 
 
-def terms(path: Path, articles: Sequence[Path], count: int = 300) -> int:
-    """Write a glossary of real terms, and say how many it has.
+def terms(path: Path, count: int = 300) -> int:
+    """Write a glossary of real terms, and say how many it has; the same one however many articles there are.
 
     They are the repository's own, and where ``../shared`` is present entries of a Norwegian-English dictionary: long
-    words that stand in the articles, the frequent and the rare alike.
+    words that stand in the first 20,000 sentences, the frequent and the rare alike.
     """
     lines = ["source\ttarget"]
     for line in HOUSE.read_text("utf-8").splitlines():
@@ -84,7 +84,8 @@ def terms(path: Path, articles: Sequence[Path], count: int = 300) -> int:
         if rest and not line.startswith("#") and source != "source":
             lines.append(f"{source}\t{rest.split(chr(9))[0]}")
     if DICTIONARY.is_file():
-        there = Counter(w for p in articles for w in re.findall(r"\b[a-zæøå]{7,}\b", p.read_text("utf-8")))
+        stock = itertools.islice(sentences(), 20_000)
+        there = Counter(word for sentence in stock for word in re.findall(r"\b[a-zæøå]{7,}\b", sentence))
         with lzma.open(DICTIONARY, "rt", encoding="utf-8") as file:
             entries = [line.rstrip("\n").split("\t")[:2] for line in file]
         known = {s: t for s, t in reversed(entries) if s in there and re.fullmatch("[a-z]{4,}", t)}

@@ -3,8 +3,9 @@
 ``python -m bench kills [--articles N] [--kills K] [--workers] [--jobs N] [--engine fake]``. First a run that nobody
 disturbs. Then runs of the same command into another folder, each killed (SIGKILL, with all its processes) after a
 random time or a random number of pages, and started again, until one gets through; if that is before K kills, all is
-begun anew in another folder. With ``--workers``, every other kill takes a single worker process instead, and the run
-has to go on or say so. Each time a run got through, everything is compared with the undisturbed run's.
+begun anew in another folder. With ``--workers``, a third of the kills take a single worker process, and the run has to
+go on or say so; another third take the process that leads, so that its workers are left behind while the next run
+starts. Each time a run got through, everything is compared with the undisturbed run's.
 """
 
 from __future__ import annotations
@@ -128,22 +129,26 @@ def _live(
     born, begun, kills = time.monotonic(), _pages(output), 0
     while _wait(setting, process, output, chance):
         lived = time.monotonic() - born
-        victims = children(process.pid) if setting.workers and chance.random() < 0.5 else []
-        if victims and kills < left - 1:
-            try:
-                os.kill(chance.choice(victims), signal.SIGKILL)
-            except ProcessLookupError:
-                continue
-            deaths.kills["a worker"] += 1
-            kills += 1
-            continue
+        victims = children(process.pid) if setting.workers else []
+        kind = (
+            chance.choice(("a worker", "the leader alone", "the whole run")) if victims else "the whole run"
+        )
         try:
-            os.killpg(process.pid, signal.SIGKILL)
+            if kind == "a worker" and kills < left - 1:
+                os.kill(chance.choice(victims), signal.SIGKILL)
+                deaths.kills[kind] += 1
+                kills += 1
+                continue
+            if kind == "the leader alone":
+                process.kill()
+            else:
+                kind = "the whole run"
+                os.killpg(process.pid, signal.SIGKILL)
         except ProcessLookupError:
-            break
+            continue
         process.wait()
         new = _pages(output) - begun
-        deaths.kills["the whole run"] += 1
+        deaths.kills[kind] += 1
         deaths.moments["after new pages" if new else "before a new page"] += 1
         deaths.lives.append(lived)
         deaths.litter += sum(1 for _ in output.glob(".*.part")) if output.is_dir() else 0

@@ -69,7 +69,7 @@ def test_soft_hyphens_and_line_breaks_do_not_reach_the_model(engine: CTranslateE
 
 def test_underscores_and_spaces_stand(engine: CTranslateEngine) -> None:
     """Detokenising leaves ``_`` alone and makes no double spaces."""
-    tokenizer = engine._model()[1]
+    tokenizer = engine._decoder.load()[1]
     for text in ("fil_navn og a_b_c", "én to tre", "«Nei», sa hun.", "ø å æ — 3,5 %"):
         assert tokenizer.decode(tokenizer.encode(text)) == text
     assert tokenizer.decode(tokenizer.encode("en   to")) == "en to"

@@ -7,8 +7,9 @@ import random
 import pytest
 
 from translate.domain import Constraint
-from translate.engine import ctranslate
+from translate.engine import decoder
 from translate.engine.ctranslate import CTranslateEngine
+from translate.engine.tuning import Tuning
 
 pytestmark = pytest.mark.model
 
@@ -32,10 +33,24 @@ def test_batch_and_order_change_nothing(engine: CTranslateEngine, monkeypatch: p
     alone = [engine.translate([source])[0] for source in SOURCES]
     assert engine.translate(SOURCES) == alone
     for seed, tokens in enumerate((64, 200, 4096)):
-        monkeypatch.setattr(ctranslate, "BATCH_TOKENS", tokens)
+        monkeypatch.setattr(engine._decoder, "tuning", Tuning(2, tokens))
         order = random.Random(seed).sample(range(len(SOURCES)), len(SOURCES))
         mixed = engine.translate([SOURCES[index] for index in order])
         assert mixed == [alone[index] for index in order]
+
+
+def test_measuring_changes_nothing(engine: CTranslateEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is much to decode, the machine is measured once, what it likes is remembered, and texts are the same."""
+    monkeypatch.setattr(decoder, "MUCH", 100)
+    fresh = CTranslateEngine(engine._package, threads=2)
+    assert fresh.translate(SOURCES) == engine.translate(SOURCES)
+    chosen = fresh._decoder.tuning
+    assert chosen.threads == 2
+    assert chosen.batch_tokens in decoder.SIZES
+    later = CTranslateEngine(engine._package, threads=2)
+    monkeypatch.setattr(decoder, "choose", lambda *_: pytest.fail("measured again"))
+    assert later.translate(SOURCES) == engine.translate(SOURCES)
+    assert later._decoder.tuning == chosen
 
 
 def test_threads_change_nothing(engine: CTranslateEngine) -> None:

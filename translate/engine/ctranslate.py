@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from translate.domain.engine import Constraint, Decoding, EngineInfo, Hypothesis, Link
 from translate.engine.align import word_links
-from translate.engine.batches import filler, plan, rounded
-from translate.engine.loading import cores, load_model
+from translate.engine.decoder import TARGET_LIMIT, Decoder
 from translate.engine.packages import Package
 from translate.engine.signature import signature
 from translate.engine.split import Piece, cut, halve, join
-from translate.engine.tokenise import Tokenizer, locate
+from translate.engine.tokenise import locate
 from translate.errors import ModelError
 
 __all__ = ["CTranslateEngine"]
-
-BATCH_TOKENS = 1024
-"""Subwords in one batch, padding included."""
-
-TARGET_LIMIT = 256
-"""Subwords after which decoding stops, CTranslate2's own default; a target that long is decoded again in pieces."""
 
 POSITIONS = 500
 """Subwords beyond which models fail: they have 512 positions."""
@@ -49,17 +41,15 @@ class CTranslateEngine:
         """Take a package; only its metadata and the hash of its files are read now.
 
         :param decoding: settings used where a call gives none.
-        :param threads: how many batches to decode at once; 0 for one a core.
+        :param threads: how many batches to decode at once; 0 for as many as this machine likes.
         :param links: whether hypotheses carry word links.
         :raises ModelError: the package's files are not all there.
         """
         self._package = package
         self._decoding = decoding or Decoding()
         self._limit = package.source_limit
-        self._threads = threads if threads > 0 else cores()
         self._links = links
-        self._lock = threading.Lock()
-        self._loaded: tuple[Any, Tokenizer] | None = None
+        self._decoder = Decoder(package, threads, links=links)
         if not (package.model / "model.bin").is_file():
             raise ModelError(
                 "model/model.bin is missing", path=package.folder, advice="install the package again"
@@ -188,30 +178,13 @@ class CTranslateEngine:
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """Mean log-probability (nats a subword, the end included) of each target; ``nan`` where one side is too long."""
         scores = dict.fromkeys(pairs, float("nan"))
-        translator, _ = self._model()
-        prefix = self._prefix()
-        classes: dict[tuple[int, int], list[tuple[tuple[str, str], list[str], list[str]]]] = {}
+        ready: list[tuple[tuple[str, str], tuple[list[str], list[str]]]] = []
         for pair in scores:
             source, target = self._encode(pair[0]), self._encode(pair[1])
             if source and target and max(len(source), len(target)) <= TARGET_LIMIT:
-                key = (rounded(len(source)), rounded(len(target)))
-                classes.setdefault(key, []).append((pair, source, target))
-        pending: list[tuple[tuple[str, str], Any]] = []
-        for (left, right), members in classes.items():
-            size = max(1, BATCH_TOKENS // (left + right))
-            for start in range(0, len(members), size):
-                batch = members[start : start + size]
-                # the last pair fixes what the others are padded to, as in plan()
-                results = translator.score_batch(
-                    [source for _, source, _ in batch] + [filler(batch[0][1], left)],
-                    [prefix + target for _, _, target in batch] + [prefix + filler(batch[0][2], right)],
-                    max_input_length=0,
-                    offset=len(prefix),
-                    asynchronous=True,
-                )
-                pending += [(member[0], result) for member, result in zip(batch, results, strict=False)]
-        for pair, result in pending:
-            log_probs = self._finished(result).log_probs
+                ready.append((pair, (source, target)))
+        found = self._decoder.score([tokens for _, tokens in ready], self._prefix())
+        for (pair, _), log_probs in zip(ready, found, strict=True):
             scores[pair] = sum(log_probs) / len(log_probs)
         return [scores[pair] for pair in pairs]
 
@@ -220,17 +193,11 @@ class CTranslateEngine:
 
         :raises ModelError: it is damaged, or not for this CTranslate2.
         """
-        self._model()
-
-    def _model(self) -> tuple[Any, Tokenizer]:
-        with self._lock:
-            if self._loaded is None:
-                self._loaded = load_model(self._package, self._threads)
-            return self._loaded
+        self._decoder.load()
 
     def _encode(self, text: str) -> list[str]:
         clean = text.encode("utf-8", "replace").decode("utf-8").translate(_CLEAN)
-        return self._model()[1].encode(clean)
+        return self._decoder.load()[1].encode(clean)
 
     def _fits(self, text: str) -> bool:
         """Whether a source is short enough to be decoded whole."""
@@ -245,7 +212,7 @@ class CTranslateEngine:
             return []
         prefix = self._prefix()
         prefixes = [prefix] * len(ready) if prefix else None
-        results = self._run([tokens for _, tokens in ready], prefixes, settings, hypotheses=1)
+        results = self._decoder.decode([tokens for _, tokens in ready], prefixes, settings, hypotheses=1)
         return [
             self._read(text, tokens, result, 0, settings)
             for (text, tokens), result in zip(ready, results, strict=True)
@@ -261,7 +228,7 @@ class CTranslateEngine:
         settings = Decoding(beam, own.length_penalty, own.no_repeat_ngram, own.repetition_penalty)
         prefixes = [self._prefix() + self._encode(prefix) for _, prefix, _ in ready]
         banned = [tokens for text in suppress if (tokens := self._encode(text))]
-        results = self._run(
+        results = self._decoder.decode(
             [tokens for _, _, tokens in ready], prefixes, settings, hypotheses=beam, suppress=banned
         )
         return [
@@ -269,58 +236,9 @@ class CTranslateEngine:
             for (text, _, tokens), result in zip(ready, results, strict=True)
         ]
 
-    def _run(
-        self,
-        sources: Sequence[list[str]],
-        prefixes: Sequence[list[str]] | None,
-        settings: Decoding,
-        *,
-        hypotheses: int,
-        suppress: Sequence[list[str]] = (),
-    ) -> Iterable[Any]:
-        """Call the decoder, longest sources first, and give its results in the order of the sources."""
-        translator, _ = self._model()
-        pending: list[tuple[int, Any]] = []
-        for batch in plan([len(source) for source in sources], _batch_tokens(sources, self._threads)):
-            tokens = [sources[index] for index in batch.members]
-            forced = None if prefixes is None else [prefixes[index] for index in batch.members]
-            if batch.filled:
-                tokens.append(filler(tokens[0], batch.length))
-                forced = None if forced is None else [*forced, forced[0]]
-            results = translator.translate_batch(
-                tokens,
-                target_prefix=forced,
-                asynchronous=True,
-                beam_size=max(1, settings.beam_size),
-                num_hypotheses=hypotheses,
-                length_penalty=settings.length_penalty,
-                repetition_penalty=settings.repetition_penalty,
-                no_repeat_ngram_size=settings.no_repeat_ngram,
-                suppress_sequences=list(suppress) or None,
-                max_input_length=0,
-                max_decoding_length=TARGET_LIMIT,
-                return_scores=True,
-                return_attention=self._links,
-                replace_unknowns=True,
-            )
-            pending += zip(batch.members, results, strict=False)
-        found = {index: self._finished(result) for index, result in pending}
-        return [found[index] for index in range(len(sources))]
-
-    def _finished(self, pending: Any) -> Any:
-        """Wait for a result of the decoder."""
-        try:
-            return pending.result()
-        except (RuntimeError, ValueError) as error:
-            raise ModelError(
-                f"CTranslate2 can't decode with this model ({error})",
-                path=self._package.folder,
-                advice="install the package again (`sidestilt models verify` says what is wrong)",
-            ) from error
-
     def _read(self, source: str, tokens: list[str], result: Any, rank: int, settings: Decoding) -> Hypothesis:
         """Turn a decoder's result into text, with links."""
-        _, tokenizer = self._model()
+        _, tokenizer = self._decoder.load()
         pieces: list[str] = result.hypotheses[rank]
         skip = len(self._prefix())
         truncated = len(pieces) >= TARGET_LIMIT
@@ -352,12 +270,6 @@ def _mended(attention: list[list[float]]) -> list[list[float]]:
     first = [weight / 2 for weight in attention[1]] if len(attention) > 1 else [0.0] * len(attention[0])
     first[0] += 0.5
     return [first, *attention[1:]]
-
-
-def _batch_tokens(sources: Sequence[list[str]], threads: int) -> int:
-    """Full batches, or smaller ones where there is too little work to give each thread a full one."""
-    total = sum(len(source) for source in sources)
-    return min(BATCH_TOKENS, -(-total // threads))
 
 
 def _obeys(text: str, prefix: str, suppress: Iterable[str]) -> bool:

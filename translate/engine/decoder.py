@@ -1,0 +1,191 @@
+"""CTranslate2 over subwords: batches that can't change each other's translations, as large as this machine likes them."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from translate.domain.engine import Decoding
+from translate.engine.batches import filler, plan, rounded
+from translate.engine.loading import cores, load_model
+from translate.engine.packages import Package
+from translate.engine.tokenise import Tokenizer
+from translate.engine.tuning import Tuning, choose, key_for, recall, remember
+from translate.errors import ModelError
+
+__all__ = ["TARGET_LIMIT", "Decoder"]
+
+TARGET_LIMIT = 256
+"""Subwords after which decoding stops, CTranslate2's own default; a target that long is decoded again in pieces."""
+
+MUCH = 20_000
+"""Subwords from which it is worth to measure what this machine likes: some ten seconds of work for one core."""
+
+SIZES = (1024, 512, 2048)
+"""Subwords in a batch, to choose from; the first where none is clearly better."""
+
+
+class Decoder:
+    """A package's model, loaded at the first use; threads may share it."""
+
+    def __init__(self, package: Package, threads: int = 0, *, links: bool = True) -> None:
+        """Take a package.
+
+        :param threads: how many batches to decode at once; 0 for as many as this machine likes.
+        :param links: whether to ask for attention.
+        """
+        self._package = package
+        self._links = links
+        self._given = threads > 0
+        self.tuning = Tuning(threads if threads > 0 else cores())
+        self._tuned = False
+        self._lock, self._gate = threading.Lock(), threading.Lock()
+        self._loaded: tuple[Any, Tokenizer] | None = None
+
+    def load(self) -> tuple[Any, Tokenizer]:
+        """The model and its tokeniser.
+
+        :raises ModelError: one of them is damaged, or not for this CTranslate2.
+        """
+        with self._lock:
+            if self._loaded is None:
+                self._recall()
+                self._loaded = load_model(self._package, self.tuning.threads)
+            return self._loaded
+
+    def decode(
+        self,
+        sources: Sequence[list[str]],
+        prefixes: Sequence[list[str]] | None,
+        settings: Decoding,
+        *,
+        hypotheses: int,
+        suppress: Sequence[list[str]] = (),
+    ) -> list[Any]:
+        """Decode, longest sources first, and give CTranslate2's results in the order of the sources."""
+        if not self._tuned:
+            with self._gate:  # who comes meanwhile would disturb the measuring
+                self._tune(sources, settings)
+        pending = self._send(sources, prefixes, settings, self.tuning, hypotheses, suppress)
+        found = {index: self._finished(result) for index, result in pending}
+        return [found[index] for index in range(len(sources))]
+
+    def score(
+        self, pairs: Sequence[tuple[list[str], list[str]]], prefix: Sequence[str] = ()
+    ) -> list[list[float]]:
+        """The log-probabilities of the subwords of each target given its source, the end included.
+
+        :param prefix: what every target begins with; it isn't scored.
+        """
+        translator, _ = self.load()
+        classes: dict[tuple[int, int], list[int]] = {}
+        for index, (source, target) in enumerate(pairs):
+            classes.setdefault((rounded(len(source)), rounded(len(target))), []).append(index)
+        pending: list[tuple[int, Any]] = []
+        for (left, right), members in classes.items():
+            size = max(1, self.tuning.batch_tokens // (left + right))
+            for start in range(0, len(members), size):
+                batch = members[start : start + size]
+                # the last pair fixes what the others are padded to, as in plan()
+                results = translator.score_batch(
+                    [pairs[i][0] for i in batch] + [filler(pairs[batch[0]][0], left)],
+                    [[*prefix, *pairs[i][1]] for i in batch]
+                    + [[*prefix, *filler(pairs[batch[0]][1], right)]],
+                    max_input_length=0,
+                    offset=len(prefix),
+                    asynchronous=True,
+                )
+                pending += zip(batch, results, strict=False)
+        found = {index: self._finished(result).log_probs for index, result in pending}
+        return [found[index] for index in range(len(pairs))]
+
+    def _send(
+        self,
+        sources: Sequence[list[str]],
+        prefixes: Sequence[list[str]] | None,
+        settings: Decoding,
+        tuning: Tuning,
+        hypotheses: int = 1,
+        suppress: Sequence[list[str]] = (),
+    ) -> list[tuple[int, Any]]:
+        """Put batches into CTranslate2's queue: each source's index and the result to wait for."""
+        translator, _ = self.load()
+        pending: list[tuple[int, Any]] = []
+        for batch in plan([len(source) for source in sources], _batch_tokens(sources, tuning)):
+            tokens = [sources[index] for index in batch.members]
+            forced = None if prefixes is None else [prefixes[index] for index in batch.members]
+            if batch.filled:
+                tokens.append(filler(tokens[0], batch.length))
+                forced = None if forced is None else [*forced, forced[0]]
+            results = translator.translate_batch(
+                tokens,
+                target_prefix=forced,
+                asynchronous=True,
+                beam_size=max(1, settings.beam_size),
+                num_hypotheses=hypotheses,
+                length_penalty=settings.length_penalty,
+                repetition_penalty=settings.repetition_penalty,
+                no_repeat_ngram_size=settings.no_repeat_ngram,
+                suppress_sequences=list(suppress) or None,
+                max_input_length=0,
+                max_decoding_length=TARGET_LIMIT,
+                return_scores=True,
+                return_attention=self._links,
+                replace_unknowns=True,
+            )
+            pending += zip(batch.members, results, strict=False)
+        return pending
+
+    def _finished(self, pending: Any) -> Any:
+        """Wait for a result of the decoder."""
+        try:
+            return pending.result()
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(
+                f"CTranslate2 can't decode with this model ({error})",
+                path=self._package.folder,
+                advice="install the package again (`sidestilt models verify` says what is wrong)",
+            ) from error
+
+    def _recall(self) -> None:
+        """Take up what was measured on this machine before."""
+        known = recall(key_for(self._package.model_hash(), self.tuning.threads))
+        if known is not None:
+            self.tuning, self._tuned = known, True
+
+    def _tune(self, sources: Sequence[list[str]], settings: Decoding) -> None:
+        """Measure what this machine likes, once, where there is much to decode; nothing of it changes a text."""
+        if self._tuned or sum(len(s) for s in sources) < MUCH:
+            return
+        self._tuned = True
+        sample = _sample(sources, self.tuning.threads)
+        first = self.tuning
+        counts = [first.threads] if self._given or first.threads < 4 else [first.threads, first.threads // 2]
+        candidates = [Tuning(t, tokens) for t in counts for tokens in SIZES]
+
+        def work(tuning: Tuning) -> None:
+            if tuning.threads != self.tuning.threads:
+                self.tuning, self._loaded = tuning, None
+            for _, result in self._send(sample, None, settings, tuning):
+                self._finished(result)
+
+        best = choose(candidates, work)
+        if best.threads != self.tuning.threads:
+            self._loaded = None
+        self.tuning = best
+        remember(key_for(self._package.model_hash(), first.threads), best)
+
+
+def _sample(sources: Sequence[list[str]], threads: int) -> list[list[str]]:
+    """Sources of the commonest class of lengths, enough to give each thread a batch of the largest size."""
+    common, count = Counter(rounded(len(source)) for source in sources).most_common(1)[0]
+    wanted = min(count, -(-threads * max(SIZES) // common))
+    return [source for source in sources if rounded(len(source)) == common][:wanted]
+
+
+def _batch_tokens(sources: Sequence[list[str]], tuning: Tuning) -> int:
+    """Full batches, or smaller ones where there is too little work to give each thread a full one."""
+    total = sum(len(source) for source in sources)
+    return min(tuning.batch_tokens, -(-total // tuning.threads))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from translate.errors import OutputError
 
-__all__ = ["alone_in", "write_bytes", "write_text"]
+__all__ = ["alone_in", "named", "write_bytes", "write_text"]
 
 
 @contextmanager
@@ -40,6 +40,15 @@ def alone_in(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def named(name: str) -> str:
+    """A file's name as the system takes it: one that its encoding can't write stands for the name's bytes in UTF-8."""
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        return os.fsdecode(name.encode("utf-8", "surrogateescape"))
+    return name
 
 
 def write_text(path: Path, text: str) -> bool:

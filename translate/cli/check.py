@@ -78,7 +78,7 @@ def check(
         checked = [proof(store.overlay(document)) for document in loaded.values()]
         documents = compare(checked)
         for document in documents:
-            rewrite(output, document, store)
+            rewrite(output, document, store, warn)
         tell_lost(store, loaded)
     corpus = check_corpus(checked)
     if sarif is not None:

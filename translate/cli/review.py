@@ -75,7 +75,7 @@ def review(
         )
         if changed:
             documents, _ = load_outputs(output)
-            refresh(output, documents, sorted(changed & documents.keys()), store, proof)
+            refresh(output, documents, sorted(changed & documents.keys()), store, proof, warn)
             write_index(output, {})
             say(f"{plural(len(changed), 'article')} written again with the edits.")
     ending.words = "the review has ended; every edit is saved"
@@ -134,7 +134,7 @@ def apply(
         report = apply_edits(files, documents, store, overwrite=overwrite)
         tell_lost(store, documents)
         proof = Proofreader(make_glossary(glossary))
-        for path in refresh(output, documents, report.documents, store, proof):
+        for path in refresh(output, documents, report.documents, store, proof, warn):
             show(str(path))
         if report.applied:
             write_index(output, {})

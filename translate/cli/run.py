@@ -79,7 +79,10 @@ def run(
     format: Annotated[  # noqa: A002 - the option's name
         list[str] | None,
         typer.Option(
-            "-f", "--format", metavar="FORMAT", help="html, json, md or txt; repeatable. Default: html, json."
+            "-f",
+            "--format",
+            metavar="FORMAT",
+            help="html, json, md, txt or target (the article's own format), and others; repeatable. Default: html, json.",
         ),
     ] = None,
     model: Model = None,
@@ -161,7 +164,7 @@ def run(
                     observer=observer,
                 ),
                 any_language=any_language,
-                read=make_reader(stdin=piped, stdin_suffix=stream.suffix),
+                read=make_reader(keep="target" in formats, stdin=piped, stdin_suffix=stream.suffix),
                 depends=reading_rules(),
                 observer=observer,
             ).run(inputs, names_for(inputs, stream.name))

@@ -63,7 +63,12 @@ def stream_name(given: str | None) -> StreamName:
     suffix = Path(given).suffix
     known = suffix.lower() in READERS
     name = given.removesuffix(suffix) if known else given
-    if not name.strip() or name.startswith(".") or any(c in name for c in '/\\:*?"<>|') or not name.isprintable():
+    if (
+        not name.strip()
+        or name.startswith(".")
+        or any(c in name for c in '/\\:*?"<>|')
+        or not name.isprintable()
+    ):
         raise UsageError(
             f"--name {given!r} can't be a file's name", advice="give a plain name, such as article.html"
         )

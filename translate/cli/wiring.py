@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translate.domain import NB_EN, Document, Engine, Glossary, LanguagePair
+from translate.domain import NB_EN, Document, Engine, Glossary, LanguagePair, Original
 from translate.errors import UsageError
 
 if TYPE_CHECKING:
@@ -89,14 +89,13 @@ class ArticleReader:
         from translate.read import read_file, read_stream
 
         if path == STDIN:
-            document = read_stream(self.stdin, path, self.stdin_suffix, abbreviations=self.abbreviations)
-            return replace(document, original=self.stdin) if self.keep else document
+            return read_stream(self.stdin, path, self.stdin_suffix, abbreviations=self.abbreviations)
         if self.keep and path.exists() and not path.is_file():  # a pipe can be read only once
-            data = path.read_bytes()
-            document = read_stream(data, path, path.suffix, abbreviations=self.abbreviations)
-            return replace(document, original=data)
+            return read_stream(path.read_bytes(), path, path.suffix, abbreviations=self.abbreviations)
         document = read_file(path, abbreviations=self.abbreviations)
-        return replace(document, original=path.read_bytes()) if self.keep else document
+        if not self.keep:
+            return document
+        return replace(document, original=Original(path.read_bytes(), path.suffix.lower()))
 
 
 def make_reader(*, keep: bool = False, stdin: bytes = b"", stdin_suffix: str = "") -> ArticleReader:

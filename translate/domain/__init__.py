@@ -1,6 +1,6 @@
 """What flows through the house: frozen data, no I/O, no dependency on any stage."""
 
-from translate.domain.document import Document, Paragraph, Role, Segment
+from translate.domain.document import Document, Original, Paragraph, Role, Segment
 from translate.domain.engine import Constraint, Decoding, Engine, EngineInfo, Hypothesis, Link
 from translate.domain.glossary import (
     CaseRule,
@@ -41,6 +41,7 @@ __all__ = [
     "MatchMode",
     "Occurrence",
     "Origin",
+    "Original",
     "Paragraph",
     "ReviewState",
     "Role",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from translate.domain.issue import Issue
 
-__all__ = ["Document", "Paragraph", "Role", "Segment"]
+__all__ = ["Document", "Original", "Paragraph", "Role", "Segment"]
 
 
 class Role(StrEnum):
@@ -89,6 +89,17 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """A file as it was read."""
+
+    content: bytes
+    """Its bytes."""
+
+    suffix: str
+    """Its format, as a file's ending in small letters: ``.docx``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article as read."""
 
@@ -113,8 +124,8 @@ class Document:
     notices: tuple[Issue, ...] = ()
     """What a reader should know about the reading itself (a guessed encoding, another language …)."""
 
-    original: bytes = field(default=b"", repr=False, compare=False)
-    """The file's content, where an output in its own format is wanted of it; else empty, and it is read again."""
+    original: Original | None = field(default=None, repr=False, compare=False)
+    """The file itself, where an output in its own format is wanted of it; else none, and it is read again."""
 
     @property
     def segments(self) -> tuple[Segment, ...]:

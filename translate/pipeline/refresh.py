@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from translate.domain import TranslatedDocument
-from translate.errors import InputError, ReadError, UsageError
-from translate.files import write_bytes, write_text
+from translate.errors import InputError, OutputError, ReadError, UsageError
+from translate.files import named, write_bytes, write_text
 from translate.memory import Memory
 from translate.pipeline.proof import Proofreader
 from translate.render import RENDERERS, Summary, load, render_index, summarise
@@ -58,27 +58,43 @@ def refresh(
     names: Iterable[str],
     memory: Memory,
     proof: Proofreader,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> list[Path]:
     """Write every output of the named documents that is there already, with reviewers' edits in place.
 
+    :param tell: told of an output that must stay as it is.
     :returns: the files that changed.
     """
     changed: list[Path] = []
     for name in names:
-        changed += rewrite(output, proof(memory.overlay(documents[name])), memory)
+        changed += rewrite(output, proof(memory.overlay(documents[name])), memory, tell)
     return changed
 
 
-def rewrite(output: Path, document: TranslatedDocument, memory: Memory) -> list[Path]:
+def rewrite(
+    output: Path,
+    document: TranslatedDocument,
+    memory: Memory,
+    tell: Callable[[str], None] = lambda _: None,
+) -> list[Path]:
     """Write every output of a document that is there already; a finished document stays a finished one.
 
+    :param tell: told of an output that must stay as it is, because the article that it was made of is gone.
     :returns: the files that changed.
     """
     name = document.document.name
     finished = memory.finished(name, output)
-    paths = [(r, output / f"{name}{r.suffix}") for r in RENDERERS.values()]
+    paths = [(r, output / named(f"{name}{r.ending(document)}")) for r in RENDERERS.values()]
     there = [(r, path) for r, path in paths if path.exists()]
-    changed = [path for r, path in there if write_bytes(path, r.content(document))]
+    changed: list[Path] = []
+    for renderer, path in there:
+        try:
+            content = renderer.content(document)
+        except OutputError as error:
+            tell(f"{path} stays as it is: {error}")
+            continue
+        if write_bytes(path, content):
+            changed.append(path)
     if finished is not None and changed:
         memory.finish(name, output, finished, [path for _, path in there])
     return changed

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
-from translate.domain import Document
+from translate.domain import Document, Original
 from translate.errors import ReadError
 from translate.read.abbreviations import Abbreviations, load_abbreviations
 from translate.read.epub import read_epub
@@ -92,6 +92,7 @@ def read_stream(
         file = Path(folder) / f"stream{kind}"
         file.write_bytes(data)
         try:
-            return replace(read_file(file, abbreviations=abbreviations), path=None)
+            document = read_file(file, abbreviations=abbreviations)
+            return replace(document, path=None, original=Original(data, kind))
         except ReadError as error:
             raise ReadError(error.problem, path=place, line=error.line, advice=error.advice) from error

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from translate.render.epub import render_epub
 from translate.render.html import render_html
+from translate.render.in_place import ending_in_place, render_in_place
 from translate.render.index import Summary, render_index, summarise
 from translate.render.interface import Renderer
 from translate.render.json_document import SCHEMA, dump, dump_document
@@ -31,6 +32,7 @@ __all__ = [
     "load_document",
     "render_epub",
     "render_html",
+    "render_in_place",
     "render_index",
     "render_markdown",
     "render_subtitles",
@@ -48,6 +50,13 @@ RENDERERS: Mapping[str, Renderer] = {
         Renderer("json", ".json", "every sentence, term and finding, for programs", dump),
         Renderer("md", ".md", "a bilingual table in Markdown", render_markdown),
         Renderer("txt", ".txt", "the translation alone, as plain text", render_text),
+        Renderer(
+            "target",
+            ".en",
+            "the translation alone, in the article's own format: a page, book, document, subtitles, text",
+            render_in_place,
+            ending_in_place,
+        ),
         Renderer("target-md", ".target.md", "the translation alone, in Markdown", render_target_markdown),
         Renderer(
             "srt", ".srt", "the translation alone, as subtitles with the source's times", render_subtitles

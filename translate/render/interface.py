@@ -26,6 +26,13 @@ class Renderer:
     render: Callable[[TranslatedDocument], str | bytes]
     """A translated document to the whole content of its file: text, or the bytes of a binary format."""
 
+    in_place: Callable[[TranslatedDocument], str] | None = None
+    """The ending of a document's file, where that depends on the document."""
+
+    def ending(self, document: TranslatedDocument) -> str:
+        """What the name of a document's file ends in, with the dot."""
+        return self.suffix if self.in_place is None else self.in_place(document)
+
     def content(self, document: TranslatedDocument) -> bytes:
         """The bytes of the document's file: text in UTF-8 with line feeds, lone surrogates as ``?``.
 

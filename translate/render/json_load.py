@@ -238,6 +238,7 @@ def _paragraph(number: int, node: _Node) -> Paragraph:
         tuple(segments),
         node["line"].integer(),
         node.get("time").string(""),
+        node.get("place").string(""),
     )
 
 

@@ -121,7 +121,7 @@ class Worker:
         return Product(
             work.number,
             key,
-            tuple((RENDERERS[f].suffix, RENDERERS[f].content(shown)) for f in self.formats),
+            tuple((RENDERERS[f].ending(shown), RENDERERS[f].content(shown)) for f in self.formats),
             work.size,
             terms=document.terms,
             missed=tuple(

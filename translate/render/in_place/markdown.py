@@ -1,0 +1,259 @@
+"""A translated Markdown file (CommonMark with tables) in the place of the original one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from translate.domain import Span, TranslatedDocument, TranslatedParagraph
+from translate.render.carry import Carrier, Laid, Mark, Thing, lay, located
+from translate.render.in_place.lines import Lines
+from translate.render.in_place.trouble import stale
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+__all__ = ["translated_markdown"]
+
+_PLACE = re.compile(r"(\d+):(\d+)-(\d+)")
+_SPECIAL = re.compile(r"([\\`*\[\]<>&|]|(?<!\w)_|_(?!\w))")
+_BLOCK = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|)([.)#+=~-](?=[\s#=~-]|$))")
+"""What would begin a heading, a list, a rule or a fence at the start of a line."""
+
+_TITLE = re.compile(r"(\s*(?:title|tittel|overskrift)\s*:\s*)(.*?)\s*\Z", re.IGNORECASE)
+_LANGUAGE = re.compile(r"(\s*(?:language|lang|språk)\s*:\s*[\"']?)(?:no|nb|nn)(?=[\"'\s-]|\Z)", re.IGNORECASE)
+_PLAIN_YAML = re.compile(r"[^\s\"'&*!|>%@`#{}\[\],?:-](?:(?!: |\s#).)*(?<!:)\Z")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*?(/?)>\Z", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """What stands round a text."""
+
+    before: str
+    after: str
+    kind: str = ""
+
+
+def translated_markdown(document: TranslatedDocument, data: bytes) -> bytes:
+    """The file with its paragraphs translated: code, addresses, tables, lists and raw HTML stay.
+
+    A paragraph comes out on one line, but for hard line breaks.
+
+    :raises OutputError: it is another file than when it was translated.
+    """
+    from markdown_it import MarkdownIt
+
+    lines = Lines.of(data, document.document.encoding)
+    parser = MarkdownIt("commonmark").enable("table")
+    known: dict[str, Any] = {}
+    parser.parse("\n".join(text or "" for text in lines.texts), known)
+    _head(lines, document)
+    todo: list[tuple[list[tuple[int, int, int]], TranslatedParagraph]] = []
+    for paragraph in document.paragraphs:
+        place = paragraph.paragraph.place
+        spots = [(int(m[1]), int(m[2]), int(m[3])) for m in _PLACE.finditer(place)]
+        if spots:
+            todo.append((spots, paragraph))
+        elif place != "title":
+            raise stale()
+    # from the last to the first: what stands before is where it was
+    for spots, paragraph in sorted(todo, key=lambda item: item[0], reverse=True):
+        raw = "\n".join(lines.text(number)[start:end] for number, start, end in spots)
+        (first, start, _), (last, _, last_end) = spots[0], spots[-1]
+        following = lines.text(spots[1][0])[: spots[1][1]] if len(spots) > 1 else ""
+        written = _translated(raw, paragraph, parser, known)
+        text = (
+            _BLOCK.sub(r"\1\\\2", written[0])
+            if not start or lines.text(first)[:start].isspace()
+            else written[0]
+        )
+        whole = [lines.text(first)[:start] + text, *(following + more for more in written[1:])]
+        tail = lines.text(last)[last_end:] if last == first else ""
+        whole[-1] += tail
+        lines.put(first, last, whole)
+    return lines.join()
+
+
+def _head(lines: Lines, document: TranslatedDocument) -> None:
+    """Translate the title above the text, and say the text's language."""
+    targets = {p.paragraph.text: p.target for p in document.paragraphs}
+    titled = [p for p in document.paragraphs if p.paragraph.place == "title"]
+    fenced = lines.text(1).strip() == "---"
+    found = False
+    body = min(
+        (int(p.paragraph.place.partition(":")[0]) for p in document.paragraphs if ":" in p.paragraph.place),
+        default=0,
+    )
+    for number in range(1, body or len(lines.texts) + 1):
+        text = lines.text(number)
+        if fenced and number > 1 and text.strip() == "---":
+            break
+        title = _TITLE.fullmatch(text)
+        if title is not None:
+            value = title[2].strip("\"'") if fenced else title[2]
+            if value in targets:
+                target = " ".join(targets[value].split())
+                lines.put(number, number, [title[1] + (_yaml(target, title[2]) if fenced else target)])
+                found = True
+        elif _LANGUAGE.match(text):
+            lines.put(number, number, [_LANGUAGE.sub(rf"\g<1>{document.engine.pair.target}", text, count=1)])
+    if titled and not found:
+        raise stale()
+
+
+def _yaml(text: str, old: str) -> str:
+    """A text as YAML takes it, quoted as it was before."""
+    if old.startswith("'"):
+        doubled = text.replace("'", "''")
+        return f"'{doubled}'"
+    if old.startswith('"') or not _PLAIN_YAML.match(text):
+        escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{escaped}"'
+    return text
+
+
+def _translated(
+    raw: str, paragraph: TranslatedParagraph, parser: MarkdownIt, known: dict[str, Any]
+) -> list[str]:
+    """A paragraph's target as Markdown, by lines."""
+    for text in (raw, raw.replace("\\|", "|")):  # bars are escaped once more in tables
+        tokens = parser.parseInline(text, known)[0].children or []
+        parts = _parts(tokens)
+        spans = located([part for part, _ in parts], paragraph.paragraph.text)
+        if spans is not None:
+            break
+    else:
+        raise stale()
+    marks, things = _marks(parts, spans)
+    return _written(lay(Carrier(paragraph), marks, things)).split("\n")
+
+
+def _parts(tokens: Sequence[Token]) -> list[tuple[str, Token]]:
+    """Texts as a reader sees them, each with its token."""
+    return [(_text(token), token) for token in tokens]
+
+
+def _text(token: Token) -> str:
+    if token.type in ("text", "code_inline"):
+        return token.content
+    if token.type == "image":
+        return "".join(_text(child) for child in token.children or [])
+    return " " if token.type in ("softbreak", "hardbreak") else ""
+
+
+def _marks(parts: Sequence[tuple[str, Token]], spans: Sequence[Span]) -> tuple[list[Mark], list[Thing]]:
+    marks: list[Mark] = []
+    things: list[Thing] = []
+    open_marks: list[Mark] = []
+    closed = {id(tag) for pair in _pairs([token for _, token in parts]) for tag in pair}
+    at = 0
+
+    def add(mark: Mark) -> None:
+        (open_marks[-1].inner if open_marks else marks).append(mark)
+
+    for (text, token), span in zip(parts, spans, strict=True):
+        tag = _TAG.match(token.content) if token.type == "html_inline" else None
+        if text.strip():
+            at = span.end
+            for mark in open_marks:
+                start = mark.span.start if mark.span.end > mark.span.start else span.start
+                mark.span = Span(start, span.end)
+            if token.type != "text":
+                add(Mark(_wrap(token), span))
+        elif token.type == "hardbreak":
+            things.append(Thing("\\\n", at, droppable=True))
+        elif token.type == "image" or (
+            token.type == "html_inline" and (tag is None or id(token) not in closed)
+        ):
+            things.append(Thing(_image(token) if token.type == "image" else token.content, at))
+        elif token.nesting == 1 or (tag is not None and not tag[1]):
+            mark = Mark(_wrap(token), Span(at, at))
+            add(mark)
+            open_marks.append(mark)
+        elif token.nesting == -1 or tag is not None:
+            open_marks.pop()
+    return marks, things
+
+
+def _pairs(tokens: Sequence[Token]) -> list[tuple[Token, Token]]:
+    """Raw tags that belong together and cross no other mark."""
+    pairs: list[tuple[Token, Token]] = []
+    open_tokens: list[Token] = []
+    for token in tokens:
+        tag = _TAG.match(token.content) if token.type == "html_inline" else None
+        if token.nesting == 1 or (tag is not None and not tag[1] and not tag[3]):
+            open_tokens.append(token)
+        elif token.nesting == -1:
+            while open_tokens and open_tokens.pop().nesting != 1:
+                pass
+        elif tag is not None and tag[1] and open_tokens:
+            last = _TAG.match(open_tokens[-1].content)
+            if (
+                open_tokens[-1].type == "html_inline"
+                and last is not None
+                and last[2].lower() == tag[2].lower()
+            ):
+                pairs.append((open_tokens.pop(), token))
+    return pairs
+
+
+def _wrap(token: Token) -> _Wrap:
+    if token.type == "link_open":
+        if token.info == "auto":
+            return _Wrap("<", ">", "auto")
+        return _Wrap("[", f"]({_address(token, 'href')})")
+    if token.type == "image":
+        return _Wrap("![", f"]({_address(token, 'src')})")
+    if token.type == "code_inline":
+        return _Wrap("", "", "code")
+    if token.type == "html_inline":
+        tag = _TAG.match(token.content)
+        return _Wrap(token.content, f"</{tag[2]}>" if tag else "")
+    marks = "**" if token.type == "strong_open" else "*"
+    return _Wrap(marks, marks)
+
+
+def _image(token: Token) -> str:
+    wrap = _wrap(token)
+    return wrap.before + wrap.after
+
+
+def _address(token: Token, name: str) -> str:
+    """An address and a title, as a link takes them."""
+    address = str(token.attrGet(name) or "")
+    if not address or re.search(r"[\s()<>]", address):
+        address = "<" + re.sub(r"([<>])", r"\\\1", address) + ">"
+    title = token.attrGet("title")
+    if not title:
+        return address
+    escaped = str(title).replace("\\", "\\\\").replace('"', '\\"')
+    return f'{address} "{escaped}"'
+
+
+def _written(laid: Sequence[str | Laid]) -> str:
+    written = []
+    for item in laid:
+        if isinstance(item, str):
+            written.append(_SPECIAL.sub(r"\\\1", " ".join(re.split(r"[\r\n]+", item))))
+        elif item.content is None:
+            written.append(str(item.key))
+        elif isinstance(item.key, _Wrap):
+            written.append(_wrapped(item.key, item.content))
+    # white space after a hard break would count
+    return re.sub(r"\s*\\\n\s*", "\\\\\n", "".join(written))
+
+
+def _wrapped(wrap: _Wrap, content: Sequence[str | Laid]) -> str:
+    plain = "".join(item for item in content if isinstance(item, str))
+    if wrap.kind == "code":
+        longest = max((len(m) for m in re.findall("`+", plain)), default=0)
+        fence = "`" * (longest + 1)
+        pad = " " if plain.startswith("`") or plain.endswith("`") else ""
+        return f"{fence}{pad}{plain}{pad}{fence}"
+    if wrap.kind == "auto":
+        return f"<{plain}>" if re.fullmatch(r"[^\s<>]+[:@][^\s<>]+", plain) else _written(content)
+    return f"{wrap.before}{_written(content)}{wrap.after}"

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import typer.main
+from typer.testing import CliRunner
 
 from translate.cli.app import app
 
@@ -61,6 +62,20 @@ def test_every_command_and_option_says_what_it_is(name: str, command: Any) -> No
         if parameter.name != "help":
             assert getattr(parameter, "help", None), f"{name}: {parameter.name} has no help"
     assert f"sidestilt {name}" in (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("name", "command"), commands(), ids=[n for n, _ in commands()])
+def test_help_is_for_people(name: str, command: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Help names arguments and values in words: no Python types, no braces; nothing is cut off at 80 columns."""
+    monkeypatch.setenv("COLUMNS", "80")
+    text = CliRunner().invoke(app, [*name.split(), "--help"]).output
+    assert text.startswith(f"Usage: sidestilt {name} [OPTIONS]")
+    assert not re.search(r"<(?!\w+(\|\w+)+>)", text), text  # choices may stand in <a|b>
+    assert not re.search(r"[{}…]|required", text), text
+    assert all(len(line) <= 80 for line in text.splitlines())
+    for parameter in command.params:
+        if parameter.param_type_name == "argument":
+            assert parameter.metavar.isupper(), f"{name}: {parameter.name}"
 
 
 @pytest.mark.model

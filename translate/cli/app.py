@@ -8,18 +8,17 @@ import typer
 
 from translate import __version__
 from translate.cli import check, doctor, glossary, lines, memory, models, review, run, segment, watch
+from translate.cli.plain import App
 
 __all__ = ["app"]
 
-app = typer.Typer(
+app = App(
     name="sidestilt",
     help="Norwegian articles as checked, side-by-side bilingual pages, offline.",
-    epilog="Exit codes: 0 done, 1 an input failed, 2 wrong usage or configuration, 3 a strict check missed, 130 interrupted.",
-    no_args_is_help=True,
+    epilog="'sidestilt COMMAND --help' explains a command. Exit codes: 0 done, 1 an input failed, 2 wrong usage or configuration, 3 a strict check missed, 130 interrupted.",
     add_completion=False,
-    rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
 

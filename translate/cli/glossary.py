@@ -10,6 +10,7 @@ import typer
 from translate.cli import glossary_insight
 from translate.cli.articles import Articles, articles
 from translate.cli.options import GlossaryFiles
+from translate.cli.plain import App
 from translate.cli.wiring import GLOSSARIES, glossary_files, make_glossary
 from translate.domain import NB_EN, CaseRule, MatchMode, Term, TermStatus
 from translate.errors import UsageError
@@ -19,14 +20,15 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-app = typer.Typer(help="Edit, examine and convert term files.", no_args_is_help=True, rich_markup_mode=None)
+app = App(help="Edit, examine and convert term files.")
 
 File = Annotated[
     Path | None,
     typer.Option(
         "-g",
         "--glossary",
-        help="The term file. Default: the first of glossaries/nb-en*.tsv.",
+        metavar="FILE",
+        help="Term file. Default: the first of glossaries/nb-en*.tsv.",
         show_default=False,
     ),
 ]
@@ -85,18 +87,39 @@ def list_(glossary: GlossaryFiles = None) -> None:
 
 @app.command(short_help="Add a term.")
 def add(
-    source: Annotated[str, typer.Argument(help="The source term, as a rule its base form.")],
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="The Norwegian term, as a rule its base form.")
+    ],
     target: Annotated[
-        str, typer.Argument(help="Its fixed translation; may be left out with --status keep.")
+        str,
+        typer.Argument(
+            metavar="TARGET",
+            help="Its fixed translation; may be left out with --status keep.",
+            show_default=False,
+        ),
     ] = "",
     glossary: File = None,
-    match: Annotated[MatchMode, typer.Option(help="How it is looked for.")] = MatchMode.LEMMA,
+    match: Annotated[MatchMode, typer.Option(help="How the term is looked for.")] = MatchMode.LEMMA,
     case: Annotated[CaseRule, typer.Option(help="Whether capitals matter.")] = CaseRule.AUTO,
-    status: Annotated[TermStatus, typer.Option(help="What it asks for.")] = TermStatus.APPROVED,
-    forms: Annotated[str, typer.Option(help="Further source forms, separated by |.")] = "",
-    target_forms: Annotated[str, typer.Option(help="Further target forms that count, separated by |.")] = "",
-    condition: Annotated[str, typer.Option(help="When it applies: role=caption, near=WORD.")] = "",
-    note: Annotated[str, typer.Option(help="For people.")] = "",
+    status: Annotated[TermStatus, typer.Option(help="What the entry asks for.")] = TermStatus.APPROVED,
+    forms: Annotated[
+        str, typer.Option(metavar="LIST", help="Further source forms, separated by |.", show_default=False)
+    ] = "",
+    target_forms: Annotated[
+        str,
+        typer.Option(
+            metavar="LIST", help="Further target forms that count, separated by |.", show_default=False
+        ),
+    ] = "",
+    condition: Annotated[
+        str,
+        typer.Option(
+            metavar="RULE", help="When the entry applies: role=caption, near=WORD.", show_default=False
+        ),
+    ] = "",
+    note: Annotated[
+        str, typer.Option(metavar="TEXT", help="A note for people; it changes nothing.", show_default=False)
+    ] = "",
 ) -> None:
     """Add a term at the end of the file; everything else in it stays byte for byte."""
     from translate.cli.console import say
@@ -136,8 +159,13 @@ def add(
 
 @app.command(short_help="Remove a term.")
 def remove(
-    source: Annotated[str, typer.Argument(help="The source term.")],
-    target: Annotated[str | None, typer.Argument(help="Its target, where it has several entries.")] = None,
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The Norwegian term.")],
+    target: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="TARGET", help="Its translation, where the term has several entries.", show_default=False
+        ),
+    ] = None,
     glossary: File = None,
 ) -> None:
     """Remove a term; everything else in the file stays byte for byte."""
@@ -163,7 +191,7 @@ def remove(
 @app.command(short_help="Name what is doubtful, by file and line.")
 def lint(
     glossary: GlossaryFiles = None,
-    unused: Annotated[bool, typer.Option("--unused", help="Tell entries that no article uses, too.")] = False,
+    unused: Annotated[bool, typer.Option("--unused", help="Name entries that no article uses, too.")] = False,
     paths: Articles = None,
 ) -> None:
     """Name what is doubtful, by file and line: duplicates, conflicts, odd characters, forms that never match.
@@ -189,15 +217,25 @@ def lint(
 
 @app.command(short_help="Convert between glossary formats.")
 def convert(
-    source: Annotated[Path, typer.Argument(help="The glossary to read.")],
-    target: Annotated[Path, typer.Argument(help="The glossary to write.")],
+    source: Annotated[Path, typer.Argument(metavar="OLD", help="The glossary to read.")],
+    target: Annotated[Path, typer.Argument(metavar="NEW", help="The glossary to write.")],
     from_format: Annotated[
         str | None,
-        typer.Option("--from", help="Its format, where the ending doesn't tell.", show_default=False),
+        typer.Option(
+            "--from",
+            metavar="FORMAT",
+            help="What OLD is, where its ending doesn't tell.",
+            show_default=False,
+        ),
     ] = None,
     to_format: Annotated[
         str | None,
-        typer.Option("--to", help="tsv, csv, csv-semicolon, omegat, utx, tbx or deepl.", show_default=False),
+        typer.Option(
+            "--to",
+            metavar="FORMAT",
+            help="What NEW is to be: tsv, csv, csv-semicolon, omegat, utx, tbx or deepl. Default: what its ending says.",
+            show_default=False,
+        ),
     ] = None,
 ) -> None:
     """Convert between glossary formats; what the new format can't hold is named."""

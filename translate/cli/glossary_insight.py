@@ -35,7 +35,9 @@ def _marked(text: str, spans: Iterable[Span]) -> str:
 
 
 def where(
-    term: Annotated[str, typer.Argument(help="A source term of the glossary, or any other.")],
+    term: Annotated[
+        str, typer.Argument(metavar="TERM", help="A Norwegian term, of the glossary or any other.")
+    ],
     paths: Articles = None,
     glossary: GlossaryFiles = None,
 ) -> None:
@@ -55,7 +57,7 @@ def where(
 
 
 def impact(
-    new: Annotated[Path, typer.Argument(help="The edited glossary.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The edited glossary.")],
     paths: Articles = None,
     glossary: GlossaryFiles = None,
     translate: Annotated[
@@ -119,12 +121,16 @@ def suggest(
         Path | None,
         typer.Option(
             "--translated",
-            help="Folder of translated articles: tells inconsistent renderings.",
+            metavar="FOLDER",
+            help="Folder of translated articles, to find words rendered in different ways.",
             show_default=False,
         ),
     ] = None,
     min_count: Annotated[
-        int, typer.Option("--min-count", help="How often a term must stand in the articles.")
+        int,
+        typer.Option(
+            "--min-count", metavar="N", help="How often a term must stand in the articles to be proposed."
+        ),
     ] = 2,
     add: Annotated[bool, typer.Option("--add", help="Add the proposals to the glossary as drafts.")] = False,
 ) -> None:
@@ -157,12 +163,17 @@ def suggest(
 
 def score(
     file: Annotated[
-        Path, typer.Argument(help="Test file: source TAB reference TAB term=target;term=target.")
+        Path,
+        typer.Argument(
+            metavar="FILE", help="Test file; its lines are: source TAB reference TAB term=target;term=target"
+        ),
     ],
     model: Model = None,
     engine: EngineName = "ctranslate2",
     jobs: Jobs = 0,
-    seed: Annotated[int, typer.Option(help="For drawing the words of the random mode.")] = 1,
+    seed: Annotated[
+        int, typer.Option(metavar="N", help="Seed for drawing the words of the random mode.")
+    ] = 1,
 ) -> None:
     """Measure how well terms hold on a test file, in the modes of the WMT 2023 terminology task."""
     from rich.table import Table

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translate.cli.options import MemoryFile
+from translate.cli.plain import App
 from translate.cli.wiring import OUTPUT
 from translate.errors import StoreError, UsageError
 
@@ -21,11 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["app", "lost_edits", "tell_lost"]
 
-app = typer.Typer(
-    help="See what is remembered: translations, and every correction that people made.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+app = App(help="See what is remembered: translations, and every correction that people made.")
 
 COLUMNS = (
     "document",
@@ -110,8 +107,8 @@ def lost(
 ) -> None:
     """Show corrections whose sentence is gone from its article, so that nothing a person wrote is lost.
 
-    They are kept, and stand in the page again if the sentence comes back. Where stdout is no terminal they are
-    written as a tab-separated table: 'sidestilt memory lost > lost.tsv'.
+    They are kept, and stand in the page again if the sentence comes back. Piped or
+    redirected, they come as a tab-separated table: 'sidestilt memory lost > lost.tsv'.
     """
     from translate.cli.console import err, plural, say, warn
     from translate.pipeline import load_outputs
@@ -148,9 +145,9 @@ def edits(
     ] = None,
     memory: MemoryFile = None,
 ) -> None:
-    """Show every correction that people made, as it was last saved; with the articles or without them.
+    """Show every correction that people made, as last saved, whether or not its article is still there.
 
-    Where stdout is no terminal they are written as a tab-separated table: 'sidestilt memory edits > edits.tsv'.
+    Piped or redirected, they come as a tab-separated table: 'sidestilt memory edits > edits.tsv'.
     """
     from translate.cli.console import err, plural
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from translate.cli.plain import App
 from translate.domain import NB_EN, LanguagePair
+from translate.errors import UsageError
 
 if TYPE_CHECKING:
     from translate.engine import Imported, Package
 
 __all__ = ["app"]
 
-app = typer.Typer(
-    help="Find, verify and install translation packages.", no_args_is_help=True, rich_markup_mode=None
-)
+app = App(help="Find, verify and install translation packages.")
 
 
 def _row(package: Package, used: Package | None) -> str:
@@ -57,7 +57,11 @@ def list_() -> None:
 def verify(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Package folders. Default: all that 'models list' shows.", show_default=False),
+        typer.Argument(
+            metavar="FOLDERS",
+            help="Package folders. Default: all that 'models list' shows.",
+            show_default=False,
+        ),
     ] = None,
 ) -> None:
     """Look packages over: metadata, files, tokeniser, model, one word translated. Exits with 1 if one is damaged."""
@@ -93,7 +97,7 @@ def _told(imported: Imported) -> None:
 
 @app.command("import", short_help="Install a package from a file.")
 def import_(
-    file: Annotated[Path, typer.Argument(help="An .argosmodel file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An .argosmodel file.")],
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace another package of the same or a newer version.")
     ] = False,
@@ -106,22 +110,29 @@ def import_(
 
 @app.command(short_help="Fetch the official package of a pair.")
 def install(
-    source: Annotated[str, typer.Argument(help="Code of the language translated from.")] = NB_EN.source,
-    target: Annotated[str, typer.Argument(help="Code of the language translated to.")] = NB_EN.target,
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="Code of the language translated from.")
+    ] = NB_EN.source,
+    target: Annotated[
+        str, typer.Argument(metavar="TARGET", help="Code of the language translated to.")
+    ] = NB_EN.target,
     url: Annotated[
-        str | None, typer.Option(help="Fetch it from here; needs --sha256.", show_default=False)
+        str | None,
+        typer.Option(metavar="URL", help="Fetch it from here; needs --sha256.", show_default=False),
     ] = None,
     sha256: Annotated[
-        str | None, typer.Option(help="Checksum of the file there.", show_default=False)
+        str | None,
+        typer.Option(metavar="HEX", help="SHA-256 checksum of the file at --url.", show_default=False),
     ] = None,
     timeout: Annotated[
         float,
-        typer.Option(
-            min=0.1, metavar="SECONDS", help="Seconds without an answer until an attempt has failed."
-        ),
+        typer.Option(metavar="SECONDS", help="Seconds without an answer after which an attempt has failed."),
     ] = 30.0,
 ) -> None:
-    """Fetch the official package of a pair, with resume and checksum. The only command that goes online."""
+    """Fetch the official package of a language pair, check it and install it. The only command that goes online.
+
+    A download that was cut off is gone on with the next time.
+    """
     from rich.progress import (
         BarColumn,
         DownloadColumn,
@@ -135,6 +146,8 @@ def install(
     from translate.engine import OFFICIAL
     from translate.engine import install as fetch
 
+    if not timeout > 0:
+        raise UsageError(f"--timeout {timeout:g} is no time", advice="give seconds, as 30")
     pair = LanguagePair(source, target)
     official = OFFICIAL.get(pair)
     if url is None and official is not None:

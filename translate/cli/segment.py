@@ -19,10 +19,10 @@ def segment(
         Path | None, typer.Argument(metavar="FILE", readable=False, help="The article.", show_default=False)
     ] = None,
     as_json: Annotated[
-        bool, typer.Option("--json", help="The shape of the output JSON, without targets.")
+        bool, typer.Option("--json", help="Print JSON in the shape of the outputs, without targets.")
     ] = False,
     srx: Annotated[
-        bool, typer.Option("--srx", help="Print the sentence rules as SRX 2.0, for other programs, and end.")
+        bool, typer.Option("--srx", help="Print the sentence rules as SRX 2.0, for other programs, and exit.")
     ] = False,
 ) -> None:
     """Show an article's paragraphs with their roles and sentences."""

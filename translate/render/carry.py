@@ -79,8 +79,11 @@ class Thing:
     at: int
     """Where it stands in the source."""
 
-    droppable: bool = False
-    """Whether it may be left out where its place in the target is unknown; else it goes to its sentence's end."""
+    space: bool = False
+    """Whether it stands for a space (a break, a tab), and is left out where its place in the target is unknown.
+
+    Anything else goes to its sentence's end then.
+    """
 
 
 @dataclass(slots=True)
@@ -92,6 +95,9 @@ class Laid:
 
     content: list[str | Laid] | None
     """The text under a mark; none for a thing."""
+
+    space: bool = False
+    """Whether it is a thing that stands for a space, which the text has no more."""
 
 
 class Carrier:
@@ -262,8 +268,8 @@ def lay(carrier: Carrier, marks: Sequence[Mark], things: Sequence[Thing] = ()) -
     placed = []
     for thing in things:
         at, sure = carrier.point(thing.at)
-        if sure or not thing.droppable:
-            placed.append((at, Laid(thing.key, None)))
+        if sure or not thing.space:
+            placed.append((at, Laid(thing.key, None, thing.space)))
     placed.sort(key=lambda pair: pair[0])  # stable: things at one place stay in order
     whole = Span(0, len(carrier.target))
     return _content(carrier.target, whole, _carried(carrier, marks, whole), placed, last=True)
@@ -310,6 +316,8 @@ def _content(
                 content.append(text[at:here])
                 at = here
             content.append(thing)
+            if thing.space and text[at : at + 1] == " " and at < place:
+                at += 1
         if place > at:
             content.append(text[at:place])
             at = place

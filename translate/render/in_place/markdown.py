@@ -165,7 +165,7 @@ def _marks(parts: Sequence[tuple[str, Token]], spans: Sequence[Span]) -> tuple[l
             if token.type != "text":
                 add(Mark(_wrap(token), span))
         elif token.type == "hardbreak":
-            things.append(Thing("\\\n", at, droppable=True))
+            things.append(Thing("\\\n", at, space=True))
         elif token.type == "image" or (
             token.type == "html_inline" and (tag is None or id(token) not in closed)
         ):

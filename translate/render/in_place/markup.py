@@ -7,9 +7,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from translate.domain import TranslatedParagraph
+from translate.domain import Role, TranslatedParagraph
 from translate.markup import Element, name_of, parse_markup, without_type
-from translate.render.carry import located
 from translate.render.in_place.slots import Slot, fill
 from translate.render.in_place.trouble import stale
 
@@ -58,13 +57,12 @@ def fill_page(root: Element, paragraphs: Sequence[tuple[str, TranslatedParagraph
         for slot in slots:
             holders[slot.holder].add(paragraph.paragraph.number)
         found.append((slots, paragraph))
-    hosts = list(holders)
+    around = {element for host in holders for element in (host, *host.iterancestors())}
     for slots, paragraph in found:
         if not fill(slots, paragraph, holders):
             raise stale()
-    for host in hosts:
-        for element in (host, *host.iterancestors()):
-            speaks(element, language, only=True)
+    for element in around:
+        speaks(element, language, only=True)
     speaks(root, language)
 
 
@@ -81,19 +79,19 @@ def speaks(element: Element, language: str, *, only: bool = False) -> None:
 
 def retitled(root: Element, paragraphs: Iterable[TranslatedParagraph]) -> set[int]:
     """Translate what a page's head repeats of its paragraphs (title, description); the numbers of those found."""
-    told = {_key(p.paragraph.text): p for p in paragraphs if p.paragraph.text.strip()}
     found: set[int] = set()
+    told = {" ".join(p.paragraph.text.split()): p for p in paragraphs}
+    headlines = [(text, p) for text, p in told.items() if p.paragraph.role is Role.HEADLINE]
 
     def translated(text: str) -> str | None:
-        for key, paragraph in told.items():
-            source = paragraph.paragraph.text
-            at = _key(text).find(key)
-            if at >= 0 and (len(key) > 20 or at == 0):
-                found.add(paragraph.paragraph.number)
-                flat = " ".join(text.split())
-                if source in flat:
-                    return flat.replace(source, paragraph.target, 1)
-                return paragraph.target if located([text], source) else None
+        flat = " ".join(text.split())
+        if (same := told.get(flat)) is not None:
+            found.add(same.paragraph.number)
+            return same.target
+        for source, headline in headlines:  # with the site's name behind it
+            if (whole := re.match(rf"{re.escape(source)}(?!\w)", flat)) is not None:
+                found.add(headline.paragraph.number)
+                return headline.target + flat[whole.end() :]
         return None
 
     for head in (e for e in root.iter("*") if name_of(e) == "head"):
@@ -104,10 +102,6 @@ def retitled(root: Element, paragraphs: Iterable[TranslatedParagraph]) -> set[in
             elif name in _TITLES and (new := translated(element.get("content") or "")) is not None:
                 element.set("content", new)
     return found
-
-
-def _key(text: str) -> str:
-    return " ".join(text.split())
 
 
 def declare(root: Element) -> None:

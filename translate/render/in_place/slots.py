@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from translate.domain import Span, TranslatedParagraph
 from translate.markup import Element, name_of
@@ -37,6 +38,10 @@ class Slot:
         return self.element.getparent() if self.after else self.element
 
 
+Item: TypeAlias = Slot | Element
+"""What an element consists of."""
+
+
 def fill(
     slots: Sequence[Slot], paragraph: TranslatedParagraph, holders: Mapping[Element, Collection[int]]
 ) -> bool:
@@ -51,59 +56,34 @@ def fill(
     spans = located([slot.text for slot in slots], paragraph.paragraph.text)
     if spans is None:
         return False
-    host = _host([slot.holder for slot in slots])
     source = dict(zip(slots, spans, strict=True))
-    mine = set(slots)
-    content = _content(host)
-    where = [i for i, item in enumerate(content) if _holds(item, host, mine)]
-    region = content[where[0] : where[-1] + 1]
-    number = paragraph.paragraph.number
-    if any(_entangled(item, mine, holders, number) for item in region):
-        _only_text(slots, paragraph.target)
-        return True
+    host = _host([slot.holder for slot in slots])
+    region = _region(host, slots[0], slots[-1])
     lead, trail = _edges(slots)
-    marks, things = _marked(region, source, Span(0, 0))
-    laid = lay(Carrier(paragraph), marks, things)
-    made: list[str | Element] = [lead, *_built(laid, set()), trail]
-    _set_content(host, [*content[: where[0]], *made, *content[where[-1] + 1 :]])
+    if any(_entangled(item, source, holders, paragraph.paragraph.number) for item in region):
+        # all text in the first place, none in the others, and every element as it was
+        for slot in slots[1:]:
+            slot.put("")
+        slots[0].put(f"{lead}{paragraph.target}{trail}")
+        return True
+    marks, things = _marked(region, source, 0)
+    _replace(host, region, [lead, *_built(lay(Carrier(paragraph), marks, things), set()), trail])
     return True
 
 
-class _Text(str):
-    """A text among an element's content that knows its slot."""
-
-    slot: Slot
-
-
-def _text(slot: Slot) -> _Text:
-    text = _Text(slot.text)
-    text.slot = slot
-    return text
-
-
-def _content(element: Element) -> list[_Text | Element]:
+def _content(element: Element) -> list[Item]:
     """An element's texts and elements in order."""
-    content: list[_Text | Element] = [_text(Slot(element, False))]
+    content: list[Item] = [Slot(element, False)]
     for child in element:
-        content += [child, _text(Slot(child, True))]
+        content += [child, Slot(child, True)]
     return content
 
 
-def _set_content(element: Element, content: Sequence[str | Element]) -> None:
-    for child in list(element):
-        element.remove(child)
-        child.tail = None
-    element.text = None
-    last: Element | None = None
-    for item in content:
-        if not isinstance(item, str):
-            element.append(item)
-            item.tail = None
-            last = item
-        elif last is None:
-            element.text = (element.text or "") + item
-        else:
-            last.tail = (last.tail or "") + item
+def _texts(item: Item) -> list[Slot]:
+    """All texts in an item, in order."""
+    if isinstance(item, Slot):
+        return [item]
+    return [text for inner in _content(item) for text in _texts(inner)]
 
 
 def _host(holders: Sequence[Element]) -> Element:
@@ -115,83 +95,91 @@ def _host(holders: Sequence[Element]) -> Element:
     return host
 
 
-def _holds(item: _Text | Element, host: Element, mine: Collection[Slot]) -> bool:
-    if isinstance(item, _Text):
-        return item.slot in mine
-    return any(slot.holder is not host and _is_in(slot.holder, item) for slot in mine)
+def _region(host: Element, first: Slot, last: Slot) -> list[Item]:
+    """What stands in an element from one text to another, each of them perhaps deeper inside."""
+    region, end = [_directly_in(host, first)], _directly_in(host, last)
+    while region[-1] != end:
+        item = region[-1]
+        if not isinstance(item, Slot):
+            region.append(Slot(item, True))
+        else:
+            region.append(item.element.getnext() if item.after else host[0])
+    return region
 
 
-def _is_in(element: Element, outer: Element) -> bool:
-    return element is outer or any(above is outer for above in element.iterancestors())
+def _directly_in(host: Element, slot: Slot) -> Item:
+    element = slot.holder
+    if element is host:
+        return slot
+    while element.getparent() is not host:
+        element = element.getparent()
+    return element
+
+
+def _replace(host: Element, region: Sequence[Item], content: Sequence[str | Element]) -> None:
+    """Put other content in the place of a region."""
+    first, last = region[0], region[-1]
+    if isinstance(first, Slot):
+        first.put("")
+        before = first.element if first.after else None
+    else:
+        before = first.getprevious()
+    rest = "" if isinstance(last, Slot) else last.tail or ""
+    for item in region:
+        if not isinstance(item, Slot):
+            item.tail = None
+            host.remove(item)
+    place = 0 if before is None else host.index(before) + 1
+    for item in (*content, rest):
+        if not isinstance(item, str):
+            item.tail = None
+            host.insert(place, item)
+            before, place = item, place + 1
+        elif before is None:
+            host.text = (host.text or "") + item
+        else:
+            before.tail = (before.tail or "") + item
 
 
 def _entangled(
-    item: _Text | Element, mine: Collection[Slot], holders: Mapping[Element, Collection[int]], number: int
+    item: Item, mine: Collection[Slot], holders: Mapping[Element, Collection[int]], number: int
 ) -> bool:
     """Whether text that isn't this paragraph's would be taken away with it."""
-    if isinstance(item, _Text):
-        return item.slot not in mine and bool(item.strip())
-    if any(set(holders.get(element, ())) - {number} for element in item.iter("*")):
-        return True
-    texts = _texts(item)
-    return any(t.slot in mine for t in texts) and any(
-        t.slot not in mine and t.strip() for t in _own(item, mine)
+    if isinstance(item, Slot):
+        return item not in mine and bool(item.text.strip())
+    if not any(text in mine for text in _texts(item)):
+        return any(holders.get(element) for element in item.iter("*"))
+    return any(set(holders.get(element, ())) - {number} for element in item.iter("*")) or any(
+        _entangled(inner, mine, holders, number) for inner in _content(item)
     )
 
 
-def _own(element: Element, mine: Collection[Slot]) -> list[_Text]:
-    """The texts in an element but for those in elements that hold nothing of the paragraph."""
-    found: list[_Text] = []
-    for item in _content(element):
-        if isinstance(item, _Text):
-            found.append(item)
-        elif any(t.slot in mine for t in _texts(item)):
-            found += _own(item, mine)
-    return found
-
-
-def _only_text(slots: Sequence[Slot], target: str) -> None:
-    """The plain way where paragraphs are entangled: all text in the first place, none in the others."""
-    lead, trail = _edges(slots)
-    for slot in slots[1:]:
-        slot.put("")
-    slots[0].put(f"{lead}{target}{trail}")
-
-
 def _edges(slots: Sequence[Slot]) -> tuple[str, str]:
+    """The white space round a paragraph."""
     first, last = slots[0].text, slots[-1].text
     return first[: len(first) - len(first.lstrip())], last[len(last.rstrip()) :]
 
 
-def _marked(
-    content: Sequence[_Text | Element], source: dict[Slot, Span], before: Span
-) -> tuple[list[Mark], list[Thing]]:
-    """The elements with text as marks, those without as things."""
+def _marked(content: Sequence[Item], source: Mapping[Slot, Span], at: int) -> tuple[list[Mark], list[Thing]]:
+    """The elements with text as marks, those without as things.
+
+    :param at: where in the source the content begins.
+    """
     marks: list[Mark] = []
     things: list[Thing] = []
-    at = before.end
     for item in content:
-        if isinstance(item, _Text):
-            at = source[item.slot].end if item.slot in source else at
+        if isinstance(item, Slot):
+            at = source[item].end if item in source else at
             continue
-        inner_marks, inner_things = _marked(_content(item), source, Span(at, at))
-        spans = [source[s.slot] for s in _texts(item) if s.slot in source]
+        spans = [source[slot] for slot in _texts(item) if slot in source]
         if not spans:
-            things.append(Thing(item, at, droppable=name_of(item) in ("br", "wbr")))
+            things.append(Thing(item, at, space=name_of(item) in ("br", "wbr")))
             continue
-        span = Span(spans[0].start, spans[-1].end)
-        at = span.end
-        marks.append(Mark(item, span, inner_marks))
+        inner_marks, inner_things = _marked(_content(item), source, at)
+        marks.append(Mark(item, Span(spans[0].start, spans[-1].end), inner_marks))
         things += inner_things
+        at = spans[-1].end
     return marks, things
-
-
-def _texts(element: Element) -> list[_Text]:
-    """All texts in an element, in order."""
-    found = []
-    for item in _content(element):
-        found += [item] if isinstance(item, _Text) else _texts(item)
-    return found
 
 
 def _built(laid: Sequence[str | Laid], used: set[Element]) -> list[str | Element]:
@@ -201,18 +189,12 @@ def _built(laid: Sequence[str | Laid], used: set[Element]) -> list[str | Element
         if isinstance(item, str):
             built.append(item)
             continue
-        element = item.key
+        element: Element = item.key
         if item.content is not None:
-            element = _shell(element, used)
-            _set_content(element, _built(item.content, used))
+            old, element = element, element.makeelement(element.tag, dict(element.attrib), element.nsmap)
+            if old in used:
+                element.attrib.pop("id", None)
+            used.add(old)
+            _replace(element, [Slot(element, False)], _built(item.content, used))
         built.append(element)
     return built
-
-
-def _shell(element: Element, used: set[Element]) -> Element:
-    """An element of the same kind with nothing in it."""
-    shell: Element = element.makeelement(element.tag, dict(element.attrib), element.nsmap)
-    if element in used:
-        shell.attrib.pop("id", None)
-    used.add(element)
-    return shell

@@ -252,7 +252,7 @@ def _marks(parts: Sequence[_Part], spans: Sequence[Span], usual: bytes) -> tuple
             if part.element is not None:
                 # a tab or break inside a sentence is a space like others; the field or link round it isn't needed
                 plain = part.element.tag in _TEXTS and part.element.get(f"{_W}type") in (None, "textWrapping")
-                things.append(Thing(part, at, droppable=plain))
+                things.append(Thing(part, at, space=plain))
             continue
         at = span.end
         look = _look(part.look)

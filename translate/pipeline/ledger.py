@@ -127,7 +127,9 @@ def content_key(common: str, document: Document, units: Iterable[Unit], memory: 
     hits = [o.term.key for u in units for o in u.occurrences]
     keys = [u.key for u in units]
     edits = _edits(memory, document.name)
-    return _digest([common, document.source_hash, *facts, *notices, *keys, *hits, *edits])
+    # an output in the file's own format shows all that is in the file
+    whole = [] if document.original is None else [hashlib.sha256(document.original.content).hexdigest()]
+    return _digest([common, document.source_hash, *facts, *notices, *keys, *hits, *edits, *whole])
 
 
 def _edits(memory: Store, name: str) -> list[str]:

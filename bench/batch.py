@@ -119,7 +119,7 @@ def measure(folder: Path, articles: int, most: int, rounds: int) -> dict[str, An
     if run is not None:
         found.append(curve.rerun(place, folder / "all", folder / "result-run", run, cores))
     everybody = tuple(CONTESTANTS)
-    compete("middle", everybody, cores[-1:])
+    compete("middle", tuple(key for key in everybody if key != "processes"), cores[-1:])
     compete("many", tuple(key for key in everybody if key != ARGOS), cores)
     compete("few", (*FAST, "engine-argos", "argos-1", ARGOS), cores)
     print_curve_head()
@@ -154,12 +154,12 @@ def estimate(
     """
     work = {
         "all": sizes["all"] * (2 * bare + run) / cores,
-        "many": sizes["many"] * (5.4 * bare + 3.6 * run) / cores,
+        "many": sizes["many"] * (5.4 * bare + 4.6 * run) / cores,
         "middle": sizes["middle"] * (15 * bare + 3.6 * run),
         "few": sizes["few"] * (14 * bare + run) / cores,
     }
     turns = {name: 1 if sizes[name] > 100 else rounds for name in sizes}
-    starts = 3 * turns["all"] + 8 * turns["many"] + 9 * turns["middle"] + 6 * turns["few"]
+    starts = 3 * turns["all"] + 9 * turns["many"] + 9 * turns["middle"] + 6 * turns["few"]
     contests = sum(work[name] * turns[name] for name in work) + 1.3 * starts
     return contests + sum(points) * run / cores + 4 * len(points)
 

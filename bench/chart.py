@@ -181,7 +181,11 @@ def plot(
         parts.append(line(x0, up(mark), x1, up(mark), "grid"))
         parts.append(text(x0 - 6, up(mark) + 4, f"{mark:,.4g}", "soft s", "end"))
     powers = range(math.ceil(low - 1e-9), math.floor(high + 1e-9) + 1)
-    parts += [text(across(10**power), span[1] + 16, f"{10**power:,}", "soft s", "middle") for power in powers]
+    ticks = [10**power for power in powers]
+    last = max(pair[0] for pair in values)
+    if not ticks or last > 2.5 * ticks[-1]:
+        ticks.append(last)
+    parts += [text(across(tick), span[1] + 16, f"{tick:,}", "soft s", "middle") for tick in ticks]
     for pairs, look, dot, name in series:
         path = " ".join(f"{across(x):.1f},{up(y):.1f}" for x, y in pairs)
         parts.append(f'<polyline points="{path}" class="{look}"/>')

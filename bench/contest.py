@@ -217,14 +217,10 @@ def _program(place: Place, who: Contestant, articles: Path, data: Path, cores: S
     output = _result(place, who.key)
     place.clear(output)
     if who.command:
-        return place.run_command(
-            articles,
-            output,
-            cores,
-            "--report",
-            output.with_suffix(".report"),
-            glossary=who.glossary,
-        )
+        more: list[str | Path] = ["--report", output.with_suffix(".report")]
+        if who.key == "processes":
+            more += ["--processes", str(len(cores))]
+        return place.run_command(articles, output, cores, *more, glossary=who.glossary)
     command = ["bench.contestants", who.key, "--folder", articles, "--sentences", data, "--result", output]
     environment = dict(who.environment)
     return place.program([*command, "--batch", str(place.batch)], cores, who.key, **environment)

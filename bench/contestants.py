@@ -61,6 +61,7 @@ CONTESTANTS = {
         Contestant("engine", "Sidestilt's engine: sentences to texts, word links"),
         Contestant("engine-plain", "the same without word links"),
         Contestant("run", "sidestilt run: articles to pages", whole=True, command=True),
+        Contestant("processes", "sidestilt run, a process a core", whole=True, command=True),
         Contestant("unchecked", "sidestilt run without checks", whole=True),
         Contestant("terms", "sidestilt run with a glossary", whole=True, command=True, glossary=True),
         Contestant("engine-argos", "Sidestilt's engine, argostranslate's length penalty"),

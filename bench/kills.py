@@ -1,6 +1,6 @@
 """Kills a run at random moments, again and again, and looks whether anything is lost.
 
-``python -m bench kills [--articles N] [--kills K] [--workers] [--jobs N] [--engine fake]``. First a run that nobody
+``python -m bench kills [--articles N] [--kills K] [--workers] [--processes N] [--engine fake]``. First a run that nobody
 disturbs. Then runs of the same command into another folder, each killed (SIGKILL, with all its processes) after a
 random time or a random number of pages, and started again, until one gets through; if that is before K kills, all is
 begun anew in another folder. With ``--workers``, a third of the kills take a single worker process, and the run has to
@@ -67,7 +67,7 @@ class Setting:
     articles: Path
     count: int
     engine: str
-    jobs: int
+    processes: int
     workers: bool
     whole: float = 0.0
     """Seconds that an undisturbed run takes."""
@@ -76,8 +76,8 @@ class Setting:
         """A run into a folder, in a process group of its own."""
         options = ["--engine", self.engine, "-o", output, "--memory", output.with_suffix(".sqlite3"), "-q"]
         model = ["--model", PACKAGE] if self.engine != "fake" else []
-        jobs = ["--jobs", self.jobs] if self.jobs else []
-        command = [sys.executable, "-m", "translate", "run", self.articles, *options, *model, *jobs]
+        processes = ["--processes", self.processes] if self.processes else []
+        command = [sys.executable, "-m", "translate", "run", self.articles, *options, *model, *processes]
         home = self.folder / "home"
         home.mkdir(exist_ok=True)
         environment = {**os.environ, "HOME": str(home), "PYTHONPATH": str(ROOT)}
@@ -268,24 +268,29 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=60, metavar="N")
     parser.add_argument("--kills", type=int, default=20, metavar="K")
     parser.add_argument("--engine", choices=("ctranslate2", "fake"), default="ctranslate2")
-    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="passed on to the run")
-    parser.add_argument("--workers", action="store_true", help="kill single worker processes, too")
+    parser.add_argument("--processes", type=int, default=0, metavar="N", help="worker processes of the run")
+    parser.add_argument(
+        "--workers",
+        action="store_true",
+        help="kill single workers, and leaders without them, too (of 2 processes)",
+    )
     parser.add_argument("--seed", type=int, default=int(time.time()), help="of the random moments")
     given = parser.parse_args()
     if not NEWS.is_file():
         print("(../shared isn't here: made-up sentences instead of newspapers')")
+    processes = given.processes or (2 if given.workers else 0)
     chance, deaths = random.Random(given.seed), Deaths()  # noqa: S311 - not for secrets
     bad = 0
     with tempfile.TemporaryDirectory(prefix="sidestilt-kills-") as name:
         folder = Path(name)
         articles = folder / "articles"
         write(articles, given.articles)
-        setting = Setting(folder, articles, given.articles, given.engine, given.jobs, given.workers)
+        setting = Setting(folder, articles, given.articles, given.engine, processes, given.workers)
         undisturbed = folder / "calm"
         setting = replace(setting, whole=calm(setting, undisturbed))
         files = sum(1 for _ in undisturbed.iterdir())
         print(
-            f"{given.articles} articles, engine {given.engine}, seed {given.seed}: undisturbed {setting.whole:.1f} s, "
+            f"{given.articles} articles, engine {given.engine}, {processes or 'no'} worker processes, seed {given.seed}: undisturbed {setting.whole:.1f} s, "
             f"{files} files, {len(_memory(undisturbed.with_suffix('.sqlite3')).translations)} translations remembered"
         )
         print(f"{'run':>4} {'kills':>6} {'seconds':>8}  end state")

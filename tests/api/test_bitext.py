@@ -54,7 +54,7 @@ def test_what_is_saved_is_what_is_rendered(page: Bitext, tmp_path: Path, name: s
     """The ending says the format, the longest that fits; a given format wins over it."""
     renderer = RENDERERS[name]
     made = page.render(name)
-    path = page.save(tmp_path / f"page{renderer.suffix}")
+    path = page.save(tmp_path / f"page{renderer.ending(page)}")
     data = made.encode() if isinstance(made, str) else made
     if name != "epub":  # it holds the time of its making
         assert path.read_bytes() == data

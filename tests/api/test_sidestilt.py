@@ -224,6 +224,50 @@ def test_a_run_tells_its_observer(tmp_path: Path) -> None:
     assert not (tmp_path / "out" / "index.html").exists()
 
 
+def test_a_run_takes_patterns_and_leaves_out(tmp_path: Path) -> None:
+    """Patterns find articles below; what is excluded isn't read."""
+    for name in ("a/ny.txt", "a/gammel.txt", "b/ny.md"):
+        article(tmp_path / "in", name)
+    report = fake().run([tmp_path / "in" / "**" / "ny.*"], tmp_path / "out", exclude=["b"])
+    assert [o.name for o in report.outcomes] == ["ny"]
+
+
+def test_a_run_on_several_processes_writes_the_same(tmp_path: Path) -> None:
+    """Worker processes write what this process writes, with the same terms and checks."""
+    paths = [
+        article(
+            tmp_path,
+            f"artikkel{n}.txt",
+            f"Skole {n}\n\nI dag sier ordføreren at {n} barn venter på skolen.\n",
+        )
+        for n in range(4)
+    ]
+    st = fake(glossary={"ordfører": "mayor"}, checks=False)
+    report = st.run(paths, tmp_path / "one", formats=["json", "html"])
+    spread = st.run(paths, tmp_path / "two", formats=["json", "html"], processes=2)
+    assert spread.terms == report.terms
+    assert report.terms.repaired == 4
+    for path in sorted((tmp_path / "one").glob("artikkel*")):
+        assert (tmp_path / "two" / path.name).read_bytes() == path.read_bytes()
+    with pytest.raises(UsageError, match="by its name"):
+        Sidestilt(engine=FakeEngine()).run(paths, tmp_path / "out", processes=2)
+    with pytest.raises(UsageError, match="no cluster is called 'dask'"):
+        st.run(paths, tmp_path / "out", cluster="dask")
+    with pytest.raises(UsageError, match="-1 processes"):
+        st.run(paths, tmp_path / "out", processes=-1)
+
+
+def test_a_file_is_translated_in_its_own_format(tmp_path: Path) -> None:
+    """Markdown in, Markdown out, from a run and from an article of its own."""
+    path = article(tmp_path, "skole.md", "# Ny skole\n\nI dag venter *barna* på skolen.\n")
+    st = fake()
+    st.run(path, tmp_path / "out", formats=["target"])
+    page = st.translate_file(path)
+    made = page.save(tmp_path / "mine.en.md")
+    assert made.read_bytes() == (tmp_path / "out" / "skole.en.md").read_bytes() == page.render("target")
+    assert made.read_text("utf-8").startswith("# Ny SKOLE\n\n")
+
+
 def test_another_language_is_refused_unless_it_is_wanted(tmp_path: Path) -> None:
     """English isn't garbled: it is refused with the way out; any_language takes it."""
     with pytest.raises(ReadError, match="any_language=True"):

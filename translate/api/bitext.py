@@ -116,7 +116,7 @@ class Bitext(TranslatedDocument):
     def render(self, format: TextFormat = "html") -> str: ...
 
     @overload
-    def render(self, format: Literal["epub"]) -> bytes: ...
+    def render(self, format: Literal["epub", "target"]) -> bytes: ...
 
     @overload
     def render(self, format: str) -> str | bytes: ...
@@ -125,7 +125,8 @@ class Bitext(TranslatedDocument):
         """The article in an output format: the whole content of a file.
 
         :param format: ``html`` (the review page), ``json``, ``md`` (a table), ``txt``, ``target-md``, ``srt`` (the
-            translation alone), ``tmx``, ``xliff`` or ``epub``, which alone is bytes.
+            translation alone), ``tmx``, ``xliff``; bytes are ``epub`` (a bilingual book) and ``target`` (the file that
+            was read, translated in its place).
         :raises UsageError: there is no such format.
         :raises OutputError: it can't hold this article, as ``srt`` an article without times.
         """
@@ -138,7 +139,7 @@ class Bitext(TranslatedDocument):
         """Write the article to a file, whole or not at all, and return its path.
 
         :param format: as in :meth:`render`. Default: what the file's ending says (``.html``, ``.json``, ``.md``,
-            ``.txt``, ``.target.md``, ``.srt``, ``.tmx``, ``.xlf``, ``.epub``).
+            ``.txt``, ``.target.md``, ``.srt``, ``.tmx``, ``.xlf``, ``.epub``; ``.en.docx`` for what came from ``.docx``).
         :raises UsageError: the ending is of no format.
         :raises OutputError: it can't be written, or the file there is marked read-only.
         """
@@ -146,13 +147,14 @@ class Bitext(TranslatedDocument):
 
         path = Path(path)
         if format is None:
-            endings = sorted(RENDERERS.values(), key=lambda r: -len(r.suffix))  # .target.md before .md
-            renderer = next((r for r in endings if path.name.lower().endswith(r.suffix)), None)
-            if renderer is None:
-                known = ", ".join(r.suffix for r in RENDERERS.values())
+            endings = {r.ending(self): r for r in RENDERERS.values()}
+            fitting = [ending for ending in endings if path.name.lower().endswith(ending)]
+            if not fitting:
+                known = ", ".join(endings)
                 raise UsageError(
                     "its ending is of no output format", path=path, advice=f"use {known}, or give format="
                 )
+            renderer = endings[max(fitting, key=len)]  # .target.md, not .md
         else:
             check_formats([format])
             renderer = RENDERERS[format]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TypeAlias
 
-from translate.domain import Document, Glossary
+from translate.domain import Document, Glossary, Original
 from translate.errors import ReadError, UsageError
 from translate.glossary import glossary_of, load_glossary
-from translate.read import load_abbreviations, read_file
+from translate.pipeline import STDIN
+from translate.read import Abbreviations, load_abbreviations, read_file, read_stream
 from translate.version import __version__
 
 __all__ = [
     "Article",
+    "ArticleReader",
     "GlossaryLike",
     "StrPath",
     "check_formats",
@@ -51,17 +53,45 @@ def choose_glossary(given: GlossaryLike | None) -> Glossary:
     return load_glossary([Path(path) for path in paths])
 
 
-def choose_reader(abbreviations: Path | None = None) -> Callable[[Path], Document]:
+@dataclass(frozen=True, slots=True)
+class ArticleReader:
+    """Reads an article of any known format, from a file or from standard input."""
+
+    abbreviations: Abbreviations | None = None
+    """The house's own, after which no sentence ends."""
+
+    keep: bool = False
+    """Keep the files' content with the documents, for outputs in their own format."""
+
+    stdin: bytes = b""
+    """What standard input held."""
+
+    stdin_suffix: str = ""
+    """Its format, as a file's ending; empty where its content is to tell."""
+
+    def __call__(self, path: Path) -> Document:
+        """The article at ``path``.
+
+        :raises ReadError: there is none.
+        """
+        if path == STDIN:
+            return read_stream(self.stdin, path, self.stdin_suffix, abbreviations=self.abbreviations)
+        if self.keep and path.exists() and not path.is_file():  # a pipe can be read only once
+            return read_stream(path.read_bytes(), path, path.suffix, abbreviations=self.abbreviations)
+        document = read_file(path, abbreviations=self.abbreviations)
+        if not self.keep:
+            return document
+        return replace(document, original=Original(path.read_bytes(), path.suffix.lower()))
+
+
+def choose_reader(abbreviations: Path | None = None, *, keep: bool = False) -> ArticleReader:
     """What reads an article of any known format.
 
     :param abbreviations: a file of abbreviations after which no sentence ends, besides those that are known.
+    :param keep: keep the files' content, for outputs in their own format.
     :raises ReadError: that file is malformed or can't be read.
     """
-    return (
-        read_file
-        if abbreviations is None
-        else partial(read_file, abbreviations=load_abbreviations(abbreviations))
-    )
+    return ArticleReader(None if abbreviations is None else load_abbreviations(abbreviations), keep)
 
 
 def reading_rules(abbreviations: Path | None = None) -> list[str]:

@@ -21,13 +21,14 @@ from translate.api.choices import (
     path_of,
     reading_rules,
 )
+from translate.api.crews import make_crew
 from translate.domain import Document, Engine, EngineInfo, Glossary, Severity
 from translate.engine import open_engine
 from translate.errors import ReadError, UsageError
 from translate.memory import Memory
 from translate.pipeline import Batch, Observer, RunReport, SilentObserver, Translator, find_inputs
 from translate.pipeline import translate_lines as lines_of
-from translate.read import load_abbreviations, read_text
+from translate.read import read_text
 
 __all__ = ["Sidestilt"]
 
@@ -91,9 +92,11 @@ class Sidestilt:
         file = None if abbreviations is None else Path(abbreviations)
         self._read = choose_reader(file)
         self._rules = reading_rules(file)
-        self._abbreviations = None if file is None else load_abbreviations(file)
+        self._model = None if model is None else Path(model)
+        self._engine_name = engine if isinstance(engine, str) else ""
+        self._threads = threads
         if isinstance(engine, str):
-            engine = open_engine(model=None if model is None else Path(model), name=engine, threads=threads)
+            engine = open_engine(model=self._model, name=engine, threads=threads)
         elif model is not None:
             raise UsageError("an engine and a model are given", advice="leave model= away")
         self._any_language = any_language
@@ -110,7 +113,7 @@ class Sidestilt:
         :raises ReadError: there is no text in it, or it isn't Norwegian.
         """
         if isinstance(article, str):
-            article = read_text(article, name=name, abbreviations=self._abbreviations)
+            article = read_text(article, name=name, abbreviations=self._read.abbreviations)
         return next(self.translate_many([article]))
 
     def translate_file(self, path: StrPath) -> Bitext:
@@ -162,7 +165,7 @@ class Sidestilt:
         if isinstance(article, PathLike):
             article = self._read(path_of(article))
         elif isinstance(article, str):
-            article = read_text(article, name=f"text-{number}", abbreviations=self._abbreviations)
+            article = read_text(article, name=f"text-{number}", abbreviations=self._read.abbreviations)
         foreign = (n for n in article.notices if n.check == "language" and n.severity is Severity.ERROR)
         refused = None if self._any_language else next(foreign, None)
         if refused is not None:
@@ -189,7 +192,10 @@ class Sidestilt:
         output: StrPath = "output",
         *,
         formats: Sequence[str] = ("html", "json"),
+        exclude: Sequence[str] = (),
         index: bool = True,
+        processes: int = 1,
+        cluster: str | None = None,
         observer: Observer | None = None,
     ) -> RunReport:
         """Translate files and folders of them into an output folder, as ``sidestilt run`` does.
@@ -197,32 +203,61 @@ class Sidestilt:
         One bad file never stops the others: its outcome says what is wrong. With a memory, what is finished and
         unchanged is left alone, and a run that was ended goes on where it stopped.
 
-        :param paths: a file or folder, or several.
+        :param paths: a file, a folder, a pattern (``archive/**/*.txt``), or several.
         :param output: the folder for the results, made if it isn't there.
         :param formats: what to write for each article; see :meth:`Bitext.render`.
+        :param exclude: patterns of files and folders to leave out.
+        :param processes: worker processes; 0 for a good number. More than one is for large archives on many cores.
+        :param cluster: ``ray``, or ``ray:ADDRESS``, to translate on a Ray cluster (extra ``cluster``).
         :param index: write ``index.html`` over everything in the folder.
         :param observer: told how it goes; see :class:`~translate.pipeline.Observer`.
-        :raises UsageError: a path doesn't exist, nothing is there to translate, or a format is unknown.
+        :raises UsageError: a path doesn't exist, nothing is there to translate, a format or cluster is unknown, or workers
+            are asked for with an engine that only this process has.
         :raises OutputError: the output folder can't be written, or another run is writing there.
         """
         self._check_open()
         given = [paths] if isinstance(paths, str | PathLike) else paths
         folder = Path(output)
-        inputs = find_inputs([Path(path) for path in given], folder)
+        inputs = find_inputs([Path(path) for path in given], folder, exclude=exclude)
+        kinds = check_formats([formats] if isinstance(formats, str) else formats)
         told = observer if observer is not None else SilentObserver()
         translator = self._translator
+        facts = page_facts()
+        crew = None
+        if cluster is not None or processes != 1:
+            if not self._engine_name:
+                raise UsageError(
+                    "other processes can't have an engine that was made in this one",
+                    advice="give the engine by its name, or leave processes= and cluster= away",
+                )
+            crew = make_crew(
+                cluster=cluster,
+                processes=processes,
+                jobs=self._threads,
+                articles=len(inputs),
+                engine=translator.engine,
+                model=self._model,
+                engine_name=self._engine_name,
+                glossary=translator.glossary,
+                memory=self._memory.path if self._memory is not None else None,
+                formats=kinds,
+                settings=facts,
+                observer=told,
+                checks=translator.checks,
+            )
         translator.observer = told
         try:
             return Batch(
                 translator,
                 folder,
-                check_formats([formats] if isinstance(formats, str) else formats),
-                settings=page_facts(),
+                kinds,
+                settings=facts,
                 any_language=self._any_language,
                 index=index,
-                read=self._read,
+                read=replace(self._read, keep="target" in kinds),
                 observer=told,
                 depends=self._rules,
+                crew=crew,
             ).run(inputs)
         finally:
             translator.observer = SilentObserver()

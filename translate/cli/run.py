@@ -115,8 +115,8 @@ def run(
     Results go to the output folder, their paths to stdout, everything else to stderr.
     """
     from translate import __version__
+    from translate.api.crews import make_crew
     from translate.cli.console import ProgressObserver, print_summary, show
-    from translate.cli.crews import make_crew
     from translate.cli.report import exit_code, severity_limit, write_report
     from translate.cli.standard_input import read_stdin, stream_name
     from translate.pipeline import STDIN, Batch, Translator, names_for

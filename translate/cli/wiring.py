@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translate.domain import NB_EN, Document, Engine, Glossary, LanguagePair, Original
+from translate.domain import NB_EN, Engine, Glossary, LanguagePair
 from translate.errors import UsageError
 
 if TYPE_CHECKING:
+    from translate.api.choices import ArticleReader
     from translate.memory import Memory
-    from translate.read import Abbreviations
 
 __all__ = [
     "GLOSSARIES",
     "OUTPUT",
     "SOURCES",
-    "ArticleReader",
     "glossary_files",
     "make_engine",
     "make_glossary",
@@ -64,51 +63,22 @@ def glossary_files(given: Sequence[Path] | None, pair: LanguagePair = NB_EN) -> 
     return sorted(p for p in GLOSSARIES.glob(f"{pair.source}-{pair.target}*.tsv") if p.is_file())
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleReader:
-    """Reads an article of any known format, from a file or from standard input."""
-
-    abbreviations: Abbreviations | None = None
-    """The house's own, after which no sentence ends."""
-
-    keep: bool = False
-    """Keep the files' content with the documents, for outputs in their own format."""
-
-    stdin: bytes = b""
-    """What standard input held."""
-
-    stdin_suffix: str = ""
-    """Its format, as a file's ending; empty where its content is to tell."""
-
-    def __call__(self, path: Path) -> Document:
-        """The article at ``path``.
-
-        :raises ReadError: there is none.
-        """
-        from translate.pipeline import STDIN
-        from translate.read import read_file, read_stream
-
-        if path == STDIN:
-            return read_stream(self.stdin, path, self.stdin_suffix, abbreviations=self.abbreviations)
-        if self.keep and path.exists() and not path.is_file():  # a pipe can be read only once
-            return read_stream(path.read_bytes(), path, path.suffix, abbreviations=self.abbreviations)
-        document = read_file(path, abbreviations=self.abbreviations)
-        if not self.keep:
-            return document
-        return replace(document, original=Original(path.read_bytes(), path.suffix.lower()))
-
-
 def make_reader(*, keep: bool = False, stdin: bytes = b"", stdin_suffix: str = "") -> ArticleReader:
     """Reads articles, with the abbreviations of ``glossaries/abbreviations.txt`` if it is there."""
-    from translate.read import load_abbreviations
+    from translate.api.choices import choose_reader
 
-    house = load_abbreviations(ABBREVIATIONS) if ABBREVIATIONS.is_file() else None
-    return ArticleReader(house, keep, stdin, stdin_suffix)
+    return replace(choose_reader(_abbreviations(), keep=keep), stdin=stdin, stdin_suffix=stdin_suffix)
 
 
 def reading_rules() -> list[str]:
     """What :func:`make_reader` depends on besides the article: finished documents are read anew where it has changed."""
-    return [ABBREVIATIONS.read_bytes().decode("utf-8", "replace")] if ABBREVIATIONS.is_file() else []
+    from translate.api import choices
+
+    return choices.reading_rules(_abbreviations())
+
+
+def _abbreviations() -> Path | None:
+    return ABBREVIATIONS if ABBREVIATIONS.is_file() else None
 
 
 def make_glossary(given: Sequence[Path] | None, pair: LanguagePair = NB_EN) -> Glossary:

@@ -49,10 +49,13 @@ def make_crew(
     formats: Sequence[str],
     settings: Mapping[str, str],
     observer: Observer,
+    checks: bool = True,
 ) -> Crew | None:
-    """The crew that ``--cluster``, ``--processes`` and ``--jobs`` ask for; none for this process alone.
+    """The crew that a caller, or ``--cluster``, ``--processes`` and ``--jobs``, asks for; none for this process alone.
 
+    :param jobs: cores to use, or workers of a cluster; 0 for all.
     :param memory: its file; none where there is no memory.
+    :raises UsageError: there can be no such crew.
     """
     from translate.engine import cores, open_engine
     from translate.memory import Memory
@@ -60,12 +63,12 @@ def make_crew(
 
     if processes < 0:
         raise UsageError(
-            f"--processes {processes} is negative", advice="give 0 for a good number, or how many"
+            f"{processes} processes are fewer than none", advice="give 0 for a good number, or how many"
         )
     kind, _, address = (cluster or "").partition(":")
     if cluster and kind != "ray":
         raise UsageError(
-            f"--cluster {cluster} is unknown", advice="give ray, or ray:ADDRESS for a cluster that is there"
+            f"no cluster is called {cluster!r}", advice="give ray, or ray:ADDRESS for a cluster that is there"
         )
     open_memory = partial(Memory.open, memory) if memory is not None else None
 
@@ -77,7 +80,7 @@ def make_crew(
             pair=engine.info.pair,
             threads=threads,
         )
-        return Blueprint(opener, engine.signature, glossary, open_memory, formats, settings)
+        return Blueprint(opener, engine.signature, glossary, open_memory, formats, settings, checks)
 
     if cluster:
         from translate.pipeline.crew.cluster import RayCluster

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import mmap
+from bisect import bisect_right
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache, lru_cache
@@ -19,10 +20,11 @@ from translate.files import write_bytes
 __all__ = ["FormTable", "form_table", "is_known", "lemma_of"]
 
 _LAYOUT = 1
+_BLOCK = 4096
 
 
 class FormTable:
-    """An immutable table of forms, searched by bisection over its sorted lines."""
+    """An immutable table of forms in sorted lines: bisection finds a form's block of lines, a search its line there."""
 
     def __init__(self, lines: bytes | mmap.mmap, start: int = 0) -> None:
         """Take lines of ``form TAB lemma``, sorted by their bytes.
@@ -30,23 +32,23 @@ class FormTable:
         :param start: where the first line begins.
         """
         self._lines = lines
-        self._start = start
+        self._starts: list[int] = []
+        self._firsts: list[bytes] = []
+        while start < len(lines):
+            self._starts.append(start)
+            self._firsts.append(lines[start : lines.find(b"\t", start) + 1])
+            start = lines.find(b"\n", start + _BLOCK) + 1 or len(lines)
+        self._starts.append(len(lines))
 
     def lemma(self, form: str) -> str | None:
         """The lemma of a form; none where the table doesn't have the form."""
         key = form.encode("utf-8", "surrogatepass") + b"\t"
-        lines, low, high = self._lines, self._start, len(self._lines)
-        while low < high:
-            middle = (low + high) // 2
-            begin = max(lines.rfind(b"\n", low, middle) + 1, low)
-            found = lines[begin : begin + len(key)]
-            if found == key:
-                return lines[begin + len(key) : lines.find(b"\n", begin)].decode("utf-8")
-            if found < key:
-                low = lines.find(b"\n", begin) + 1
-            else:
-                high = begin
-        return None
+        at = bisect_right(self._firsts, key) - 1
+        if at < 0:
+            return None
+        block = b"\n" + self._lines[self._starts[at] : self._starts[at + 1]]
+        begin = block.find(b"\n" + key) + 1
+        return block[begin + len(key) : block.find(b"\n", begin)].decode("utf-8") if begin else None
 
 
 @cache

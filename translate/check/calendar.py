@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from translate.check.model import Pair, issue
+from translate.check.words import word_set
 from translate.domain import Issue, Severity, Span
 
 __all__ = ["Calendar"]
@@ -22,6 +23,9 @@ _MONTHS = {
 }  # fmt: skip
 _ENGLISH = {**_DAYS, **_MONTHS}
 _NB = re.compile(rf"\b(?P<word>{'|'.join(_ENGLISH)})(?:en|er|ene|ens|s)?\b", re.IGNORECASE)
+_FORMS = frozenset(name + ending for name in _ENGLISH for ending in ("", "en", "er", "ene", "ens", "s"))
+"""What :data:`_NB` finds."""
+
 _EN = re.compile(
     r"\b(?P<word>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August"
     r"|September|October|November|December)s?\b"
@@ -38,6 +42,8 @@ class Calendar:
 
     def find(self, pair: Pair) -> Iterator[Issue]:
         """Compare names of days and months; a month in digits answers to its name."""
+        if _FORMS.isdisjoint(word_set(pair.source)):
+            return
         here = [(Span(*m.span()), _ENGLISH[m["word"].lower()]) for m in _NB.finditer(pair.source)]
         there = [(Span(*m.span()), m["word"] or m["short"]) for m in _EN.finditer(pair.target)]
         found = [name for _, name in there]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import operator
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from translate.domain import Issue, Role, Severity, Span
 __all__ = ["Length", "Repetition", "Truncated"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_STOP = re.compile(r"\W*[.!?]")
 _MAY_DOUBLE = frozenset("had that very so bye no yes ha blah is knock".split())
 """Words that English may say twice running."""
 
@@ -29,7 +31,9 @@ class Repetition:
         """Look for immediate repeats of one to eight words, and for phrases of four that come back."""
         words = list(_WORD.finditer(pair.target))
         low = [w.group().lower() for w in words]
-        stops = {i for i, w in enumerate(words) if re.match(r"\W*[.!?]", pair.target[w.end() : w.end() + 3])}
+        if len(set(low)) == len(low):
+            return
+        stops = {i for i, w in enumerate(words) if _STOP.match(pair.target, w.end(), w.end() + 3)}
         for size in range(1, 9):
             place = self._loop(low, size, pair, stops)
             if place is not None:
@@ -48,6 +52,8 @@ class Repetition:
 
     def _loop(self, low: list[str], size: int, pair: Pair, stops: set[int]) -> tuple[int, int] | None:
         """First and last word of a phrase of ``size`` words that follows itself at once; none without one."""
+        if not any(map(operator.eq, low, low[size:])):
+            return None
         for i in range(len(low) - 2 * size + 1):
             phrase = low[i : i + size]
             if low[i + size : i + 2 * size] != phrase:
@@ -66,7 +72,9 @@ class Repetition:
 
     def _returning(self, low: list[str], pair: Pair) -> tuple[int, int] | None:
         """A phrase of four words or more that comes back, where the source repeats no two words that carry meaning."""
-        grams = Counter(tuple(low[i : i + 4]) for i in range(len(low) - 3))
+        grams: Counter[tuple[str, ...]] = Counter(zip(low, low[1:], low[2:], low[3:], strict=False))
+        if len(grams) == max(0, len(low) - 3):
+            return None
         for i in range(len(low) - 3):
             gram = tuple(low[i : i + 4])
             if grams[gram] > 1 and any(len(w) > 4 for w in gram) and not _repeats(pair.source):

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from translate.check.lexicon import is_english, is_norwegian
 from translate.check.model import Pair, issue
 from translate.check.places import english_places, norwegian_places
+from translate.check.words import SENTENCES, ratio
 from translate.domain import Issue, Severity, Span
 
 __all__ = ["Names", "name_mentions", "rendering"]
 
-_NAME = re.compile(r"(?<![\w’'])[^\W\d_]+(?:[’'][^\W\d_]+)*(?![^\W\d_])")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s+|[–—-]\s+|[\"«“„(•*]\s*)$")
+_NAME = re.compile(r"(?<![\w’'])[^\W\d_a-zæøå][^\W\d_]*(?:[’'][^\W\d_]+)*(?![^\W\d_])")
+"""A word that doesn't begin with one of the usual small letters."""
+
+_GENITIVE = re.compile(r"[’']s?$")
+_TARGET_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_TARGET_GENITIVE = re.compile(r"[’']s$")
 
 _ACRONYM = re.compile(r"(?<![\w.-])[A-ZÆØÅ]{3,6}(?=s?(?![\w.]))")
 _KNOWN_ACRONYMS = {
@@ -33,33 +38,39 @@ _ENOUGH = 0.72
 """Likeness from which a target word counts as another spelling of a name (``Zelenskyj``, “Zelensky”)."""
 
 
-def name_mentions(text: str) -> list[tuple[Span, str]]:
+@lru_cache(maxsize=SENTENCES)
+def name_mentions(text: str) -> tuple[tuple[Span, str], ...]:
     """Words of a Norwegian sentence that can only be names, without their genitive -s: capitals inside a sentence that
     no dictionary word explains.
     """
     found = []
     for match in _NAME.finditer(text):
         word = match.group()
-        if (
-            len(word) < 3
-            or word[0].islower()
-            or _SENTENCE_START.search(text[: match.start()])
-            or word.isupper()
-        ):
+        if len(word) < 3 or word[0].islower() or word.isupper() or _starts_sentence(text, match.start()):
             continue
-        bare = re.sub(r"[’']s?$", "", word)
-        low = bare.lower()
-        if (len(low) == 3 and is_norwegian(low)) or any(
-            is_norwegian(w) and not is_english(w) for w in (low, low.removesuffix("s"))
-        ):
-            continue
-        if not _compound(low):
+        bare = _GENITIVE.sub("", word)
+        if not _explained(bare.lower()):
             found.append((Span(*match.span()), bare))
-    return found
+    return tuple(found)
 
 
-def _compound(word: str) -> bool:
-    """Whether a word ends in a Norwegian noun, so that English takes it apart (``Rosshavet``, “the Ross Sea”)."""
+def _starts_sentence(text: str, at: int) -> bool:
+    """Whether a sentence, a quotation or an item begins at a place, so that a capital there says nothing."""
+    before = text[:at].rstrip()
+    if not before:
+        return at == 0
+    return before[-1] in '"«“„(•*' or (before[-1] in ".!?:…–—-" and len(before) < at)
+
+
+@lru_cache(maxsize=8192)
+def _explained(word: str) -> bool:
+    """Whether a word in small letters is a Norwegian word, or ends in a Norwegian noun, so that English takes it apart
+    (``Rosshavet``, “the Ross Sea”).
+    """
+    if (len(word) == 3 and is_norwegian(word)) or any(
+        is_norwegian(w) and not is_english(w) for w in (word, word.removesuffix("s"))
+    ):
+        return True
     return any(is_norwegian(word[i:]) and not is_english(word[i:]) for i in range(3, len(word) - 3))
 
 
@@ -71,18 +82,23 @@ def rendering(name: str, target: str) -> tuple[Span, float] | None:
     """
     best: tuple[Span, float] | None = None
     low = _folded(name)
-    for match in re.finditer(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", target):
-        word = _folded(re.sub(r"[’']s$", "", match.group()))
-        if word in (low, low.removesuffix("s"), low + "s") or (len(low) > 3 and low in word):
+    same = (low, low.removesuffix("s"), low + "s")
+    words = [
+        (match, _folded(_TARGET_GENITIVE.sub("", match.group()))) for match in _TARGET_WORD.finditer(target)
+    ]
+    for match, word in words:
+        if word in same or (len(low) > 3 and low in word):
             return Span(*match.span()), 1.0
+    for match, word in words:
         if match.group()[0].islower() or word[:1] != low[:1]:
             continue
-        likeness = difflib.SequenceMatcher(None, low, word, autojunk=False).ratio()
-        if best is None or likeness > best[1]:
+        likeness = ratio(low, word, _ENOUGH)
+        if likeness and (best is None or likeness > best[1]):
             best = Span(*match.span()), likeness
-    return best if best and best[1] >= _ENOUGH else None
+    return best
 
 
+@lru_cache(maxsize=8192)
 def _folded(word: str) -> str:
     """Small letters without the marks that translations drop."""
     decomposed = unicodedata.normalize(
@@ -122,16 +138,15 @@ class Names:
                 reason = f"{name} in the source is spelled {other} in the translation"
                 yield issue(self, pair, reason, source=span, target=found[0], severity=Severity.NOTE)
         yield from self._acronyms(pair, taken)
-        known = _folded(pair.source)
-        places = [span for span, _ in english_places(pair.target)]
         for span, name in _strangers(pair):
+            places = [place for place, _ in english_places(pair.target)]
             if any(span.overlaps(t) for t in [*pair.term_targets(), *twins, *places]):
                 continue
             twin = _misspelled(name, pair)
             if twin:
                 reason = f"{name} is in the translation beside {twin.of(pair.source)}: the same name twice?"
                 yield issue(self, pair, reason, source=twin, target=span)
-            elif _folded(name)[:4] not in known:
+            elif _folded(name)[:4] not in _folded(pair.source):
                 reason = f"{name} is in the translation, but not in the source"
                 yield issue(self, pair, reason, target=span, severity=Severity.NOTE)
 
@@ -163,7 +178,7 @@ def _misspelled(name: str, pair: Pair) -> Span | None:
         return None
     for match in _NAME.finditer(pair.source):
         word = match.group()
-        other = _folded(re.sub(r"[’']s?$", "", word))
+        other = _folded(_GENITIVE.sub("", word))
         if (
             word[0].islower()
             or other not in target
@@ -172,7 +187,7 @@ def _misspelled(name: str, pair: Pair) -> Span | None:
             or other.startswith(low)
         ):
             continue
-        if difflib.SequenceMatcher(None, low, other, autojunk=False).ratio() >= 0.87:
+        if ratio(low, other, 0.87):
             return Span(*match.span())
     return None
 
@@ -180,13 +195,13 @@ def _misspelled(name: str, pair: Pair) -> Span | None:
 def _strangers(pair: Pair) -> Iterator[tuple[Span, str]]:
     """Names inside the target's sentences that no English dictionary knows."""
     for match in _NAME.finditer(pair.target):
-        word = re.sub(r"[’']s?$", "", match.group())
-        inside = not _SENTENCE_START.search(pair.target[: match.start()])
+        if not match.group()[0].isupper():
+            continue
+        word = _GENITIVE.sub("", match.group())
         if (
-            inside
-            and word[0].isupper()
-            and len(word) > 3
-            and not is_english(word.lower())
+            len(word) > 3
             and not word.isupper()
+            and not is_english(word.lower())
+            and not _starts_sentence(pair.target, match.start())
         ):
             yield Span(match.start(), match.start() + len(word)), word

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from translate.check.lexicon import is_english, is_norwegian
 from translate.check.model import Pair, issue
+from translate.check.words import word_set
 from translate.domain import Issue, Severity, Span
 
 __all__ = ["Negation"]
@@ -18,10 +19,10 @@ _NB = re.compile(
 )
 """Words that negate in Bokmål and Nynorsk."""
 
-_STRONG_NB = re.compile(
-    r"\b(?:ikke|ikkje|aldri|ingen|inga|ingenting|intet|uten|utan|verken|hverken|korkje)\b", re.IGNORECASE
-)
+_STRONG_WORDS_NB = "ikke ikkje aldri ingen inga ingenting intet uten utan verken hverken korkje".split()
 """Those whose loss is reported."""
+
+_STRONG_NB = re.compile(rf"\b(?:{'|'.join(_STRONG_WORDS_NB)})\b", re.IGNORECASE)
 
 _STRONG_EN = re.compile(
     r"(?<![.@-])\b(?:not|never|no(?![.-]\w)|none|nobody|nothing|nowhere|neither|nor|without|cannot|ain['’]t|no-one)\b(?!\.\s?\d)|n['’]t\b"
@@ -29,6 +30,13 @@ _STRONG_EN = re.compile(
     re.IGNORECASE,
 )
 """English words that negate."""
+
+_SPEAKS_NO_NB = frozenset(_STRONG_WORDS_NB)
+_SPEAKS_NO_EN = frozenset(
+    "not never no none nobody nothing nowhere neither nor without cannot t"
+    " dont doesnt didnt isnt wasnt cant wont couldnt wouldnt shouldnt arent werent havent hasnt".split()
+)
+"""Words of which one stands in every negation that is reported; *t* is that of *isn’t*."""
 
 _IMPLIED_EN = (
     (r"hardly|barely|scarcely|seldom|rarely", r"knapt|neppe|sjelden\w*|sjeldan\w*"),
@@ -115,6 +123,9 @@ class Negation:
 
     def find(self, pair: Pair) -> Iterator[Issue]:
         """Look for any way of saying no on the other side before reporting."""
+        words = word_set(pair.source), word_set(pair.target)
+        if _SPEAKS_NO_NB.isdisjoint(words[0]) and _SPEAKS_NO_EN.isdisjoint(words[1]):
+            return
         source = _blank(_TAG_NB, pair.source)
         target = _blank(_TAG_EN, pair.target)
         here = [Span(*m.span()) for m in _STRONG_NB.finditer(source)]
@@ -123,7 +134,7 @@ class Negation:
         for _ in range(spoken):  # “no” answers *nei* first
             there = _without_no(there, target)
         question = bool(_QUESTION.search(pair.source))
-        if len(here) > len(there) + _implied(source, target):
+        if len(here) > len(there) and len(here) > len(there) + _implied(source, target):
             word = here[0].of(pair.source)
             reason = f"“{word}” in the source has no counterpart: the translation may say the opposite"
             if there:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 
 from translate.check.lexicon import is_english_word, is_norwegian
 from translate.check.model import Pair, issue
+from translate.check.words import ratio
 from translate.domain import Issue, Severity, Span
 
 __all__ = ["Nonwords"]
@@ -35,13 +35,13 @@ class Nonwords:
         kept = pair.term_targets()
         for match in _WORD.finditer(pair.target):
             word = match.group().lower()
-            span = Span(*match.span())
             if len(word) > LONGEST:
                 continue  # no word of any language; comparing it letter by letter would take for ever
-            if word.removesuffix("s") in low or is_english_word(word) or any(span.overlaps(k) for k in kept):
+            if is_english_word(word) or word.removesuffix("s") in low or is_norwegian(word):
+                continue  # a Norwegian word is another check's
+            span = Span(*match.span())
+            if any(span.overlaps(k) for k in kept):
                 continue
-            if is_norwegian(word):
-                continue  # another check's
             twin = _twin(word, pair.source)
             like = f", perhaps from {twin.of(pair.source)}" if twin else ""
             severity = self.severity if twin else Severity.NOTE
@@ -56,7 +56,7 @@ def _twin(word: str, source: str) -> Span | None:
     for match in _SOURCE_WORD.finditer(source):
         if len(match.group()) > LONGEST:
             continue
-        likeness = difflib.SequenceMatcher(None, word, match.group().lower(), autojunk=False).ratio()
-        if likeness >= _ALIKE and (best is None or likeness > best[0]):
+        likeness = ratio(word, match.group().lower(), _ALIKE)
+        if likeness and (best is None or likeness > best[0]):
             best = likeness, Span(*match.span())
     return best[1] if best else None

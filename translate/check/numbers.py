@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -67,7 +67,7 @@ class _Side:
     """A text and its numbers."""
 
     text: str
-    numbers: list[Quantity]
+    numbers: tuple[Quantity, ...]
 
 
 class Numbers:
@@ -81,6 +81,8 @@ class Numbers:
         """Compare values, not spellings: ``5 000`` and “five thousand” are the same."""
         source = _Side(pair.source, norwegian_quantities(pair.source))
         target = _Side(pair.target, english_quantities(pair.target))
+        if not source.numbers and not target.numbers:
+            return
         lost = _unmet(source, target, _ENGLISH, added=False)
         added = [q for q in _unmet(target, source, _NORWEGIAN, added=True) if q.exact or "1" not in q.keys]
         if added and not lost:
@@ -111,7 +113,9 @@ class Numbers:
         return self.severity if exact else Severity.WARNING
 
 
-def _met(number: Quantity, text: str, mine: list[Quantity], other: _Side, otherwise: dict[str, str]) -> bool:
+def _met(
+    number: Quantity, text: str, mine: Sequence[Quantity], other: _Side, otherwise: dict[str, str]
+) -> bool:
     """Whether the other side has the number, whole or in parts, or says it without a number.
 
     :param mine: all numbers of the number's own side.
@@ -149,7 +153,7 @@ def _unmet(side: _Side, other: _Side, otherwise: dict[str, str], *, added: bool)
     return unmet
 
 
-def _answers(keys: frozenset[str], other: Quantity, mine: list[Quantity]) -> bool:
+def _answers(keys: frozenset[str], other: Quantity, mine: Sequence[Quantity]) -> bool:
     """Whether a number may be meant by the other one, or by a part of it whose other parts are on this side too."""
     if keys & other.keys:
         return True
@@ -187,11 +191,10 @@ class Units:
 
     def find(self, pair: Pair) -> Iterator[Issue]:
         """Compare the units of numbers that agree."""
-        target = english_quantities(pair.target)
         for here in norwegian_quantities(pair.source):
             if not here.unit:
                 continue
-            same = [q for q in target if q.keys & here.keys]
+            same = [q for q in english_quantities(pair.target) if q.keys & here.keys]
             if same and here.unit in _NEEDED and not any(q.unit for q in same):
                 reason = (
                     f"{here.span.of(pair.source)} is in {_NAMES[here.unit]}, the translation doesn't say so"

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from translate.check.model import Pair, issue
+from translate.check.words import SENTENCES
 from translate.domain import Issue, Severity, Span
 
 __all__ = ["Mention", "Place", "Places", "english_places", "norwegian_places", "place_table"]
 
 _ENDINGS = r"(?:e|t|er|ere|eren|erne|en|n|ene|ne|ane|ar|i|a)?(?:s|’|')?"
-_WORD = re.compile(r"[^\W\d_]+(?:[-.’'][^\W\d_]+)*\.?")
+_HEAD = re.compile(r"[^\W\d_]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,48 +67,87 @@ def place_table() -> tuple[Place, ...]:
     return tuple(rows)
 
 
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """A pattern over many words, tried only where a word begins like one of them."""
+
+    pattern: re.Pattern[str]
+    """Matches from the start of a run of letters on."""
+
+    starts: re.Pattern[str]
+    """Finds runs of letters that begin with one of their initials."""
+
+    heads: frozenset[str]
+    """Up to three letters that they begin with; small where capitals don't matter."""
+
+    def find(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches, as ``pattern.finditer`` gives them."""
+        end = 0
+        fold = self.pattern.flags & re.IGNORECASE
+        for word in self.starts.finditer(text):
+            head = word.group()[:3]
+            if fold:
+                head = head.lower()
+            if head in self.heads or head[:2] in self.heads or head[:1] in self.heads:
+                found = self.pattern.match(text, word.start()) if word.start() >= end else None
+                if found:
+                    end = found.end()
+                    yield found
+
+
+def _finder(before: str, words: Iterable[str], after: str, flags: int = 0) -> _Finder:
+    """A finder for words, the longest first, between assertions."""
+    forms = sorted(words, key=len, reverse=True)
+    pattern = "|".join(map(re.escape, forms))
+    initials = "".join(sorted({form[0] for form in forms}))
+    return _Finder(
+        re.compile(rf"{before}(?P<form>{pattern}){after}", flags),
+        re.compile(rf"[{initials}][^\W\d_]*", flags),
+        frozenset(m.group() for m in map(_HEAD.match, forms) if m),
+    )
+
+
 @cache
-def _norwegian() -> tuple[re.Pattern[str], dict[str, Place], re.Pattern[str], dict[str, Place]]:
-    """Patterns for names and for adjectives, with the places they stand for."""
+def _norwegian() -> tuple[_Finder, dict[str, Place], _Finder, dict[str, Place]]:
+    """Finders for names and for adjectives, with the places they stand for."""
     names = {n: p for p in place_table() for n in p.names}
     stems = {s: p for p in place_table() for s in p.people}
-    name = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
-    stem = "|".join(re.escape(s) for s in sorted(stems, key=len, reverse=True))
     return (
-        re.compile(rf"(?<![\w-])(?P<form>{name})(?:s|’|')?(?![^\W\d_])"),
+        _finder(r"(?<![\w-])", names, r"(?:s|’|')?(?![^\W\d_])"),
         names,
-        re.compile(rf"(?<![^\W\d_])(?P<form>{stem}){_ENDINGS}(?![^\W\d_])", re.IGNORECASE),
+        _finder(r"(?<![^\W\d_])", stems, rf"{_ENDINGS}(?![^\W\d_])", re.IGNORECASE),
         stems,
     )
 
 
 @cache
-def _english() -> tuple[re.Pattern[str], dict[str, tuple[tuple[Place, bool], ...]]]:
-    """A pattern for names, adjectives and people, with the places they may stand for."""
-    forms: dict[str, list[tuple[Place, bool]]] = {}
+def _english() -> tuple[_Finder, dict[str, tuple[Place, ...]]]:
+    """A finder for names, adjectives and people, with the places they may stand for."""
+    forms: dict[str, list[Place]] = {}
     for place in place_table():
         for form in place.english:
-            forms.setdefault(form, []).append((place, True))
+            forms.setdefault(form, []).append(place)
         for form in place.english_people:
             if form not in place.english:
-                forms.setdefault(form, []).append((place, False))
-    alternatives = "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True))
-    pattern = re.compile(rf"(?<!\w)(?P<form>{alternatives})(?![^\W\d_])(?!-[a-z]*wide)")
-    return pattern, {form: tuple(places) for form, places in forms.items()}
+                forms.setdefault(form, []).append(place)
+    finder = _finder(r"(?<!\w)", forms, r"(?![^\W\d_])(?!-[a-z]*wide)")
+    return finder, {form: tuple(places) for form, places in forms.items()}
 
 
-def norwegian_places(text: str) -> list[Mention]:
+@lru_cache(maxsize=SENTENCES)
+def norwegian_places(text: str) -> tuple[Mention, ...]:
     """Places that a Norwegian text names; compounds such as ``USA-ledede`` count."""
     name, names, people, stems = _norwegian()
-    found = [Mention(names[m["form"]], Span(*m.span("form")), named=True) for m in name.finditer(text)]
-    found += [Mention(stems[m["form"].lower()], Span(*m.span()), named=False) for m in people.finditer(text)]
-    return sorted(found, key=lambda mention: mention.span)
+    found = [Mention(names[m["form"]], Span(*m.span("form")), named=True) for m in name.find(text)]
+    found += [Mention(stems[m["form"].lower()], Span(*m.span()), named=False) for m in people.find(text)]
+    return tuple(sorted(found, key=lambda mention: mention.span))
 
 
-def english_places(text: str) -> list[tuple[Span, tuple[Place, ...]]]:
+@lru_cache(maxsize=SENTENCES)
+def english_places(text: str) -> tuple[tuple[Span, tuple[Place, ...]], ...]:
     """Spans of an English text that name places, each with the places that it may mean."""
-    pattern, forms = _english()
-    return [(Span(*m.span("form")), tuple(p for p, _ in forms[m["form"]])) for m in pattern.finditer(text)]
+    finder, forms = _english()
+    return tuple((Span(*m.span("form")), forms[m["form"]]) for m in finder.find(text))
 
 
 class Places:
@@ -122,6 +162,8 @@ class Places:
         pair = pair.readable()
         here = [m for m in norwegian_places(pair.source) if not self._part_of_title(m, pair)]
         there = english_places(pair.target)
+        if not here and not there:
+            return
         present = {p for _, places in there for p in places}
         lost = [m for m in here if m.place not in present and not self._kept(m, pair)]
         warranted = {m.place for m in norwegian_places(pair.source)}

@@ -75,6 +75,8 @@ def word_value(
     :param joiner: the word that may stand between (``and``, ``og``).
     :returns: the value and how many words it took; none where the first word is no number.
     """
+    if not words or not (words[0] in units or words[0] in scales):
+        return None  # the rule, so told first
     total = 0
     current = 0
     used = 0
@@ -135,6 +137,6 @@ class Collector:
             name = unit or ((after.lastgroup or "") if after else "")
             self._found.append(Quantity(span, keys, parts, exact, optional, name))
 
-    def sorted(self) -> list[Quantity]:
+    def sorted(self) -> tuple[Quantity, ...]:
         """All, left to right."""
-        return sorted(self._found, key=lambda q: q.span)
+        return tuple(sorted(self._found, key=lambda q: q.span))

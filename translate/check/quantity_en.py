@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from translate.check.quantity import Collector, Quantity, clock_keys, ranged, times, word_value
+from translate.check.words import SENTENCES
 from translate.domain import Span
 
 __all__ = ["english_quantities"]
@@ -34,6 +37,7 @@ _ORDINALS = {
 }  # fmt: skip
 _TENS = {w: v for w, v in _UNITS.items() if v >= 20}
 _DECADE_WORDS = {w[:-1] + "ies": v for w, v in _TENS.items()}
+_NUMBER_WORDS = frozenset({*_UNITS, *_SCALES, *_ORDINALS, *_DECADE_WORDS})
 _SCALE_RE = r"(?P<scale>hundred|thousand|millions?|billions?|trillions?|mn|bn|[mk](?![\w./]))"
 _SCALE_VALUE = {"h": 100, "th": 1000, "k": 1000, "m": 10**6, "b": 10**9, "tr": 10**12}
 _RANGE = re.compile(rf"\s?(?:[–-]|to|and|or)\s?(?:US\$|\$|€|£)?\d+(?:\.\d+)?[\s-]?{_SCALE_RE}", re.IGNORECASE)
@@ -66,7 +70,11 @@ _CENTURY = re.compile(
     r"(?<!\d)(?P<n>\d{1,2})(?:st|nd|rd|th)?(?=(?:\s?(?:and|or|to|–|-|early|late|mid|\d{1,2}(?:st|nd|rd|th)|the|early-|late-|mid-))*[\s-]?(?:century|centuries))",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
+_SPEAKS_TIME = frozenset({"half", "quarter", *(w for w, v in _UNITS.items() if 1 <= v <= 12)})
+"""Words of which one stands in every time that :data:`_SPOKEN` finds."""
+
 _SPOKEN = re.compile(
     r"\b(?P<how>half past|a quarter past|quarter past|a quarter to|quarter to|ten past|ten to|five past|five to)\s+"
     r"(?P<h>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
@@ -81,9 +89,34 @@ _UNIT = re.compile(
 )
 
 
-def english_quantities(text: str) -> list[Quantity]:
+@lru_cache(maxsize=SENTENCES)
+def english_quantities(text: str) -> tuple[Quantity, ...]:
     """Every number in an English text, left to right, without overlap; “a” is no number, “one” is."""
     found = Collector(text, _UNIT)
+    digits = _DIGIT.search(text) is not None
+    words = list(_WORD.finditer(text))
+    low = [w.group().lower() for w in words]
+    if digits:
+        _add_ages(text, found)
+    if not _SPEAKS_TIME.isdisjoint(low):
+        for m in _SPOKEN.finditer(text):
+            found.add(Span(*m.span()), _spoken_time(m), exact=False)
+    if digits:
+        _add_times(text, found)
+        for m in _PLAIN.finditer(text):
+            money = _MONEY.match(m["money"] or "")
+            keys = ranged(_plain(m), text, m.end(), _RANGE, _SCALE_VALUE)
+            found.add(Span(*m.span()), keys, _versions(m), unit=(money.lastgroup or "") if money else "")
+    _add_words(text, words, low, found)
+    if not _MONTHS.keys().isdisjoint(low):
+        for m, word in zip(words, low, strict=True):
+            if month := _MONTHS.get(word):
+                found.add(Span(*m.span()), frozenset({str(month)}), exact=False, optional=True)
+    return found.sorted()
+
+
+def _add_ages(text: str, found: Collector) -> None:
+    """Decades, centuries and dates in digits."""
     for m in _DECADE.finditer(text):
         y = int(m["y"])
         years = {str(y)}
@@ -99,8 +132,10 @@ def english_quantities(text: str) -> list[Quantity]:
         year = {str(int(m["y"]))} | ({f"19{m['y']}", f"20{m['y']}"} if len(m["y"]) == 2 else set())
         parts = (frozenset({str(int(m["a"]))}), frozenset({str(int(m["b"]))}), frozenset(year))
         found.add(Span(*m.span()), frozenset({"date"}), parts)
-    for m in _SPOKEN.finditer(text):
-        found.add(Span(*m.span()), _spoken_time(m), exact=False)
+
+
+def _add_times(text: str, found: Collector) -> None:
+    """Times in digits."""
     for m in _CLOCK.finditer(text):
         keys = clock_keys(int(m["h"]), int(m["m"]))
         if m["sep"] == "." and not m["half"]:
@@ -114,15 +149,6 @@ def english_quantities(text: str) -> list[Quantity]:
         h = int(m["h"] or m["h2"])
         pm = {str(h + 12)} if h < 12 and m["h"] else set()
         found.add(Span(*m.span()), clock_keys(h, 0) | {str(h)} | pm)
-    for m in _PLAIN.finditer(text):
-        money = _MONEY.match(m["money"] or "")
-        keys = ranged(_plain(m), text, m.end(), _RANGE, _SCALE_VALUE)
-        found.add(Span(*m.span()), keys, _versions(m), unit=(money.lastgroup or "") if money else "")
-    _add_words(text, found)
-    for m in _WORD.finditer(text):
-        if month := _MONTHS.get(m.group().lower()):
-            found.add(Span(*m.span()), frozenset({str(month)}), exact=False, optional=True)
-    return found.sorted()
 
 
 def _plain(m: re.Match[str]) -> frozenset[str]:
@@ -161,10 +187,13 @@ def _spoken_time(m: re.Match[str]) -> frozenset[str]:
     return clock_keys((hour + 11) % 12, 60 - minute) if how.endswith("to") else clock_keys(hour, minute)
 
 
-def _add_words(text: str, found: Collector) -> None:
-    """Number words, runs of them (``two hundred and five``), decades and ordinals."""
-    words = list(_WORD.finditer(text))
-    low = [w.group().lower() for w in words]
+def _add_words(text: str, words: Sequence[re.Match[str]], low: Sequence[str], found: Collector) -> None:
+    """Number words, runs of them (``two hundred and five``), decades and ordinals.
+
+    :param low: the words in small letters.
+    """
+    if _NUMBER_WORDS.isdisjoint(low):
+        return
     i = 0
     while i < len(words):
         run = word_value(low[i : i + 9], _UNITS, _SCALES, "and")

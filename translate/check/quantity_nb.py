@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from translate.check.quantity import Collector, Quantity, clock_keys, ranged, times, word_value
+from translate.check.words import SENTENCES, word_set
 from translate.domain import Span
 
 __all__ = ["norwegian_quantities"]
@@ -43,6 +46,10 @@ for _tens, _value in _TENS.items():
     _ORDINALS[f"{_tens.removesuffix('e')}ende"] = _value
     for _digit, _more in [("første", 1), ("andre", 2), *((w, v) for w, v in _ORDINALS.items() if 2 < v < 10)]:
         _ORDINALS[_tens + _digit] = _value + _more
+_NUMBER_WORDS = frozenset({*_UNITS, *_SCALES, *_ORDINALS})
+_NUMBER_PART = re.compile("tusen|hundre|del|tid")
+"""Stands in every word that is a number and not one of these."""
+
 _AROUND = re.compile(rf"(?P<n>{'|'.join(sorted(_SMALL, key=len, reverse=True))})-?(?:tiden|tida)")
 _PART = re.compile(r"(?P<n>\w+?)(?:de)?del(?:en|er|ene|s)?")
 _SHARES = {
@@ -81,8 +88,13 @@ _DECADE = re.compile(
     r"(?<!\d)(?P<y>\d{2,4})-?\s?(?:(?:tall(?:et|s)?|talet|årene|åra)\b|-(?=\s(?:og|eller|til)\s\d{2,4}-(?:tal|år)))"
 )
 _CENTURY = re.compile(r"(?<!\d)(?P<n>\d{1,2})\.?\s?(?:århundre|hundreår)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _DECADE_WORD = re.compile(rf"\b(?P<tens>{'|'.join(_TENS)})-?(?:tallet|talet|årene|åra)\b", re.IGNORECASE)
+_SPEAKS_DECADE = frozenset(tens + end for tens in _TENS for end in ("", "tallet", "talet", "årene", "åra"))
+_SPEAKS_TIME = frozenset({"halv", "kvart", "kvarter", "ti", "fem"})
+"""Words of which one stands in every decade, and in every time, that is written in letters."""
+
 _QUARTER = re.compile(
     r"\b(?P<how>halv|kvart over|kvart på|kvarter over|kvarter på|ti over|ti på|fem over|fem på)\s+"
     r"(?P<h>\d{1,2}|en|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv)\b",
@@ -96,22 +108,54 @@ _UNIT = re.compile(
 )
 
 
-def norwegian_quantities(text: str) -> list[Quantity]:
+@lru_cache(maxsize=SENTENCES)
+def norwegian_quantities(text: str) -> tuple[Quantity, ...]:
     """Every number in a Norwegian text, left to right, without overlap; ``en``/``et`` (one, a) are not numbers."""
     found = Collector(text, _UNIT)
+    digits = _DIGIT.search(text) is not None
+    if digits:
+        _add_ages(text, found)
+    if not _SPEAKS_DECADE.isdisjoint(word_set(text)):
+        for m in _DECADE_WORD.finditer(text):
+            found.add(Span(*m.span()), _decade(_TENS[m["tens"].lower()]), exact=False)
+    if digits:
+        _add_dates(text, found)
+    if not _SPEAKS_TIME.isdisjoint(word_set(text)):
+        for m in _QUARTER.finditer(text):
+            found.add(Span(*m.span()), _spoken_time(m["how"].lower(), m["h"].lower()), exact=False)
+    if digits:
+        _add_times(text, found)
+        for m in _PLAIN.finditer(text):
+            found.add(Span(*m.span()), ranged(_plain(m), text, m.end(), _RANGE, _SCALE_VALUE), _pieces(m))
+    words = list(_WORD.finditer(text))
+    low = [w.group().lower() for w in words]
+    _add_words(words, low, found)
+    if not _MONTHS.keys().isdisjoint(low):
+        for m, word in zip(words, low, strict=True):
+            if month := _MONTHS.get(word):
+                found.add(Span(*m.span()), frozenset({str(month)}), exact=False, optional=True)
+    return found.sorted()
+
+
+def _add_ages(text: str, found: Collector) -> None:
+    """Decades and centuries in digits."""
     for m in _DECADE.finditer(text):
         found.add(Span(*m.span()), _decade(int(m["y"])))
     for m in _CENTURY.finditer(text):
         n = int(m["n"])
         found.add(Span(*m.span()), frozenset({str(n), f"c{n}", str((n - 1) * 100)}))
-    for m in _DECADE_WORD.finditer(text):
-        found.add(Span(*m.span()), _decade(_TENS[m["tens"].lower()]), exact=False)
+
+
+def _add_dates(text: str, found: Collector) -> None:
+    """Dates in digits alone."""
     for m in _DATE.finditer(text):
         if 1 <= int(m["d"]) <= 31 and 1 <= int(m["m"]) <= 12:
             parts = [_key(m["d"]), _key(m["m"])] + ([_year(m["y"])] if m["y"] else [])
             found.add(Span(*m.span()), frozenset({"date"}), tuple(parts))
-    for m in _QUARTER.finditer(text):
-        found.add(Span(*m.span()), _spoken_time(m["how"].lower(), m["h"].lower()), exact=False)
+
+
+def _add_times(text: str, found: Collector) -> None:
+    """Times in digits."""
     for m in _CLOCK.finditer(text):
         keys = clock_keys(int(m["h"]), int(m["m"]))
         if not m["mark"] and "." in m.group():
@@ -122,13 +166,6 @@ def norwegian_quantities(text: str) -> list[Quantity]:
     for m in _HOUR.finditer(text):
         h = int(m["h"])
         found.add(Span(*m.span()), clock_keys(h, 0) | frozenset({str(h), str(h % 12 or 12)}))
-    for m in _PLAIN.finditer(text):
-        found.add(Span(*m.span()), ranged(_plain(m), text, m.end(), _RANGE, _SCALE_VALUE), _pieces(m))
-    _add_words(text, found)
-    for m in _WORD.finditer(text):
-        if month := _MONTHS.get(m.group().lower()):
-            found.add(Span(*m.span()), frozenset({str(month)}), exact=False, optional=True)
-    return found.sorted()
 
 
 def _key(digits: str) -> frozenset[str]:
@@ -189,10 +226,13 @@ def _spoken_time(how: str, hour: str) -> frozenset[str]:
     return clock_keys((h if minute >= 0 else h + 11) % 12, minute % 60)
 
 
-def _add_words(text: str, found: Collector) -> None:
-    """Number words, runs of them (``fem hundre``), compounds (``femhundre``, ``to-tre``) and ordinals."""
-    words = list(_WORD.finditer(text))
-    low = [w.group().lower() for w in words]
+def _add_words(words: Sequence[re.Match[str]], low: Sequence[str], found: Collector) -> None:
+    """Number words, runs of them (``fem hundre``), compounds (``femhundre``, ``to-tre``) and ordinals.
+
+    :param low: the words in small letters.
+    """
+    if _NUMBER_WORDS.isdisjoint(low) and not _NUMBER_PART.search(" ".join(low)):
+        return
     i = 0
     while i < len(words):
         run = word_value(low[i : i + 8], _UNITS, _SCALES, "og")
@@ -202,7 +242,8 @@ def _add_words(text: str, found: Collector) -> None:
             i += used
             continue
         keys = _word_keys(low[i], low[i + 1] if i + 1 < len(low) else "")
-        found.add(Span(*words[i].span()), keys, exact=False)
+        if keys:
+            found.add(Span(*words[i].span()), keys, exact=False)
         i += 1
 
 
@@ -212,11 +253,12 @@ def _word_keys(word: str, following: str) -> frozenset[str]:
         n = _ORDINALS[word]
         century = following.startswith(("århundre", "hundreår"))
         return frozenset({str(n), f"c{n}", str((n - 1) * 100)} if century else {str(n)})
-    if around := _AROUND.fullmatch(word):
+    if "tid" in word and (around := _AROUND.fullmatch(word)):
         return clock_keys(_SMALL[around["n"]], 0) | {str(_SMALL[around["n"]])}
-    if (share := _PART.fullmatch(word)) and share["n"] in _SHARES:
+    if "del" in word and (share := _PART.fullmatch(word)) and share["n"] in _SHARES:
         return frozenset({str(_SHARES[share["n"]])})
-    compound = _COMPOUND.fullmatch(word)
+    # what is neither is under a hundred, and no compound
+    compound = _COMPOUND.fullmatch(word) if "hundre" in word or "tusen" in word else None
     if not compound:
         return frozenset()
     value = 0

@@ -44,7 +44,8 @@ CHECKS: tuple[Check, ...] = (
 )
 """Every check of single segments, in the order of their findings."""
 
-_ENDLESS = re.compile(r"\S{1000}")
+_LONGEST = 1000
+_ENDLESS = re.compile(rf"\S{{{_LONGEST}}}")
 """No language's word: rubbish, on which checks that compare letters would take for ever."""
 
 _CHEAP = {"empty", "copied", "length", "terms", "forbidden"}
@@ -57,14 +58,15 @@ _ENOUGH_SAID = {"empty", "copied"}
 def check_pair(pair: Pair, checks: Iterable[Check] = CHECKS) -> tuple[Issue, ...]:
     """The findings in one segment."""
     found: list[Issue] = []
-    endless = _ENDLESS.search(pair.source) or _ENDLESS.search(pair.target)
+    endless = any(len(text) >= _LONGEST and _ENDLESS.search(text) for text in (pair.source, pair.target))
     for check in checks:
         if endless and check.name not in _CHEAP:
             continue
         issues = list(check.find(pair))
-        found += issues
-        if issues and check.name in _ENOUGH_SAID:
-            break
+        if issues:
+            found += issues
+            if check.name in _ENOUGH_SAID:
+                break
     return tuple(found)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from translate.check.lexicon import is_english, is_norwegian
 from translate.check.model import Pair, issue
+from translate.check.words import word_set
 from translate.domain import Issue, Severity, Span
 
 __all__ = ["Copied", "Empty", "Untranslated"]
@@ -35,6 +37,10 @@ _ABBREVIATION = re.compile(
 _QUOTED = re.compile(r"[“\"«‘][^”\"»’]{1,25}[”\"»’]|\([^()]{1,25}\)")
 
 
+_Words = dict[str, re.Match[str]]
+"""Words in small letters, and where they stand."""
+
+
 def _looks_norwegian(word: str) -> bool:
     """Whether a word in small letters is Norwegian by the dictionary, its letters, or as a compound of two such words."""
     if is_norwegian(word) or any(c in "æøå" for c in word):
@@ -43,6 +49,12 @@ def _looks_norwegian(word: str) -> bool:
         is_norwegian(word[i:]) and any(is_norwegian(word[:i].removesuffix(joint)) for joint in ("", "s", "e"))
         for i in range(3, len(word) - 3)
     )
+
+
+@lru_cache(maxsize=16_384)
+def _plain_english(word: str) -> bool:
+    """Whether a word in small letters can be nothing but English."""
+    return is_english(word) and (word not in _FUNCTION_WORDS or word in _ENGLISH_TOO)
 
 
 class Untranslated:
@@ -56,54 +68,62 @@ class Untranslated:
         """Report each run of words that are no English and stand in the source or a Norwegian dictionary."""
         pair = pair.lowered()
         kept = pair.term_targets()
-        source_words = {m.group().lower(): Span(*m.span()) for m in _WORD.finditer(pair.source)}
-        quoted = [Span(*m.span()) for m in _QUOTED.finditer(pair.target)]
-        run: list[Span] = []
-        for match in [*_WORD.finditer(pair.target), None]:
-            span = Span(*match.span()) if match else None
-            if span and self._norwegian(span.of(pair.target), span, pair, source_words):
-                if not any(span.overlaps(k) for k in kept):
-                    run.append(span)
-                continue
-            if run and self._counts(run, pair, source_words, quoted):
-                yield self._report(run, pair, source_words)
-            run = []
+        words = list(_WORD.finditer(pair.target))
+        if not all(_plain_english(m.group().lower()) for m in words):
+            yield from self._runs(pair, words, kept)
         for match in _ABBREVIATION.finditer(pair.target):
             span = Span(*match.span())
             if not any(span.overlaps(k) for k in kept):
                 reason = f"“{match.group()}” is a Norwegian abbreviation"
                 yield issue(self, pair, reason, target=span, severity=Severity.WARNING)
 
-    def _norwegian(self, word: str, span: Span, pair: Pair, source_words: dict[str, Span]) -> bool:
+    def _runs(self, pair: Pair, words: list[re.Match[str]], kept: list[Span]) -> Iterator[Issue]:
+        """The findings for runs of words of the target."""
+        source_words = {m.group().lower(): m for m in _WORD.finditer(pair.source)}
+        quoted = [Span(*m.span()) for m in _QUOTED.finditer(pair.target)]
+        run: list[Span] = []
+        for match in [*words, None]:
+            if match and self._norwegian(match, pair, source_words):
+                span = Span(*match.span())
+                if not any(span.overlaps(k) for k in kept):
+                    run.append(span)
+                continue
+            if run and self._counts(run, pair, source_words, quoted):
+                yield self._report(run, pair, source_words)
+            run = []
+
+    def _norwegian(self, match: re.Match[str], pair: Pair, source_words: _Words) -> bool:
         """Whether a target word is Norwegian rather than English or a name."""
+        word = match.group()
         low = word.lower()
         if low in _FOREIGN or (len(low) < 2 and not (low == "å" and word.islower())):
             return False
         if low in _FUNCTION_WORDS and low in source_words and low not in _ENGLISH_TOO:
-            return word.islower() or self._starts(span, pair)
+            return word.islower() or self._starts(match.start(), pair)
         if is_english(low) or any(is_english(part) for part in low.split("-") if "-" in low):
             return False
         twin = source_words.get(low)
         if not word.islower():
-            return twin is not None and self._common_noun(word, span, pair, twin)
-        if twin is not None and not twin.of(pair.source).islower():
+            return twin is not None and self._common_noun(match, pair, twin)
+        if twin is not None and not twin.group().islower():
             return False
         return _looks_norwegian(low) if twin is not None else len(low) > 3 and is_norwegian(low)
 
-    def _common_noun(self, word: str, span: Span, pair: Pair, twin: Span) -> bool:
+    def _common_noun(self, match: re.Match[str], pair: Pair, twin: re.Match[str]) -> bool:
         """Whether a copied word with a capital is no name: the source has it without one, or it is a label before a
         colon.
         """
+        word = match.group()
         if not word[1:].islower() or not is_norwegian(word.lower()):
             return False
-        label = twin.start == 0 and span.start == 0 and pair.target[span.end : span.end + 1] == ":"
-        return label or twin.of(pair.source).islower()
+        label = twin.start() == 0 and match.start() == 0 and pair.target[match.end() : match.end() + 1] == ":"
+        return label or twin.group().islower()
 
-    def _starts(self, span: Span, pair: Pair) -> bool:
+    def _starts(self, at: int, pair: Pair) -> bool:
         """Whether a word begins a sentence, where its capital says nothing."""
-        return span.start == 0 or bool(re.search(r"[.!?:“\"]\s*$", pair.target[: span.start]))
+        return at == 0 or bool(re.search(r"[.!?:“\"]\s*$", pair.target[:at]))
 
-    def _counts(self, run: list[Span], pair: Pair, source_words: dict[str, Span], quoted: list[Span]) -> bool:
+    def _counts(self, run: list[Span], pair: Pair, source_words: _Words, quoted: list[Span]) -> bool:
         """Whether a run is worth reporting: a word that the source has too, or several; not a word in quotation marks."""
         words = [s.of(pair.target).lower() for s in run]
         plain = words[0] in _FUNCTION_WORDS or any(c in "æøå" for c in words[0])
@@ -111,11 +131,11 @@ class Untranslated:
             return False
         return any(w in source_words for w in words) or len(words) > 1
 
-    def _report(self, run: list[Span], pair: Pair, source_words: dict[str, Span]) -> Issue:
+    def _report(self, run: list[Span], pair: Pair, source_words: _Words) -> Issue:
         """The finding for a run of words."""
         target = Span(run[0].start, run[-1].end)
         twins = [source_words[w] for s in run if (w := s.of(pair.target).lower()) in source_words]
-        source = Span(min(t.start for t in twins), max(t.end for t in twins)) if twins else None
+        source = Span(min(t.start() for t in twins), max(t.end() for t in twins)) if twins else None
         return issue(
             self, pair, f"“{target.of(pair.target)}” looks untranslated", source=source, target=target
         )
@@ -143,6 +163,8 @@ class Copied:
 
     def find(self, pair: Pair) -> Iterator[Issue]:
         """Names, numbers and English titles may be copied; three Norwegian words, or a sentence of them, may not."""
+        if word_set(pair.source) != word_set(pair.target):
+            return
         source, target = (re.sub(r"\W+", " ", t).strip() for t in (pair.source, pair.target))
         if not source or source.lower() != target.lower():
             return

@@ -10,11 +10,27 @@
      └── run(paths, output)     ─→ RunReport       what ``sidestilt run`` does
 
 Start with :mod:`translate`, from which everything here is imported; ``choices.py`` makes what a caller names into
-objects, for this interface and for the command line.
+objects, and ``crews.py`` says who does the work, for this interface and for the command line.
 """
 
-from translate.api.bitext import Bitext
-from translate.api.choices import Article, GlossaryLike, StrPath
-from translate.api.sidestilt import Sidestilt
+from __future__ import annotations
 
-__all__ = ["Article", "Bitext", "GlossaryLike", "Sidestilt", "StrPath"]
+from typing import TYPE_CHECKING
+
+from translate.api.choices import Article, ArticleReader, GlossaryLike, StrPath
+
+if TYPE_CHECKING:
+    from translate.api.bitext import Bitext
+    from translate.api.sidestilt import Sidestilt
+
+__all__ = ["Article", "ArticleReader", "Bitext", "GlossaryLike", "Sidestilt", "StrPath"]
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Import the two that need every stage when they are first used: the command line takes only its choices."""
+        if name in ("Bitext", "Sidestilt"):
+            from importlib import import_module
+
+            return getattr(import_module(f"translate.api.{name.lower()}"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,8 +11,6 @@ from typing import TypeAlias
 
 from translate.domain import Document, Glossary, Original
 from translate.errors import ReadError, UsageError
-from translate.glossary import glossary_of, load_glossary
-from translate.pipeline import STDIN
 from translate.read import Abbreviations, load_abbreviations, read_file, read_stream
 from translate.version import __version__
 
@@ -43,6 +41,8 @@ def choose_glossary(given: GlossaryLike | None) -> Glossary:
 
     :raises GlossaryError: a file can't be read or a term is malformed.
     """
+    from translate.glossary import glossary_of, load_glossary
+
     if given is None:
         return Glossary()
     if isinstance(given, Glossary):
@@ -74,6 +74,8 @@ class ArticleReader:
 
         :raises ReadError: there is none.
         """
+        from translate.pipeline import STDIN
+
         if path == STDIN:
             return read_stream(self.stdin, path, self.stdin_suffix, abbreviations=self.abbreviations)
         if self.keep and path.exists() and not path.is_file():  # a pipe can be read only once

@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 
 from translate.domain import Span, TermOutcome, TranslatedParagraph, TranslatedSegment
 
-__all__ = ["Carrier", "Laid", "Mark", "Thing", "lay", "located"]
+__all__ = ["Carrier", "Laid", "Mark", "Thing", "lay", "located", "target_of"]
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML can hold."""
@@ -26,6 +26,11 @@ _OPENING = frozenset("«“‘\"'([–—¿¡")
 _CLOSING = frozenset("»”’\"')].,:;!?…")
 _LONG = 4
 """Letters from which a word counts as one that says something."""
+
+
+def target_of(paragraph: TranslatedParagraph) -> str:
+    """A paragraph's target, with a sign for each character that no XML can hold."""
+    return _ILLEGAL.sub("�", paragraph.target)
 
 
 def located(parts: Sequence[str], text: str) -> list[Span] | None:
@@ -79,6 +84,9 @@ class Thing:
     at: int
     """Where it stands in the source."""
 
+    padded: bool = False
+    """Whether there is white space on both sides of it."""
+
     space: bool = False
     """Whether it stands for a space (a break, a tab), and is left out where its place in the target is unknown.
 
@@ -99,13 +107,16 @@ class Laid:
     space: bool = False
     """Whether it is a thing that stands for a space, which the text has no more."""
 
+    padded: bool = False
+    """Whether it is a thing with a space before it that the text doesn't have."""
+
 
 class Carrier:
     """Tells where the parts of a source paragraph are in its translation."""
 
     def __init__(self, paragraph: TranslatedParagraph) -> None:
         self.source = paragraph.paragraph.text
-        self.target = _ILLEGAL.sub("�", paragraph.target)
+        self.target = target_of(paragraph)
         self._segments = paragraph.segments
         lengths = (len(s.translation.target) + 1 for s in paragraph.segments)
         self._starts = list(accumulate(lengths, initial=0))
@@ -147,7 +158,8 @@ class Carrier:
 
 
 def _links(segment: TranslatedSegment) -> list[tuple[Span, Span]]:
-    """Pairs of places known to say the same: proven terms first, then word links beside them."""
+    """Pairs of places known to say the same: proven terms, word links beside them, words that stand once on either side."""
+    source, target = segment.segment.source, segment.translation.target
     known = [
         (use.occurrence.span, use.target_span)
         for use in segment.translation.terms
@@ -158,7 +170,26 @@ def _links(segment: TranslatedSegment) -> list[tuple[Span, Span]]:
         for link in segment.translation.links
         if not any(s.overlaps(link.source) or t.overlaps(link.target) for s, t in known)
     ]
-    return known + more
+    known += more
+    here, there = _once(source), _once(target)
+    for word in (w for w in here if w in there):
+        s, t = here[word], there[word]
+        if not any(s.overlaps(one) or t.overlaps(other) for one, other in known):
+            known.append((s, t))
+    return known
+
+
+def _once(text: str) -> dict[str, Span]:
+    """The numbers, names and long words that stand in a text once only; short ones mean other things elsewhere."""
+    found: dict[str, list[Span]] = {}
+    for m in _WORD.finditer(text):
+        found.setdefault(m[0], []).append(Span(*m.span()))
+    return {
+        word: spans[0]
+        for word, spans in found.items()
+        if len(spans) == 1
+        and (len(word) > _LONG or (word[0].isupper() and len(word) > 1) or word[0].isdigit())
+    }
 
 
 def _target_of(segment: TranslatedSegment, part: Span) -> Span | None:
@@ -260,7 +291,7 @@ def _between(segment: TranslatedSegment, at: int) -> int | None:
         return None
     if not low and len(_WORD.findall(source[:at])) > 1:
         return None  # nothing is known of the words before it
-    return low
+    return low + 1 if source[at - 1 : at].isspace() and target[low : low + 1] == " " else low
 
 
 def lay(carrier: Carrier, marks: Sequence[Mark], things: Sequence[Thing] = ()) -> list[str | Laid]:
@@ -269,7 +300,7 @@ def lay(carrier: Carrier, marks: Sequence[Mark], things: Sequence[Thing] = ()) -
     for thing in things:
         at, sure = carrier.point(thing.at)
         if sure or not thing.space:
-            placed.append((at, Laid(thing.key, None, thing.space)))
+            placed.append((at, Laid(thing.key, None, thing.space, thing.padded)))
     placed.sort(key=lambda pair: pair[0])  # stable: things at one place stay in order
     whole = Span(0, len(carrier.target))
     return _content(carrier.target, whole, _carried(carrier, marks, whole), placed, last=True)
@@ -315,7 +346,7 @@ def _content(
             if here > at:
                 content.append(text[at:here])
                 at = here
-            content.append(thing)
+            content.extend([" ", thing] if thing.padded and 0 < at < len(text) else [thing])
             if thing.space and text[at : at + 1] == " " and at < place:
                 at += 1
         if place > at:

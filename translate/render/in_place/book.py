@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from translate.domain import TranslatedDocument, TranslatedParagraph
 from translate.markup import Element, MarkupError, name_of, parse_xml
+from translate.render.carry import target_of
 from translate.render.in_place.archive import rewritten
 from translate.render.in_place.markup import fill_page, parsed, retitled, serialised, speaks
 from translate.render.in_place.trouble import stale
@@ -48,7 +49,7 @@ def translated_book(document: TranslatedDocument, data: bytes) -> bytes:
             fill_page(root, paragraphs, language)
             retitled(root, [p for _, p in paragraphs])
             made[name] = serialised(root, doctype, xml=True)
-        labels = {_key(p.paragraph.text): p.target for p in document.paragraphs}
+        labels = {_key(p.paragraph.text): target_of(p) for p in document.paragraphs}
         return made | _about(members, chapters.keys(), labels, language)
 
     return rewritten(data, replaced)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from translate.domain import Role, TranslatedParagraph
 from translate.markup import Element, name_of, parse_markup, without_type
+from translate.render.carry import target_of
 from translate.render.in_place.slots import Slot, fill
 from translate.render.in_place.trouble import stale
 
@@ -87,11 +88,11 @@ def retitled(root: Element, paragraphs: Iterable[TranslatedParagraph]) -> set[in
         flat = " ".join(text.split())
         if (same := told.get(flat)) is not None:
             found.add(same.paragraph.number)
-            return same.target
+            return target_of(same)
         for source, headline in headlines:  # with the site's name behind it
             if (whole := re.match(rf"{re.escape(source)}(?!\w)", flat)) is not None:
                 found.add(headline.paragraph.number)
-                return headline.target + flat[whole.end() :]
+                return target_of(headline) + flat[whole.end() :]
         return None
 
     for head in (e for e in root.iter("*") if name_of(e) == "head"):

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from translate.domain import Span, TranslatedParagraph
 from translate.markup import Element, name_of
-from translate.render.carry import Carrier, Laid, Mark, Thing, lay, located
+from translate.render.carry import Carrier, Laid, Mark, Thing, lay, located, target_of
 
 __all__ = ["Slot", "fill"]
 
@@ -64,7 +64,7 @@ def fill(
         # all text in the first place, none in the others, and every element as it was
         for slot in slots[1:]:
             slot.put("")
-        slots[0].put(f"{lead}{paragraph.target}{trail}")
+        slots[0].put(f"{lead}{target_of(paragraph)}{trail}")
         return True
     marks, things = _marked(region, source, 0)
     _replace(host, region, [lead, *_built(lay(Carrier(paragraph), marks, things), set()), trail])
@@ -167,19 +167,28 @@ def _marked(content: Sequence[Item], source: Mapping[Slot, Span], at: int) -> tu
     """
     marks: list[Mark] = []
     things: list[Thing] = []
-    for item in content:
+    for i, item in enumerate(content):
         if isinstance(item, Slot):
             at = source[item].end if item in source else at
             continue
         spans = [source[slot] for slot in _texts(item) if slot in source]
         if not spans:
-            things.append(Thing(item, at, space=name_of(item) in ("br", "wbr")))
+            things.append(_thing(item, at, content[:i], content[i + 1 :]))
             continue
         inner_marks, inner_things = _marked(_content(item), source, at)
         marks.append(Mark(item, Span(spans[0].start, spans[-1].end), inner_marks))
         things += inner_things
         at = spans[-1].end
     return marks, things
+
+
+def _thing(element: Element, at: int, before: Sequence[Item], after: Sequence[Item]) -> Thing:
+    """An element without words where the source ends at ``at``."""
+    if name_of(element) in ("br", "wbr"):
+        return Thing(element, at, space=True)
+    left = before[-1].text[-1:].isspace() if before and isinstance(before[-1], Slot) else False
+    right = after[0].text[:1].isspace() if after and isinstance(after[0], Slot) else False
+    return Thing(element, at + 1 if left and not right else at, padded=left and right)
 
 
 def _built(laid: Sequence[str | Laid], used: set[Element]) -> list[str | Element]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from translate.domain import Span, TranslatedDocument, TranslatedParagraph
 from translate.markup import Element
-from translate.render.carry import Carrier, Laid, Mark, Thing, lay, located
+from translate.render.carry import Carrier, Laid, Mark, Thing, lay, located, target_of
 from translate.render.in_place.archive import rewritten
 from translate.render.in_place.trouble import stale
 
@@ -104,7 +104,7 @@ def _main(members: Mapping[str, bytes]) -> str:
 def _told(data: bytes, document: TranslatedDocument, language: str) -> bytes:
     """The document's properties, with its language, and its title where that is a paragraph."""
     root = _tree(data)
-    titles = {p.paragraph.text: p.target for p in document.paragraphs}
+    titles = {p.paragraph.text: target_of(p) for p in document.paragraphs}
     for element in root:
         if element.tag == "{http://purl.org/dc/elements/1.1/}title" and element.text:
             element.text = titles.get(" ".join(element.text.split()), element.text)

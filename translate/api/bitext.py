@@ -167,4 +167,9 @@ class Bitext(TranslatedDocument):
     def __repr__(self) -> str:
         terms = self.terms
         total = terms.used + terms.repaired + terms.missed
-        return f"<Bitext {self.name!r}: {len(self.segments)} sentences, {total} terms, {terms.missed} missed>"
+        parts = [_count(len(self.segments), "sentence"), _count(total, "term"), f"{terms.missed} missed"]
+        return f"<Bitext {self.name!r}: {', '.join(parts)}>"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -245,6 +245,8 @@ class Sidestilt:
                 observer=told,
                 checks=translator.checks,
             )
+        for notice in self._memory.notices if self._memory is not None else ():
+            told.notice(notice)
         translator.observer = told
         try:
             return Batch(

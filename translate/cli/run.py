@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import redirect_stdout
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -114,18 +113,14 @@ def run(
 
     Results go to the output folder, their paths to stdout, everything else to stderr.
     """
-    from translate import __version__
+    from translate.api.choices import check_formats, page_facts
     from translate.api.crews import make_crew
     from translate.cli.console import ProgressObserver, print_summary, show
     from translate.cli.report import exit_code, severity_limit, write_report
     from translate.cli.standard_input import read_stdin, stream_name
     from translate.pipeline import STDIN, Batch, Translator, names_for
-    from translate.render import RENDERERS
 
-    formats = list(dict.fromkeys(format or ["html", "json"]))
-    unknown = next((f for f in formats if f not in RENDERERS), None)
-    if unknown is not None:
-        raise UsageError(f"no format is called {unknown!r}", advice=f"choose from {', '.join(RENDERERS)}")
+    formats = check_formats(format or ["html", "json"])
     limit = severity_limit(fail_on)
     stream = stream_name(name)
     inputs = _inputs(paths or [], files_from, exclude or [], output)
@@ -139,7 +134,7 @@ def run(
     )
     try:
         built = make_engine(model, engine, jobs)
-        facts = {"version": __version__, "date": date.today().isoformat()}
+        facts = page_facts()
         # Ray prints; stdout is for results
         with ending.say(kept), ProgressObserver(quiet=quiet) as observer, redirect_stdout(sys.stderr):
             for notice in store.notices if store is not None else ():

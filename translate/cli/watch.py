@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -63,7 +62,7 @@ def watch(
 
     Only the sentences that an edit touches are decoded; the rest comes from the memory.
     """
-    from translate import __version__
+    from translate.api.choices import page_facts
     from translate.cli.console import ProgressObserver, print_summary, say, warn
     from translate.pipeline import Batch, Translator, find_inputs, names_for
 
@@ -94,7 +93,7 @@ def watch(
                         result = Batch(
                             translator,
                             output,
-                            settings={"version": __version__, "date": date.today().isoformat()},
+                            settings=page_facts(),
                             read=make_reader(),
                             depends=reading_rules(),
                             observer=observer,

@@ -24,6 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -33,8 +34,9 @@ from typing import Any
 from bench import curve
 from bench.articles import DICTIONARY, NEWS, terms, write
 from bench.contest import ROOT, Contest, Place, contest, startup
-from bench.contestants import ARGOS, CONTESTANTS, LIMIT, PACKAGE
+from bench.contestants import ARGOS, CONTESTANTS, PACKAGE
 from bench.processes import adopt, allowed_cores, run_alone
+from bench.tables import print_contest, print_curve_head, print_growth, print_point, print_startup
 
 FAST = ("bare", "engine", "run")
 """Those that take part on all articles."""
@@ -64,27 +66,31 @@ def main() -> int:
     elif not DICTIONARY.is_file():
         print("(../shared has no dictionary: only the repository's own terms in the glossary)")
     given.results.mkdir(exist_ok=True)
-    adopt()
-    with tempfile.TemporaryDirectory(prefix="sidestilt-bench-") as folder:
-        results = {"machine": machine, **measure(Path(folder), given.articles, given.most, given.rounds)}
-    machine["load_after"] = os.getloadavg()[0]
     file = given.results / "batch.json"
-    file.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    adopt()
+    results: dict[str, Any] = {"schema": "sidestilt-batch/1", "machine": machine, "contests": [], "curve": []}
+
+    def save() -> None:
+        machine["load_after"] = os.getloadavg()[0]
+        file.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+    with tempfile.TemporaryDirectory(prefix="sidestilt-bench-") as folder:
+        measure(Path(folder), given.articles, given.most, given.rounds, results, save)
     print(f"\nall of this: {file}; `python -m bench.chart {file}` draws docs/batch.svg from it")
-    ours = (
-        row for table in results["contests"] for row in table["rows"] if not row["key"].startswith("argos")
-    )
+    ours = (r for table in results["contests"] for r in table["rows"] if not r["key"].startswith("argos"))
     return 1 if any(row["failed"] for row in ours) else 0
 
 
-def measure(folder: Path, articles: int, most: int, rounds: int) -> dict[str, Any]:
-    """All of it, each table printed as soon as it is there."""
+def measure(
+    folder: Path, articles: int, most: int, rounds: int, results: dict[str, Any], save: Callable[[], None]
+) -> None:
+    """All of it, each table printed and kept as soon as it is there."""
     cores = allowed_cores()
     sizes = {
         "all": articles,
         "many": min(articles, 200),
-        "middle": min(articles, 50),
-        "few": min(articles, 40),
+        "middle": min(articles // 2 + 1, 50),
+        "few": min(articles // 3 + 1, 40),
     }
     for name, count in {**sizes, "probe": min(articles, 30)}.items():
         write(folder / name, count)
@@ -103,45 +109,47 @@ def measure(folder: Path, articles: int, most: int, rounds: int) -> dict[str, An
         f"sidestilt run: {each * 1000:.0f} CPU ms an article; about {left / 60:.0f} min to go if nothing else runs here"
     )
     print_startup(first)
-    contests = []
+    results |= {"batch": batch, "startup": first}
 
     def compete(name: str, keys: tuple[str, ...], on: list[int]) -> Contest:
         large = sizes[name] > 100
         turns, seconds = (1, 3.0) if large else (rounds, 1.0)
         table = contest(place, folder / name, keys, on, turns, seconds, start_cpu)
         print_contest(table, entries)
-        contests.append(table)
+        results["contests"].append(table.data())
+        save()
         return table
 
     largest = compete("all", FAST, cores)
     run = largest.row("run")
-    found = []
-    if run is not None:
-        found.append(curve.rerun(place, folder / "all", folder / "result-run", run, cores))
     everybody = tuple(CONTESTANTS)
+    found: list[curve.Point] = []
+
+    def point(label: str, made: Callable[[], curve.Point]) -> None:
+        try:
+            found.append(made())
+        except RuntimeError as error:
+            print(f"{label:>8}  {error}")
+            return
+        print_point(found[-1])
+        found.sort(key=lambda one: one.articles)
+        results["curve"] = [asdict(one) for one in found]
+        save()
+
+    if run is not None:
+        print("\nits run, and the same again with nothing changed:")
+        print_curve_head()
+        point("run", lambda: curve.rerun(place, folder / "all", folder / "result-run", run, cores))
     compete("middle", tuple(key for key in everybody if key != "processes"), cores[-1:])
     compete("many", tuple(key for key in everybody if key != ARGOS), cores)
     compete("few", (*FAST, "engine-argos", "argos-1", ARGOS), cores)
+    print(
+        "\ncost curve: sidestilt run, pages and JSON, fresh memory; then the same again with nothing changed"
+    )
     print_curve_head()
     for count in points:
-        try:
-            found.append(curve.measure(place, count, cores))
-        except RuntimeError as error:
-            print(f"{count:8,}  {error}")
-            continue
-        print_point(found[-1])
-    if run is not None:
-        print("and the largest contest's run, which went in turns:")
-        print_point(found[0])
-    found.sort(key=lambda point: point.articles)
+        point(f"{count:,}", lambda count=count: curve.measure(place, count, cores))  # type: ignore[misc]
     print_growth(found)
-    return {
-        "schema": "sidestilt-batch/1",
-        "batch": batch,
-        "startup": first,
-        "contests": [table.data() for table in contests],
-        "curve": [asdict(point) for point in found],
-    }
 
 
 def estimate(
@@ -217,106 +225,6 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "not installed"
-
-
-def print_startup(first: dict[str, dict[str, float]]) -> None:
-    """The table of start-up times."""
-    print("\nstart-up: from the start of the process to the first translated sentence of one short article")
-    print(f"{'':52} {'wall s':>7} {'ended s':>8} {'CPU s':>6}")
-    for key, took in first.items():
-        label = CONTESTANTS[key].label
-        print(f"{label:52} {took['first']:7.2f} {took['end']:8.2f} {took['cpu']:6.2f}")
-
-
-def print_contest(table: Contest, entries: int) -> None:
-    """A contest's table."""
-    limit, other = table.row(LIMIT), table.row(ARGOS)
-    print(
-        f"\n{table.title}: {table.sentences:,} sentences, {table.words:,} words; {table.long} sentences are too long "
-        "for the model and are cut at clauses by Sidestilt, not by the others"
-    )
-    head = (
-        "words/CPU s",
-        "words/s",
-        "% of limit",
-        "less start",
-        "× argos",
-        "less start",
-        "peak MB",
-        "same text",
-    )
-    print(f"{'':52} " + " ".join(f"{name:>10}" for name in head))
-    for row in table.rows:
-        if row.failed:
-            print(f"{row.label:52} left out: {row.failed}")
-            continue
-        less = table.less_start(row)
-        cells = (
-            f"{table.words / row.cpu:,.0f}",
-            f"{table.words / row.wall:,.0f}",
-            f"{limit.cpu / row.cpu:.1%}" if limit else "",
-            f"{limit.cpu / less:.1%}" if limit and less else "",
-            f"{other.cpu / row.cpu:.2f}" if other else "",
-            f"{other.cpu / less:.2f}" if other and less else "",
-            f"{row.peak:,.0f}",
-            "" if row.same is None else f"{row.same}/{table.paragraphs}",
-        )
-        print(f"{row.label:52} " + " ".join(f"{cell:>10}" for cell in cells))
-        if row.terms:
-            told = ", ".join(f"{count} {name}" for name, count in row.terms.items())
-            print(f"    {entries} entries; terms: {told}")
-    spread = [max(row.cpus) / min(row.cpus) - 1 for row in table.rows if len(row.cpus) > 1]
-    if spread:
-        print(
-            f"medians of rounds; CPU seconds of the same work differed by up to {max(spread):.0%} between rounds"
-        )
-
-
-def print_curve_head() -> None:
-    """The cost curve's first lines."""
-    print(
-        "\ncost curve: sidestilt run, pages and JSON, fresh memory; then the same again with nothing changed"
-    )
-    head = (
-        "sentences",
-        "CPU s",
-        "wall s",
-        "ms/article",
-        "peak MB",
-        "again CPU",
-        "× faster",
-        "× (wall)",
-        "MB",
-    )
-    print(f"{'articles':>8} " + " ".join(f"{name:>10}" for name in head))
-
-
-def print_point(point: curve.Point) -> None:
-    """A line of the cost curve."""
-    cells = (
-        f"{point.sentences:,}",
-        f"{point.cpu:,.1f}",
-        f"{point.wall:,.1f}",
-        f"{point.cpu / point.articles * 1000:,.0f}",
-        f"{point.peak:,.0f}",
-        f"{point.again_cpu:,.2f}",
-        f"{point.faster:,.1f}",
-        f"{point.faster_wall:,.1f}",
-        f"{point.again_peak:,.0f}",
-    )
-    print(f"{point.articles:8,} " + " ".join(f"{cell:>10}" for cell in cells), flush=True)
-
-
-def print_growth(points: list[curve.Point]) -> None:
-    """How memory grows from a hundred articles to the most."""
-    base = next((point for point in points if point.articles >= 100), None)
-    if base is not None and points[-1] is not base:
-        last = points[-1]
-        print(
-            f"peak memory: {last.peak / base.peak:.2f} × from {base.articles:,} to {last.articles:,} articles; "
-            f"at the end an article more costs "
-            f"{(last.cpu - base.cpu) / (last.articles - base.articles) * 1000:.0f} CPU ms"
-        )
 
 
 if __name__ == "__main__":

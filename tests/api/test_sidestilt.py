@@ -128,7 +128,7 @@ def test_lines_stay_lines() -> None:
 
 
 def test_many_articles_stream() -> None:
-    """Articles are taken when they are needed: a pool's worth before the first comes out, not all of them."""
+    """Articles are taken when they are needed: two pools' worth before the first comes out, not all of them."""
     taken = 0
 
     def endless() -> Iterator[str]:
@@ -140,7 +140,17 @@ def test_many_articles_stream() -> None:
     pages = fake(checks=False, any_language=True).translate_many(endless())
     first = next(pages)
     assert first.segments[0].translation.target == "Oslo BYGGER 100 SKOLER."
-    assert taken == POOL // 100
+    assert taken == 2 * POOL // 100
+
+
+def test_what_comes_before_a_bad_article_is_not_lost(tmp_path: Path) -> None:
+    """The good articles come out, in order, and then the bad one's error."""
+    pages = fake().translate_many(
+        ["I dag bygger vi.", "Vi venter på dem.", tmp_path / "gone.txt", "Vi er her."]
+    )
+    assert [next(pages).name, next(pages).name] == ["text-1", "text-2"]
+    with pytest.raises(ReadError, match=r"gone\.txt"):
+        next(pages)
 
 
 def test_nothing_is_kept_unless_a_memory_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -24,16 +25,26 @@ from translate.api.choices import (
 from translate.api.crews import make_crew
 from translate.domain import Document, Engine, EngineInfo, Glossary, Severity
 from translate.engine import open_engine
-from translate.errors import ReadError, UsageError
+from translate.errors import InputError, ReadError, UsageError
 from translate.memory import Memory
-from translate.pipeline import Batch, Observer, RunReport, SilentObserver, Translator, find_inputs
+from translate.pipeline import Batch, Observer, RunReport, SilentObserver, Translator, Unit, find_inputs
 from translate.pipeline import translate_lines as lines_of
+from translate.pipeline.translate import Pending
 from translate.read import read_text
 
 __all__ = ["Sidestilt"]
 
 POOL = 1500
 """Sentences of :meth:`Sidestilt.translate_many` that are translated together."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """Articles that are translated together."""
+
+    documents: list[Document]
+    units: list[list[Unit]]
+    pending: Pending
 
 
 class Sidestilt:
@@ -126,8 +137,8 @@ class Sidestilt:
     def translate_many(self, articles: Iterable[Article]) -> Iterator[Bitext]:
         r"""Translate any number of articles, in order.
 
-        Sentences are pooled over articles, which is quicker than one article at a time, and a pool at a time is held,
-        so that the articles may be more than the memory holds. For folders of files :meth:`run` does more: it goes
+        Sentences are pooled over articles, which is quicker than one article at a time; two pools are held at most, so
+        that there may be any number of articles. For folders of files :meth:`run` does more: it goes
         on past bad files.
 
         >>> from translate import Sidestilt
@@ -136,7 +147,7 @@ class Sidestilt:
         ['Oslo BYGGER.', 'Bergen VENTER.']
 
         :param articles: text, path objects of files to read, or documents.
-        :raises ReadError: when an article's turn comes that can't be read or isn't Norwegian.
+        :raises ReadError: an article can't be read or isn't Norwegian; those before it come first.
         """
         if isinstance(articles, str):
             raise UsageError("one text was given, not several", advice="give a list, or use translate()")
@@ -144,22 +155,42 @@ class Sidestilt:
         return self._pages(articles)
 
     def _pages(self, articles: Iterable[Article]) -> Iterator[Bitext]:
+        sent: deque[_Pool] = deque()
         pool: list[Document] = []
         size = 0
+        problem: InputError | None = None
         for number, article in enumerate(articles, 1):
-            document = self._document(article, number)
+            try:
+                document = self._document(article, number)
+            except InputError as error:  # told when its turn comes
+                problem = error
+                break
             pool.append(document)
             size += len(document.segments)
             if size >= POOL:
-                yield from self._translated(pool)
+                sent.append(self._sent(pool))
                 pool, size = [], 0
-        yield from self._translated(pool)
+                if len(sent) > 1:  # one is decoded while the next is read
+                    yield from self._finished(sent.popleft())
+        if pool:
+            sent.append(self._sent(pool))
+        while sent:
+            yield from self._finished(sent.popleft())
+        if problem is not None:
+            raise problem
 
-    def _translated(self, pool: Sequence[Document]) -> Iterator[Bitext]:
+    def _sent(self, documents: list[Document]) -> _Pool:
+        """Some articles on their way through the decoder."""
         self._check_open()
+        units = [self._translator.document_units(document) for document in documents]
+        return _Pool(documents, units, self._translator.send(units))
+
+    def _finished(self, pool: _Pool) -> Iterator[Bitext]:
+        self._check_open()
+        found = pool.pending.result()
         facts = page_facts()
-        for made in self._translator.translate(pool):
-            yield Bitext.of(replace(made, settings=facts))
+        for document, units in zip(pool.documents, pool.units, strict=True):
+            yield Bitext.of(replace(self._translator.finish(document, units, found), settings=facts))
 
     def _document(self, article: Article, number: int) -> Document:
         if isinstance(article, PathLike):
@@ -287,6 +318,7 @@ class Sidestilt:
     def close(self) -> None:
         """Close the memory, if it was named by a path. The object can't be used any more."""
         self._closed = True
+        self._translator.close()
         if self._own is not None:
             self._own.close()
 

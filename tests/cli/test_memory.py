@@ -125,6 +125,18 @@ def test_a_lost_correction_is_told_and_shown(lost: Sidestilt) -> None:
     assert "1 correction lost the sentence; 'sidestilt memory lost'" in told.err
 
 
+def test_the_run_that_loses_it_says_so(sidestilt: Sidestilt) -> None:
+    """The run after the article has changed tells it; a run that changes nothing, or has lost nothing, doesn't."""
+    write(sidestilt, TEXT)
+    correct(sidestilt, "p3s1", "Pupils look forward to autumn.")
+    assert "lost" not in sidestilt("run", "--engine", "fake").err
+    (sidestilt.folder / "source_texts" / "skole.txt").write_text(TEXT.rsplit("\n\n", 1)[0] + "\n", "utf-8")
+    told = sidestilt("run", "--engine", "fake")
+    assert told.code == 0
+    assert "1 correction lost the sentence; 'sidestilt memory lost'" in told.err
+    assert "lost" not in sidestilt("run", "--engine", "fake").err
+
+
 def test_it_stands_again_where_its_sentence_comes_back(lost: Sidestilt) -> None:
     """As the help says: the sentence returns to the article, and so does what was written."""
     write(lost, TEXT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,8 +20,9 @@ from translate.errors import StoreError, UsageError
 if TYPE_CHECKING:
     from translate.domain import TranslatedDocument
     from translate.memory import Edit, Memory
+    from translate.pipeline import RunReport
 
-__all__ = ["app", "lost_edits", "tell_lost"]
+__all__ = ["app", "lost_edits", "tell_lost", "tell_lost_in_run"]
 
 app = App(help="See what is remembered: translations, and every correction that people made.")
 
@@ -186,6 +188,24 @@ def tell_lost(store: Memory, documents: Mapping[str, TranslatedDocument]) -> Non
         warn(
             f"{plural(count, 'correction')} lost the sentence; 'sidestilt memory lost' shows what was written"
         )
+
+
+def tell_lost_in_run(store: Memory, output: Path, report: RunReport) -> None:
+    """The same after a run, for the articles that it wrote anew: only those can have lost a sentence."""
+    from translate.errors import InputError
+    from translate.pipeline import State
+    from translate.render import load
+
+    known = set(store.documents())
+    documents: dict[str, TranslatedDocument] = {}
+    for outcome in report.outcomes:
+        path = output / f"{outcome.name}.json"
+        if outcome.state is State.WRITTEN and outcome.name in known and path in outcome.outputs:
+            with suppress(
+                InputError, OSError, ValueError
+            ):  # changed or gone already: somebody else's business
+                documents[outcome.name] = load(path.read_text("utf-8"), path=path)
+    tell_lost(store, documents)
 
 
 def _show(found: Iterable[Edit]) -> None:

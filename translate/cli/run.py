@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from translate.cli.ending import ending
+from translate.cli.memory import tell_lost_in_run
 from translate.cli.options import (
     Cluster,
     EngineName,
@@ -163,6 +164,8 @@ def run(
                 depends=reading_rules(),
                 observer=observer,
             ).run(inputs, names_for(inputs, stream.name))
+        if store is not None and not quiet:
+            tell_lost_in_run(store, output, result)
     finally:
         if store is not None:
             store.close()

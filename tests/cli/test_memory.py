@@ -122,7 +122,7 @@ def test_a_lost_correction_is_told_and_shown(lost: Sidestilt) -> None:
     )
     assert "1 correction without a sentence" in done.err
     told = lost("check", "--fail-on", "never")
-    assert "1 correction lost the sentence; 'sidestilt memory lost'" in told.err
+    assert "1 correction has lost its sentence; 'sidestilt memory lost'" in told.err
 
 
 def test_the_run_that_loses_it_says_so(sidestilt: Sidestilt) -> None:
@@ -133,7 +133,7 @@ def test_the_run_that_loses_it_says_so(sidestilt: Sidestilt) -> None:
     (sidestilt.folder / "source_texts" / "skole.txt").write_text(TEXT.rsplit("\n\n", 1)[0] + "\n", "utf-8")
     told = sidestilt("run", "--engine", "fake")
     assert told.code == 0
-    assert "1 correction lost the sentence; 'sidestilt memory lost'" in told.err
+    assert "1 correction has lost its sentence; 'sidestilt memory lost'" in told.err
     assert "lost" not in sidestilt("run", "--engine", "fake").err
 
 
@@ -144,7 +144,7 @@ def test_it_stands_again_where_its_sentence_comes_back(lost: Sidestilt) -> None:
     assert "Pupils look forward to autumn." in page
     done = lost("memory", "lost")
     assert table(done.out) == []
-    assert "lost the sentence" not in lost("check", "--fail-on", "never").err
+    assert "lost its sentence" not in lost("check", "--fail-on", "never").err
 
 
 def test_articles_that_are_gone_are_named_and_shown_on_request(lost: Sidestilt) -> None:

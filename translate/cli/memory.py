@@ -185,9 +185,8 @@ def tell_lost(store: Memory, documents: Mapping[str, TranslatedDocument]) -> Non
 
     count = len(lost_edits(store, documents))
     if count:
-        warn(
-            f"{plural(count, 'correction')} lost the sentence; 'sidestilt memory lost' shows what was written"
-        )
+        told = "1 correction has lost its" if count == 1 else f"{plural(count, 'correction')} have lost their"
+        warn(f"{told} sentence; 'sidestilt memory lost' shows what was written")
 
 
 def tell_lost_in_run(store: Memory, output: Path, report: RunReport) -> None:

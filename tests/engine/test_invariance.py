@@ -41,15 +41,16 @@ def test_batch_and_order_change_nothing(engine: CTranslateEngine, monkeypatch: p
 
 def test_measuring_changes_nothing(engine: CTranslateEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is much to decode, the machine is measured once, what it likes is remembered, and texts are the same."""
+    unmeasured = engine.translate(SOURCES)
     monkeypatch.setattr(decoder, "MUCH", 100)
     fresh = CTranslateEngine(engine._package, threads=2)
-    assert fresh.translate(SOURCES) == engine.translate(SOURCES)
+    assert fresh.translate(SOURCES) == unmeasured
     chosen = fresh._decoder.tuning
     assert chosen.threads == 2
     assert chosen.batch_tokens in decoder.SIZES
     later = CTranslateEngine(engine._package, threads=2)
     monkeypatch.setattr(decoder, "choose", lambda *_: pytest.fail("measured again"))
-    assert later.translate(SOURCES) == engine.translate(SOURCES)
+    assert later.translate(SOURCES) == unmeasured
     assert later._decoder.tuning == chosen
 
 

@@ -14,6 +14,7 @@ from translate.domain import Constraint, Decoding, Issue, Severity
 __all__ = ["Attempt", "better", "propose"]
 
 _CONTENT = {"nonwords", "numbers", "units", "calendar", "negation", "places", "names"}
+_LEFT = {"untranslated", "copied", "nonwords"}
 _CLAUSE = re.compile(
     r"(?<=[;:])\s+|(?<=,)\s+(?=(?:og|men|for|så|mens|samtidig|noe|hvor|der|som|slik at|fordi|selv om|når|da)\b)|\s+(?=–\s)"
 )
@@ -71,12 +72,12 @@ def propose(source: str, issues: Sequence[Issue], decoding: Decoding | None = No
             wider.beam_size, max(1.2, now.length_penalty), now.no_repeat_ngram, now.repetition_penalty
         )
         attempts.append(Attempt("decoded again with a wider beam", longer))
-    if found & {"untranslated", "copied", "nonwords"}:
+    if found & (_CONTENT | _LEFT):
+        # as many as the beam holds: the engine has these already
+        others = Constraint(source, n_best=now.beam_size)
+        attempts.append(Attempt("chosen from the model's other candidates", constraint=others))
+    if found & _LEFT:
         attempts.append(Attempt("decoded again with a wider beam", wider))
-    if found & _CONTENT:
-        attempts.append(
-            Attempt("chosen from the model's other candidates", constraint=Constraint(source, n_best=8))
-        )
     return tuple(attempts)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from translate.domain.engine import Constraint, Decoding, EngineInfo, Hypothesis, Link
 from translate.engine.align import word_links
-from translate.engine.decoder import TARGET_LIMIT, Decoder
+from translate.engine.decoder import TARGET_LIMIT, Beams, Decoder
 from translate.engine.packages import Package
 from translate.engine.signature import signature
 from translate.engine.split import Piece, cut, halve, join
@@ -50,6 +50,7 @@ class CTranslateEngine:
         self._limit = package.source_limit
         self._links = links
         self._decoder = Decoder(package, threads, links=links)
+        self._beams = Beams()
         if not (package.model / "model.bin").is_file():
             raise ModelError(
                 "model/model.bin is missing", path=package.folder, advice="install the package again"
@@ -212,7 +213,10 @@ class CTranslateEngine:
             return []
         prefix = self._prefix()
         prefixes = [prefix] * len(ready) if prefix else None
-        results = self._decoder.decode([tokens for _, tokens in ready], prefixes, settings, hypotheses=1)
+        beam = max(1, settings.beam_size)
+        results = self._decoder.decode([tokens for _, tokens in ready], prefixes, settings, hypotheses=beam)
+        if settings == self._decoding:
+            self._beams.keep({text: result for (text, _), result in zip(ready, results, strict=True)})
         return [
             self._read(text, tokens, result, 0, settings)
             for (text, tokens), result in zip(ready, results, strict=True)
@@ -226,11 +230,19 @@ class CTranslateEngine:
             return []
         own = self._decoding
         settings = Decoding(beam, own.length_penalty, own.no_repeat_ngram, own.repetition_penalty)
-        prefixes = [self._prefix() + self._encode(prefix) for _, prefix, _ in ready]
         banned = [tokens for text in suppress if (tokens := self._encode(text))]
-        results = self._decoder.decode(
-            [tokens for _, _, tokens in ready], prefixes, settings, hypotheses=beam, suppress=banned
+        free = settings == own and not banned
+        known = self._beams.find([source for source, prefix, _ in ready if free and not prefix])
+        rest = [one for one in ready if one[1] or one[0] not in known]
+        decoded = self._decoder.decode(
+            [tokens for _, _, tokens in rest],
+            [self._prefix() + self._encode(prefix) for _, prefix, _ in rest],
+            settings,
+            hypotheses=beam,
+            suppress=banned,
         )
+        fresh = {one[:2]: result for one, result in zip(rest, decoded, strict=True)}
+        results = [fresh[one[:2]] if one[:2] in fresh else known[one[0]] for one in ready]
         return [
             [self._read(text, tokens, result, rank, settings) for rank in range(len(result.hypotheses))]
             for (text, _, tokens), result in zip(ready, results, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from translate.domain.engine import Decoding
@@ -15,7 +15,7 @@ from translate.engine.tokenise import Tokenizer
 from translate.engine.tuning import Tuning, choose, key_for, recall, remember
 from translate.errors import ModelError
 
-__all__ = ["TARGET_LIMIT", "Decoder"]
+__all__ = ["TARGET_LIMIT", "Beams", "Decoder"]
 
 TARGET_LIMIT = 256
 """Subwords after which decoding stops, CTranslate2's own default; a target that long is decoded again in pieces."""
@@ -25,6 +25,32 @@ MUCH = 20_000
 
 SIZES = (1024, 512, 2048)
 """Subwords in a batch, to choose from; the first where none is clearly better."""
+
+
+BEAMS = 2048
+"""Sources whose beams are kept: what two threads have just decoded."""
+
+
+class Beams:
+    """The whole beams of what was decoded last: the hypotheses that didn't win cost nothing more to look at."""
+
+    def __init__(self) -> None:
+        self._results: dict[str, Any] = {}
+        self._lock = threading.Lock()
+
+    def keep(self, results: Mapping[str, Any]) -> None:
+        """Keep CTranslate2's results by source, and let the oldest go."""
+        with self._lock:
+            for source, result in results.items():
+                self._results.pop(source, None)  # what comes again is as good as new
+                self._results[source] = result
+            for source in list(self._results)[: max(0, len(self._results) - BEAMS)]:
+                del self._results[source]
+
+    def find(self, sources: Iterable[str]) -> dict[str, Any]:
+        """Those that are still there."""
+        with self._lock:
+            return {source: self._results[source] for source in sources if source in self._results}
 
 
 class Decoder:

@@ -44,6 +44,8 @@ def prove(
         there is carried over where it still applies.
     """
     wanted = in_force(occurrences)
+    if not wanted:
+        return ()
     before = _matched(wanted, earlier)
     asked = [o for o in wanted if o.term.status is not TermStatus.FORBIDDEN]
     places = dict(zip(map(id, asked), assign(source, target, asked, links), strict=True))

@@ -18,6 +18,9 @@ __all__ = ["MatchReport", "Matcher", "Overlap"]
 _PREFIX_KEY = 3
 """Prefix entries are filed under their first letters, this many."""
 
+_REMEMBERED = 50_000
+"""Words of texts for which the entries that they may stand for are remembered."""
+
 _ENDINGS = frozenset("en et er ene a ens ets s enes ers as ere erne".split())
 """What may follow an acronym after a hyphen as its inflection: ``NRK-en``, ``pc-ene``."""
 
@@ -90,6 +93,7 @@ class Matcher:
         self._by_lemma: dict[str, list[_Entry]] = defaultdict(list)
         self._by_stem: dict[str, list[_Entry]] = defaultdict(list)
         self._literal: list[tuple[str, int]] = []
+        self._met: dict[str, list[_Entry]] = {}
         patterns: list[Pattern] = []
         for order, term in enumerate(glossary.terms):
             if term.status in statuses:
@@ -172,7 +176,11 @@ class Matcher:
     def _hits(self, source: str, role: Role | None, context: str) -> Iterator[tuple[Span, int, bool]]:
         words = words_of(source)
         for at, word in enumerate(words):
-            candidates = self._candidates(word.folded)
+            candidates = self._met.get(word.folded)
+            if candidates is None:
+                if len(self._met) >= _REMEMBERED:
+                    self._met.clear()
+                candidates = self._met[word.folded] = self._candidates(word.folded)
             for pattern, anchor in candidates:
                 span = _span(pattern, words, at - anchor, source)
                 if span is None or _misread(pattern, words, at, source):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = [
     "MONTHS",
@@ -76,6 +77,7 @@ def _word(value: int) -> Forms:
     }.get(value, ())
 
 
+@lru_cache(maxsize=4096)
 def number_forms(text: str, *, year: bool = False) -> Forms:
     """English spellings of a number as Norwegian writes it, the usual one first.
 

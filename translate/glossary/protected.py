@@ -111,7 +111,10 @@ def _number(hit: re.Match[str]) -> _Forms:
     return number_forms(text, year=year)
 
 
-_RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], _Forms]], ...] = tuple(
+_Rules = tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], _Forms]], ...]
+"""Kind, pattern and English forms, the most particular first; the group ``it`` is the part that is protected."""
+
+_ADDRESSES: _Rules = tuple(
     (kind, re.compile(pattern, flags), forms)
     for kind, pattern, forms, flags in (
         ("e-mail address", r"[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+", _same, 0),
@@ -131,6 +134,11 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], _Forms]], ..
         ),
         ("name", r"(?<![\w@.])@\w+(?:[.-]\w+)*", _same, 0),
         ("hashtag", r"(?<![\w#&])#[^\W\d_]\w+", _same, 0),
+    )
+)
+_NUMBERS: _Rules = tuple(
+    (kind, re.compile(pattern, flags), forms)
+    for kind, pattern, forms, flags in (
         ("date", r"(?<![\w.,-])\d{4}-\d\d-\d\d(?![\w-])", _same, 0),
         ("date", rf"{_FREE}(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>\d{{4}}|\d\d){_ENDS}", _numeric_date, 0),
         ("code", r"(?<![\w-])[A-ZÆØÅ][^\W\d_]{0,3}-?\d+[A-Za-z]?(?!\w)", _same, 0),
@@ -175,9 +183,11 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], _Forms]], ..
         ("number", rf"(?<!\d)(?:(?<![\w.,)\d])[-−+](?=\d))?{_NUMBER}", _number, 0),
     )
 )
-"""Kind, pattern and English forms, the most particular first; the group ``it`` is the part that is protected."""
-
 _ANY = re.compile(r"[\d@#½¼¾⅓⅔]|\w\.\w")
+_SIGN = re.compile(r"[@#]|://|[\w-]\.\S")
+"""Stands in every address, @name and hashtag."""
+
+_DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
 
 
 def find_protected(source: str) -> tuple[Occurrence, ...]:
@@ -190,7 +200,8 @@ def find_protected(source: str) -> tuple[Occurrence, ...]:
         return ()
     taken = bytearray(len(source))
     found = []
-    for kind, pattern, forms in _RULES:
+    rules = (_ADDRESSES if _SIGN.search(source) else ()) + (_NUMBERS if _DIGIT.search(source) else ())
+    for kind, pattern, forms in rules:
         for hit in pattern.finditer(source):
             whole = kind in ("decade", "date", "ordinal")
             start, end = hit.span("it") if "it" in pattern.groupindex and not whole else hit.span()

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Word", "caps_context", "fold", "gap", "is_acronym", "normalise", "words_of"]
 
 _WORD = re.compile(
-    r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d]|['’ʼ](?=[^\W_]))*(?:(?<=[sxzSXZ])['’ʼ](?!\w))?"
+    r"[^\W_]+(?:(?:[\u0300-\u036f\u00ad\u200b-\u200d]|['’ʼ](?=[^\W_]))[^\W_]*)*(?:(?<=[sxzSXZ])['’ʼ](?!\w))?"
 )
 _APOSTROPHES = str.maketrans(
     {"’": "'", "ʼ": "'", "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None}
 )
 _QUOTES = frozenset("'’‘")
+_RARE = re.compile("['’‘ʼ\u00ad\u200b-\u200d]")
+"""What needs a closer look: signs that may be quotation marks or are left out."""
+
 _HYPHENS = str.maketrans({"‐": "-", "‑": "-", "–": "-", "−": "-"})
 _CAPS_MIN = 5
 """From this length on, a word in capitals is taken for an ordinary word even among lower-case ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of letters and digits; a hyphen ends it, an apostrophe after s, x or z belongs to it."""
 
     start: int
@@ -49,6 +51,8 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> list[Word]:
     """The words of a text, in order."""
+    if not _RARE.search(text) and unicodedata.is_normalized("NFC", text):
+        return [Word(*hit.span(), hit[0], hit[0].lower()) for hit in _WORD.finditer(text)]
     found = []
     quoted = False
     for hit in _WORD.finditer(text):

@@ -7,9 +7,10 @@ lead-ins in capitals are given to it in sentence case, letter for letter, so tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from translate.domain import Span
 
@@ -86,6 +87,9 @@ def same_length_upper(text: str) -> str:
     return "".join(up if len(up := c.upper()) == 1 else c for c in text)
 
 
+_NAMES_UPPER = {same_length_upper(name): name for name in _NAMES}
+
+
 def known_casing(texts: Iterable[str]) -> Mapping[str, str]:
     """How an article itself writes the words that its headings set in capitals.
 
@@ -93,25 +97,50 @@ def known_casing(texts: Iterable[str]) -> Mapping[str, str]:
     :returns: upper-cased word → the word as it stands inside sentences; words written in several ways are left
         out unless one way is with a small first letter.
     """
-    seen: dict[str, set[str]] = {}
-    for text in texts:
-        parts = [span for span, _ in _capital_parts(text)]
-        for match in _WORD.finditer(text):
-            if any(part.start <= match.start() < part.end for part in parts):
-                continue
-            before = text[: match.start()].rstrip()
-            word = match.group()
-            inside = bool(before) and before[-1] not in ".!?:–—-•«\"“'’"
-            if word[0].islower() or (inside and not (word.isupper() and len(word) > 4)):
-                seen.setdefault(same_length_upper(word), set()).add(word)
-    casing: dict[str, str] = {}
-    for upper, forms in seen.items():
-        small = [form for form in forms if form.islower()]
-        if small:
-            casing[upper] = small[0]
-        elif len(forms) == 1:
-            casing[upper] = next(iter(forms))
-    return casing
+    return _Casing(texts)
+
+
+class _Casing(Mapping[str, str]):
+    """See :func:`known_casing`; made when it is first asked, as most articles have no capitals to take down."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = tuple(texts)
+
+    @cached_property
+    def _forms(self) -> dict[str, str]:
+        seen: dict[str, set[str]] = {}
+        for word in dict.fromkeys(w for text in self._texts for w in _running_words(text)):
+            seen.setdefault(same_length_upper(word), set()).add(word)
+        casing: dict[str, str] = {}
+        for upper, forms in seen.items():
+            small = sorted(form for form in forms if form.islower())
+            if small:
+                casing[upper] = small[0]
+            elif len(forms) == 1:
+                casing[upper] = next(iter(forms))
+        return casing
+
+    def __getitem__(self, word: str) -> str:
+        return self._forms[word]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._forms)
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+
+def _running_words(text: str) -> Iterator[str]:
+    """The words of a text whose capitals, or small letters, say how they are written."""
+    parts = [span for span, _ in _capital_parts(text)]
+    for match in _WORD.finditer(text):
+        if any(part.start <= match.start() < part.end for part in parts):
+            continue
+        before = text[: match.start()].rstrip()
+        word = match.group()
+        inside = bool(before) and before[-1] not in ".!?:–—-•«\"“'’"
+        if word[0].islower() or (inside and not (word.isupper() and len(word) > 4)):
+            yield word
 
 
 def lower_capitals(text: str, known: Mapping[str, str] | None = None) -> tuple[str, tuple[Capitals, ...]]:
@@ -121,7 +150,7 @@ def lower_capitals(text: str, known: Mapping[str, str] | None = None) -> tuple[s
     :param known: from :func:`known_casing`.
     :returns: a text of the same length, differing in letter case only; empty parts where nothing changed.
     """
-    casing = known or {}
+    casing = {} if known is None else known
     for span, scope in _capital_parts(text):
         lowered = _sentence_case(span.of(text), casing)
         if lowered != span.of(text):
@@ -157,9 +186,12 @@ def _is_upper_token(token: str) -> bool:
 
 def _is_capitals(text: str) -> bool:
     """Whether every word is in capitals and one of them would not be so in running text."""
-    tokens = [t for t in text.split() if any(c.isalpha() for c in t)]
-    if not tokens or not all(_is_upper_token(t) for t in tokens):
-        return False
+    tokens = []
+    for token in text.split():
+        if any(c.isalpha() for c in token):
+            if not _is_upper_token(token):
+                return False
+            tokens.append(token)
     return any(_plain_word(word) for t in tokens for word in _WORD.findall(t))
 
 
@@ -181,7 +213,6 @@ def _acronym(word: str) -> str | None:
 
 def _sentence_case(text: str, casing: Mapping[str, str]) -> str:
     """Small letters but for a sentence's first letter, acronyms and names."""
-    names = {same_length_upper(name): name for name in _NAMES}
     start_of_sentence = True
     out: list[str] = []
     at = 0
@@ -190,14 +221,14 @@ def _sentence_case(text: str, casing: Mapping[str, str]) -> str:
         if re.search(r"[.!?:]\s|[«“\"–—]\s*$", between):
             start_of_sentence = True
         out.append(between)
-        out.append(_cased(match.group(), names, casing, start_of_sentence))
+        out.append(_cased(match.group(), casing, start_of_sentence))
         start_of_sentence = False
         at = match.end()
     out.append(text[at:])
     return "".join(out)
 
 
-def _cased(word: str, names: Mapping[str, str], casing: Mapping[str, str], first: bool) -> str:
+def _cased(word: str, casing: Mapping[str, str], first: bool) -> str:
     """One word as running text would write it, of the same length."""
     if not word.isupper():
         return word
@@ -206,10 +237,10 @@ def _cased(word: str, names: Mapping[str, str], casing: Mapping[str, str], first
         result = known
     elif acronym := _acronym(word):
         result = acronym
-    elif word in names:
-        result = names[word]
-    elif word.endswith("S") and word[:-1] in names:
-        result = names[word[:-1]] + "s"
+    elif word in _NAMES_UPPER:
+        result = _NAMES_UPPER[word]
+    elif word.endswith("S") and word[:-1] in _NAMES_UPPER:
+        result = _NAMES_UPPER[word[:-1]] + "s"
     elif len(word) == 1:
         result = same_length_lower(word) if word in "IÅ" else word
     else:

@@ -57,7 +57,7 @@ def find_credit(text: str, role: Role) -> int | None:
     A credit is a known label, a colon and names: text that goes on in small letters is a sentence, not a name.
     ``Bilde:``, ``Kart:``, ``Video:``, ``Kilde:`` and ``Tekst:`` count only where pictures or boxes are described.
     """
-    for match in _CREDIT.finditer(text):
+    for match in _CREDIT.finditer(text) if ":" in text else ():
         label = match["label"].lower()
         loose = label in (
             "bilde",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from translate.domain import Link, Span
 from translate.prepare.tape import Tape
 
-__all__ = ["curl_quotes", "curl_text", "quote_speech"]
+__all__ = ["curl_quotes", "curl_text", "has_marks", "quote_speech"]
 
 _VERBS = """
 says said say tells told tell writes wrote write asks asked ask answers answered replies replied explains explained
@@ -42,10 +42,19 @@ _SINGLES = re.compile(
     r"(?<![\w’'])['‘](?=\w)(?P<quoted>[^'‘’\n]*(?:\w[’']\w[^'‘’\n]*)*)(?<=[\w.,!?)])['’](?!\w)"
 )
 _TUCK = re.compile(rf"(?P<marks>[”’]+),(?=\s+(?:[^\s,]+\s+){{0,4}}?{_VERB}\b)", re.IGNORECASE)
+_MARK = re.compile(r"[«“„‟»”\"]|''|``|,,")
+"""What may be a quotation mark but an apostrophe."""
+
+_DOUBLE = re.compile(r'[«»“”"]')
 _OPENERS = "«“„‟"
 _CLOSERS = "»”"
 _WIDEST_GAP = 0.35
 """How far, as a share of the sentence, a tag may stand from where the source has it."""
+
+
+def has_marks(text: str) -> bool:
+    """Whether a text has double quotation marks."""
+    return _DOUBLE.search(text) is not None
 
 
 def curl_quotes(tape: Tape, depth: int = 0, *, singles: bool = False) -> None:
@@ -56,13 +65,14 @@ def curl_quotes(tape: Tape, depth: int = 0, *, singles: bool = False) -> None:
     :param depth: how many quotations the text already stands in (1 inside direct speech).
     :param singles: take '…' for a quotation too (the source has marks, so the model may have meant them).
     """
-    if singles and not set(tape.text) & set('«»“”"'):
+    if singles and not has_marks(tape.text):
         while match := _SINGLES.search(tape.text):
             tape.replace(match.end() - 1, match.end(), '"')
             tape.replace(match.start(), match.start() + 1, '"')
     text = tape.text
     open_marks = 0
-    i = 0
+    first = _MARK.search(text)
+    i = first.start() if first else len(text)
     while i < len(text):
         c = text[i]
         width = 2 if text[i : i + 2] in ("''", "``", ",,") else 1

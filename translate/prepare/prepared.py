@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from translate.domain import Hypothesis, Link, Role, Span
 from translate.prepare.capitals import Capitals, Scope
-from translate.prepare.marks import curl_quotes, quote_speech
+from translate.prepare.marks import curl_quotes, has_marks, quote_speech
 from translate.prepare.speech import Speech
 from translate.prepare.tape import Tape
 
@@ -16,6 +16,7 @@ __all__ = ["Prepared"]
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Za-z](?:\.[A-Za-z])+|\b(?:etc|Mr|Mrs|Dr|Jr|Sr|Inc|Ltd|Co|No|vs|a\.m|p\.m))\.$"
 )
+_FIRST_WORD = re.compile(r"\W*(\w\S*)")
 _END_MARKS = ".!?…:;"
 
 
@@ -88,7 +89,9 @@ class Prepared:
         tape.insert(len(tape.text), self.tail if tape.text.strip() else self.tail.lstrip())
         places = tape.find(link.target for link in hypothesis.links)
         links = [
-            Link(link.source.shift(self.lead), place, link.weight)
+            link
+            if place is link.target and not self.lead
+            else Link(link.source.shift(self.lead), place, link.weight)
             for link, place in zip(hypothesis.links, places, strict=True)
             if place is not None
         ]
@@ -105,7 +108,7 @@ class Prepared:
     def _capital_start(self, tape: Tape) -> None:
         """Begin with a capital where the source does, unless the first word has its own way (``iPhone``)."""
         first = next((c for c in self.text if c.isalpha()), "")
-        match = re.match(r"[^\w]*(\w\S*)", tape.text)
+        match = _FIRST_WORD.match(tape.text)
         if match and first.isupper() and match[1][0].islower() and match[1].islower():
             tape.upper(match.start(1), match.start(1) + 1)
 
@@ -141,7 +144,7 @@ class Prepared:
 
     def _quotes(self, tape: Tape, links: tuple[Link, ...]) -> None:
         """English quotation marks for «…» and for the quote dash."""
-        singles = bool(set(self.text) & set('«»“”"'))
+        singles = has_marks(self.text)
         if self.speech is None:
             curl_quotes(tape, singles=singles)
             return

@@ -143,7 +143,7 @@ def plan_speech(texts: Sequence[str], role: Role) -> list[Speech | None]:
         spoken |= dash > 0
         found = find_tag(text) if dash or spoken else None
         again = found is not None and not text[found[0].start :].startswith(("ifølge", "ifølgje"))
-        if dash == 0 and (is_tag_sentence(text) or not (inside or again)):
+        if dash == 0 and (not (inside or again) or is_tag_sentence(text)):
             inside = False
             plans.append(None)
             continue

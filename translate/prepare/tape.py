@@ -14,42 +14,46 @@ class Tape:
     """Characters with their origins, so that spans of the first text can be found in the edited one."""
 
     def __init__(self, text: str) -> None:
-        self._chars = list(text)
-        self._origins = list(range(len(text)))
+        self.text = text
+        """The text as it stands."""
+
+        self._length = len(text)
+        self._moved: list[int] | None = None
 
     @property
-    def text(self) -> str:
-        """The text as it stands."""
-        return "".join(self._chars)
+    def _origins(self) -> list[int]:
+        """Where each character stood at first, −1 for nowhere; made when characters first move."""
+        if self._moved is None:
+            self._moved = list(range(self._length))
+        return self._moved
 
     def insert(self, at: int, literal: str) -> None:
         """Put in characters that come from nowhere."""
-        self._chars[at:at] = literal
-        self._origins[at:at] = [-1] * len(literal)
+        if literal:
+            self._origins[at:at] = [-1] * len(literal)
+            self.text = self.text[:at] + literal + self.text[at:]
 
     def delete(self, start: int, end: int) -> None:
         """Take characters out."""
-        del self._chars[start:end]
-        del self._origins[start:end]
+        if start < end:
+            del self._origins[start:end]
+            self.text = self.text[:start] + self.text[end:]
 
     def replace(self, start: int, end: int, literal: str) -> None:
         """Write ``literal`` over ``start:end``; where the lengths are equal, origins stay."""
-        origins = self._origins[start:end] if len(literal) == end - start else [-1] * len(literal)
-        self._chars[start:end] = literal
-        self._origins[start:end] = origins
+        if len(literal) != end - start:
+            self._origins[start:end] = [-1] * len(literal)
+        self.text = self.text[:start] + literal + self.text[end:]
 
     def strip(self) -> None:
         """Take white space off both ends."""
-        text = self.text
-        self.delete(len(text.rstrip()), len(text))
-        self.delete(0, len(text) - len(text.lstrip()))
+        self.delete(len(self.text.rstrip()), len(self.text))
+        self.delete(0, len(self.text) - len(self.text.lstrip()))
 
     def upper(self, start: int, end: int) -> None:
         """Set capitals in ``start:end``; characters whose capital is longer (ß) stay."""
-        for i in range(start, min(end, len(self._chars))):
-            capital = self._chars[i].upper()
-            if len(capital) == 1:
-                self._chars[i] = capital
+        capitals = (up if len(up := c.upper()) == 1 else c for c in self.text[start:end])
+        self.text = self.text[:start] + "".join(capitals) + self.text[end:]
 
     def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The pattern's first match in the text as it stands."""
@@ -57,9 +61,18 @@ class Tape:
 
     def find(self, spans: Iterable[Span]) -> list[Span | None]:
         """Where spans of the first text are now; none where nothing of one is left."""
-        place = {origin: i for i, origin in enumerate(self._origins) if origin >= 0}
+        if self._moved is None:
+            return [self._clipped(span) for span in spans]
+        place = {origin: i for i, origin in enumerate(self._moved) if origin >= 0}
         found: list[Span | None] = []
         for span in spans:
             left = [place[origin] for origin in range(span.start, span.end) if origin in place]
             found.append(Span(min(left), max(left) + 1) if left else None)
         return found
+
+    def _clipped(self, span: Span) -> Span | None:
+        """A span as far as the text goes; none where that is nothing."""
+        if 0 <= span.start < span.end <= self._length:
+            return span
+        start, end = max(0, span.start), min(span.end, self._length)
+        return Span(start, end) if start < end else None

@@ -48,3 +48,16 @@ def test_a_folder_that_cannot_be_written_costs_only_time(
     lexicon.form_table.cache_clear()
     assert lexicon.form_table("en").lemma("houses") == "house"
     lexicon.form_table.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "word", ["house", "House", "WENT", "may", "Aachen", "aachen", "bankrol", "xyzzy", "’d", ""]
+)
+def test_english_entries_are_those_of_lemminflect(word: str) -> None:
+    """Classes, tags, their order and capitals; nothing for a word that it doesn't know."""
+    import lemminflect
+
+    assert list(lexicon.english_lemmas(word).items()) == list(lemminflect.getAllLemmas(word).items())
+    assert list(lexicon.english_inflections(word).items()) == list(
+        lemminflect.getAllInflections(word).items()
+    )

@@ -1,7 +1,7 @@
-"""Word forms and their lemmas, quick to open: what simplemma's dictionaries say, unpacked once and then mapped.
+"""Word forms and their lemmas, quick to open: what simplemma's and lemminflect's dictionaries say, unpacked once.
 
-simplemma unpacks a language in about half a second a process. Here the unpacked table is kept in the user's cache
-folder and mapped into memory, so that a look-up costs microseconds from the first word on and processes share it.
+Each unpacks a language in about half a second a process. Here the unpacked table is kept in the user's cache folder
+and mapped into memory, so that a look-up costs microseconds from the first word on and processes share it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import mmap
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from pathlib import Path
 from translate.errors import OutputError
 from translate.files import write_bytes
 
-__all__ = ["FormTable", "form_table", "is_known", "lemma_of"]
+__all__ = ["FormTable", "english_inflections", "english_lemmas", "form_table", "is_known", "lemma_of"]
 
 _LAYOUT = 1
 _BLOCK = 4096
@@ -53,21 +53,32 @@ class FormTable:
 
 @cache
 def form_table(language: str) -> FormTable:
-    """The table of a language (``nb``, ``en``), from the cache folder or made anew there.
+    """The table of a language (``nb``, ``en``) as simplemma has it, from the cache folder or made anew there.
 
     Where the folder can't be written, the table is made in memory.
+    """
+
+    def unpack() -> Mapping[str, str]:
+        from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+        return DefaultDictionaryFactory().get_dictionary(language)
+
+    return _kept(f"forms-{language}", "simplemma", unpack)
+
+
+def _kept(name: str, package: str, unpack: Callable[[], Mapping[str, str]]) -> FormTable:
+    """A table of a package's dictionary, from the cache folder or made anew there.
+
+    :param unpack: gives the dictionary where it isn't there yet.
     """
     from importlib.metadata import version
 
     import platformdirs
 
-    name = f"forms-{language}-simplemma{version('simplemma')}-{_LAYOUT}.tsv"
-    path = platformdirs.user_cache_path("sidestilt") / name
+    path = platformdirs.user_cache_path("sidestilt") / f"{name}-{package}{version(package)}-{_LAYOUT}.tsv"
     table = _mapped(path)
     if table is None:
-        from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
-
-        data = _table(DefaultDictionaryFactory().get_dictionary(language))
+        data = _table(unpack())
         with suppress(OutputError):
             write_bytes(path, data)
         table = FormTable(data, data.index(b"\n") + 1)
@@ -85,6 +96,65 @@ def is_known(word: str, language: str = "nb") -> bool:
     plain = word.replace("’", "'")
     other = plain.lower() if plain[:1].isupper() else plain.capitalize()
     return any(lemma_of(form, language) is not None for form in dict.fromkeys((word, plain, other)))
+
+
+def english_lemmas(word: str) -> dict[str, tuple[str, ...]]:
+    """The lemmas of an English word by its classes (``NOUN``, ``VERB`` …); empty for one that lemminflect doesn't know.
+
+    They have the word's capitals, as :func:`lemminflect.getAllLemmas` gives them.
+    """
+    return _entry(_lemma_table(), word)
+
+
+def english_inflections(lemma: str) -> dict[str, tuple[str, ...]]:
+    """The forms of an English lemma by Penn tag (``NNS``, ``VBD`` …); empty for one that lemminflect doesn't know.
+
+    They have the lemma's capitals, as :func:`lemminflect.getAllInflections` gives them.
+    """
+    return _entry(_inflection_table(), lemma)
+
+
+def _entry(table: FormTable, word: str) -> dict[str, tuple[str, ...]]:
+    row = table.lemma(word.lower())
+    if row is None:
+        return {}
+    capitals = str.upper if word.isupper() else str.capitalize if word[:1].isupper() else str.lower
+    fields = (field.partition("=") for field in row.split("\t"))
+    return {name: tuple(map(capitals, forms.split("/"))) for name, _, forms in fields}
+
+
+@cache
+def _lemma_table() -> FormTable:
+    def unpack() -> Mapping[str, str]:
+        from lemminflect import config
+        from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec
+
+        return _rows(LemmaLUCodec.load(config.lemma_lu_fn), config.lemma_overrides_fn)
+
+    return _kept("lemmas-en", "lemminflect", unpack)
+
+
+@cache
+def _inflection_table() -> FormTable:
+    def unpack() -> Mapping[str, str]:
+        from lemminflect import config
+        from lemminflect.codecs.InflectionLUCodec import InflectionLUCodec
+
+        return _rows(InflectionLUCodec.load(config.inflection_lu_fn), config.infl_overrides_fn)
+
+    return _kept("inflections-en", "lemminflect", unpack)
+
+
+def _rows(entries: dict[str, dict[str, tuple[str, ...]]], overrides: str) -> dict[str, str]:
+    """Entries of lemminflect with its corrections, each as one string: ``NOUN=house TAB VERB=house``."""
+    from lemminflect.codecs.OverridesCodec import OverridesCodec
+
+    for word, fields in OverridesCodec.load(overrides).items():
+        entries.setdefault(word, {}).update(fields)
+    return {
+        word: "\t".join(f"{name}={'/'.join(forms)}" for name, forms in fields.items())
+        for word, fields in entries.items()
+    }
 
 
 def _table(forms: Mapping[str, str]) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from translate.lexicon import is_known
+from translate.lexicon import english_lemmas, is_known
 
 __all__ = ["is_english", "is_english_word", "is_norwegian"]
 
@@ -71,6 +71,4 @@ def _known(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _lemma(word: str) -> bool:
     """Whether lemminflect's dictionary knows the form."""
-    from lemminflect import getAllLemmas
-
-    return bool(getAllLemmas(word))
+    return bool(english_lemmas(word))

@@ -3,7 +3,7 @@
 A glossary entry names one target, as a rule its lemma; English needs it in a form. What counts is the base, its
 plural, its verb tenses where the target is a verb, the possessive, hyphen and spacing variants, a capital at the
 start of a sentence, and whatever the entry lists. Inflection comes from lemminflect (dictionary look-up, then
-rules), which is loaded with the first term that needs it.
+rules, loaded with the first term that needs them).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from translate.domain import CaseRule, Occurrence, Span, Term, TermStatus
 from translate.enforce.case import case_holds
+from translate.lexicon import english_inflections, english_lemmas
 
 __all__ = ["TermForms", "forms_of", "is_embedded", "without_genitive"]
 
@@ -37,6 +38,13 @@ _POSSESSIVE = rf"(?:{_APOSTROPHE}s{_RIGHT}|(?<=[sS]){_APOSTROPHE}(?=\s+\w))?"
 _SHORT_VERBS = frozenset(
     "gå få stå slå se be le dø tro bo nå så si gi ha bli la ta dra flå ro sy gro spå snu fly".split()
 )
+_TAGS = {
+    "VERB": frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"}),
+    "ADJ": frozenset({"JJ", "JJR", "JJS"}),
+    "NOUN": frozenset({"NN", "NNS", "NNP", "NNPS"}),
+}
+"""Penn tags of the forms of a word class."""
+
 _PLURAL = re.compile(r"(?:er|ene|ne|ers|enes|nes|a)$")
 _PAST = re.compile(r"(?:et|te|de|dde|a)$")
 
@@ -193,18 +201,18 @@ def _is_verb(words: list[str], source: str) -> bool:
 @lru_cache(maxsize=4096)
 def _kinds(word: str) -> frozenset[str]:
     """Word classes that lemminflect's dictionary knows a word in."""
-    from lemminflect import getAllLemmas
-
-    return frozenset(getAllLemmas(word))
+    return frozenset(english_lemmas(word))
 
 
 @lru_cache(maxsize=4096)
 def _inflections(word: str, upos: str) -> tuple[tuple[str, str], ...]:
     """Inflected forms of a lemma with their tags, from the dictionary or, for unknown words, by rule."""
-    from lemminflect import getAllInflections, getAllInflectionsOOV, getAllLemmas
+    lemma = next(iter(_lemmas(word, upos)), word)
+    found = {tag: forms for tag, forms in english_inflections(lemma).items() if tag in _TAGS[upos]}
+    if not found:
+        from lemminflect import getAllInflectionsOOV
 
-    lemma = next(iter(getAllLemmas(word, upos).get(upos, ())), word)
-    found = getAllInflections(lemma, upos) or getAllInflectionsOOV(lemma, upos)
+        found = getAllInflectionsOOV(lemma, upos)
     return tuple((tag, form) for tag, forms in found.items() for form in forms)
 
 
@@ -233,9 +241,7 @@ def _noun_and_adjective(word: str, *, single: bool) -> Iterator[tuple[str, str]]
 
 @lru_cache(maxsize=4096)
 def _lemmas(word: str, upos: str) -> tuple[str, ...]:
-    from lemminflect import getAllLemmas
-
-    return tuple(getAllLemmas(word, upos).get(upos, ()))
+    return english_lemmas(word).get(upos, ())
 
 
 def _preferred(base: str, tagged: list[tuple[str, str]], term: Term, text: str) -> tuple[str, ...]:

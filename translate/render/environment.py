@@ -53,6 +53,7 @@ def bundle(*names: str) -> str:
     return "\n".join(f"// {name}\n{part}" for name, part in zip(names, parts, strict=True)) + "\n"
 
 
+@functools.lru_cache(maxsize=16)
 def csp_hash(text: str) -> str:
     """``'sha256-…'`` of an inline element's text, as a Content-Security-Policy source (W3C CSP 3, 2.3.1)."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

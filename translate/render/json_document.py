@@ -12,6 +12,7 @@ One object::
       "totals": {"sentences", "approved", "needs_work", "used", "repaired", "missed", "issues"},
       "paragraphs": [{
         "number", "role", "line", "source", "target", "time" (subtitles only: "00:00:01,000 --> 00:00:02,500"),
+        "place" (in the source file, for Sidestilt itself; not in plain text),
         "sentences": [{
           "id": "p3s2", "start", "source", "source_hash", "target",
           "origin": "engine|memory|edit|copy", "score",
@@ -38,7 +39,6 @@ new number in ``schema``.
 
 from __future__ import annotations
 
-import json
 import math
 from typing import Any
 
@@ -55,6 +55,7 @@ from translate.domain import (
     TranslatedDocument,
     TranslatedSegment,
 )
+from translate.render.json_text import json_text
 
 __all__ = ["SCHEMA", "dump", "dump_document"]
 
@@ -121,11 +122,11 @@ def totals(document: TranslatedDocument) -> dict[str, int]:
 
 def _text(tree: dict[str, Any]) -> str:
     """JSON in UTF-8 letters, or in ASCII with escapes where a lone surrogate would not encode."""
-    text = json.dumps(tree, ensure_ascii=False, indent=1)
+    text = json_text(tree)
     try:
         text.encode()
     except UnicodeEncodeError:
-        text = json.dumps(tree, indent=1)
+        text = json_text(tree, ascii_only=True)
     return text + "\n"
 
 
@@ -151,6 +152,7 @@ def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
         "line": paragraph.line,
         "source": paragraph.text,
         **({"time": paragraph.time} if paragraph.time else {}),
+        **({"place": paragraph.place} if paragraph.place else {}),
     }
 
 

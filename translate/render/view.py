@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any
 
 from translate.domain import (
@@ -113,9 +113,16 @@ class Row:
     """Its sentence pairs; one empty pair never occurs: a paragraph without sentences has none."""
 
     @property
+    def noted(self) -> tuple[Sentence, ...]:
+        """Its sentences that have something beside them: a chip, a comment, an earlier edit, an edit."""
+        return tuple(s for s in self.sentences if s.chips or s.stale or s.comment or s.edited)
+
+    @property
     def used(self) -> tuple[tuple[Chip, int], ...]:
         """Its used terms with counts, the same entry once."""
         chips = [c for s in self.sentences for c in s.used]
+        if not chips:
+            return ()
         counts = Counter(c.title for c in chips)
         first = {c.title: c for c in reversed(chips)}
         return tuple((first[t], n) for t, n in counts.items())
@@ -183,42 +190,36 @@ def shown(use: TermUse) -> bool:
     return not use.occurrence.protected or use.outcome is TermOutcome.MISSED
 
 
+_UNMARKED: tuple[str, int | None] = ("", None)
+
+
 def pieces(
     text: str,
     terms: Iterable[tuple[Span, str, int]],
     issues: Iterable[tuple[Span | None, Severity]] = (),
 ) -> tuple[Piece, ...]:
     """``text`` cut at the borders of its marks; where two terms overlap, the longer one is shown."""
-    owner: list[tuple[str, int] | None] = [None] * len(text)
-    marked = sorted(terms, key=lambda t: t[0].start - t[0].end)
-    for span, marks, index in marked:
-        cells = range(max(span.start, 0), min(span.end, len(text)))
-        if all(owner[c] is None for c in cells):
-            for c in cells:
-                owner[c] = (marks, index)
-    doubt: list[Severity | None] = [None] * len(text)
-    for where, severity in issues:
-        for c in range(*_clamp(where, len(text))):
-            held = doubt[c]
-            if held is None or held.rank < severity.rank:
-                doubt[c] = severity
+    whole = Span(0, len(text))
+    owners: list[tuple[Span, str, int]] = []
+    for span, marks, index in sorted(terms, key=lambda t: t[0].start - t[0].end):
+        if span.overlaps(whole) and not any(span.overlaps(held) for held, _, _ in owners):
+            owners.append((span, marks, index))
+    doubts = [(span, severity) for span, severity in issues if span is not None]
+    spans = [span for span, _, _ in owners] + [span for span, _ in doubts]
+    ends = {end for span in spans for end in (span.start, span.end)}
+    borders = sorted({0, len(text), *(end for end in ends if 0 < end < len(text))})
     shown_text = visible(text)
     out: list[Piece] = []
-    start = 0
-    for at in range(1, len(text) + 1):
-        if at < len(text) and owner[at] == owner[start] and doubt[at] == doubt[start]:
-            continue
-        held_by, severity_here = owner[start], doubt[start]
-        marks = " ".join(
-            ([held_by[0]] if held_by else []) + ([f"x {severity_here}"] if severity_here else [])
-        )
-        out.append(Piece(shown_text[start:at], marks, held_by[1] if held_by else None))
-        start = at
+    for start, end in itertools.pairwise(borders):
+        owner, term = next(((m, i) for span, m, i in owners if span.start <= start < span.end), _UNMARKED)
+        here = [severity for span, severity in doubts if span.start <= start < span.end]
+        doubt = f"x {max(here, key=lambda severity: severity.rank)}" if here else ""
+        marks = f"{owner} {doubt}".strip()
+        if out and (out[-1].marks, out[-1].term) == (marks, term):
+            out[-1] = Piece(out[-1].text + shown_text[start:end], marks, term)
+        else:
+            out.append(Piece(shown_text[start:end], marks, term))
     return tuple(out)
-
-
-def _clamp(span: Span | None, length: int) -> tuple[int, int]:
-    return (0, 0) if span is None else (max(span.start, 0), min(span.end, length))
 
 
 def _term_chip(segment: str, index: int, use: TermUse) -> Chip:
@@ -293,5 +294,5 @@ def _utf16(text: str) -> Callable[[int], int]:
     """From code points of ``text`` to UTF-16 units."""
     if not text or max(text) <= "\uffff":
         return lambda offset: offset
-    units = [0, *accumulate(2 if c > "\uffff" else 1 for c in text)]
+    units = [0, *itertools.accumulate(2 if c > "\uffff" else 1 for c in text)]
     return lambda offset: units[offset]

@@ -64,10 +64,8 @@ def detect_language(text: str) -> tuple[str, Issue | None]:
     total = sum(words.values())
     if total < _ENOUGH:
         return "und", None
-    scores = {
-        code: sum(count for word, count in words.items() if word in table) / total
-        for code, table in _tables().items()
-    }
+    seen = frozenset(words)
+    scores = {code: sum(words[word] for word in table & seen) / total for code, table in _tables().items()}
     best = max(scores, key=lambda code: scores[code])
     if _own(words, best, "nb") <= max(1, 0.02 * total, _own(words, "nb", best)):
         best = "nb"  # only shared words speak for the other language

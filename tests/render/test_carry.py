@@ -114,7 +114,8 @@ def test_marks_over_sentences() -> None:
     """Whole sentences are marked whole; a part of a third one only if it stands beside them."""
     pairs = [Pair("Han kom.", "He came."), Pair("Hun gikk.", "She left."), ROAD]
     whole = paragraph(*pairs)
-    assert shown(lay(Carrier(whole), [Mark("a", Span(0, 17))])) == f"a[He came. She left.] {ROAD.target}"
+    assert shown(lay(Carrier(whole), [Mark("a", Span(0, 18))])) == f"a[He came. She left.] {ROAD.target}"
+    assert shown(lay(Carrier(whole), [Mark("a", Span(0, 17))])) == f"a[He came. She left]. {ROAD.target}"
     reaching = lay(Carrier(whole), [Mark("a", Span(9, 9 + 9 + 1 + len("Regjeringen vil")))])
     assert shown(reaching) == f"He came. She left. {ROAD.target}"
 

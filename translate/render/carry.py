@@ -196,7 +196,10 @@ def _target_of(segment: TranslatedSegment, part: Span) -> Span | None:
     """The target of a part of a sentence."""
     source, target = segment.segment.source, segment.translation.target
     if not (_WORD.search(source[: part.start]) or _WORD.search(source[part.end :])):
-        return Span(0, len(target)) if target else None
+        before, after = source[: part.start].strip(), source[part.end :].strip()
+        start = len(before) if target.startswith(before) else 0
+        end = len(target) - (len(after) if target.endswith(after) else 0)
+        return Span(start, end) if start < end else None
     span = _linked(segment, part) or _same(part.of(source), target) or _gap(segment, part)
     if span is None:
         return None

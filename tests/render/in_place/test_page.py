@@ -235,4 +235,7 @@ def test_no_word_is_lost_in_any_soup(tmp_path_factory: pytest.TempPathFactory, b
     words = re.findall(r"\w+", " ".join(p.text for p in read_file(path).paragraphs))
     start = next(i for i, item in enumerate(made.found) if item == "article")
     shown = " ".join(t for t in made.found[start:] if not re.match(r"/?[a-z]", t))
-    assert re.findall(r"\w+", shown) == [w.upper() for w in words if w != "Side"]
+    translated = [
+        w for w in re.findall(r"\w+", shown) if w.isupper()
+    ]  # what the reader left out stays as it was
+    assert translated == [w.upper() for w in words if w != "Side"]

@@ -23,6 +23,9 @@ _SPECIAL = re.compile(r"([\\`*\[\]<>&|]|(?<!\w)_|_(?!\w))")
 _BLOCK = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|)([.)#+=~-](?=[\s#=~-]|$))")
 """What would begin a heading, a list, a rule or a fence at the start of a line."""
 
+_AHEAD = re.compile(r"(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*")
+"""What may stand before the start of a block."""
+
 _TITLE = re.compile(r"(\s*(?:title|tittel|overskrift)\s*:\s*)(.*?)\s*\Z", re.IGNORECASE)
 _LANGUAGE = re.compile(r"(\s*(?:language|lang|språk)\s*:\s*[\"']?)(?:no|nb|nn)(?=[\"'\s-]|\Z)", re.IGNORECASE)
 _PLAIN_YAML = re.compile(r"[^\s\"'&*!|>%@`#{}\[\],?:-](?:(?!: |\s#).)*(?<!:)\Z")
@@ -66,12 +69,9 @@ def translated_markdown(document: TranslatedDocument, data: bytes) -> bytes:
         (first, start, _), (last, _, last_end) = spots[0], spots[-1]
         following = lines.text(spots[1][0])[: spots[1][1]] if len(spots) > 1 else ""
         written = _translated(raw, paragraph, parser, known)
-        text = (
-            _BLOCK.sub(r"\1\\\2", written[0])
-            if not start or lines.text(first)[:start].isspace()
-            else written[0]
-        )
-        whole = [lines.text(first)[:start] + text, *(following + more for more in written[1:])]
+        ahead = lines.text(first)[:start]
+        text = _BLOCK.sub(r"\1\\\2", written[0]) if _AHEAD.fullmatch(ahead) else written[0]
+        whole = [ahead + text, *(following + more for more in written[1:])]
         tail = lines.text(last)[last_end:] if last == first else ""
         whole[-1] += tail
         lines.put(first, last, whole)

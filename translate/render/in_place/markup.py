@@ -59,7 +59,8 @@ def fill_page(root: Element, paragraphs: Sequence[tuple[str, TranslatedParagraph
             holders[slot.holder].add(paragraph.paragraph.number)
         found.append((slots, paragraph))
     around = {element for host in holders for element in (host, *host.iterancestors())}
-    for slots, paragraph in found:
+    # from the last to the first: a text may stand after an element of the paragraph before, which is made anew
+    for slots, paragraph in reversed(found):
         if not fill(slots, paragraph, holders):
             raise stale()
     for element in around:

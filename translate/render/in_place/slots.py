@@ -126,7 +126,9 @@ def _replace(host: Element, region: Sequence[Item], content: Sequence[str | Elem
         before = first.getprevious()
     rest = "" if isinstance(last, Slot) else last.tail or ""
     for item in region:
-        if not isinstance(item, Slot):
+        if (
+            not isinstance(item, Slot) and item.getparent() is host
+        ):  # what has no words may be in a new place already
             item.tail = None
             host.remove(item)
     place = 0 if before is None else host.index(before) + 1

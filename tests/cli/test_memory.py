@@ -199,3 +199,26 @@ def test_another_memory_can_be_named(sidestilt: Sidestilt, tmp_path: Path) -> No
     assert sidestilt("memory", "info", "--memory", "notes.txt").code == 1
     sidestilt("run", "--engine", "fake", "-q", "--memory", "mine.sqlite3")
     assert "mine.sqlite3" in sidestilt("memory", "info", "--memory", "mine.sqlite3").out
+
+
+def test_corrections_move_to_another_memory(lost: Sidestilt) -> None:
+    """Written to files and applied elsewhere: text, comment, state and reviewer are there, once; lost ones are stale."""
+    write(lost, TEXT)
+    correct(lost, "p1s1", "A new school, says Per.", reviewer="Per")
+    done = lost("memory", "edits", "--into", "moved")
+    assert done.code == 0
+    files = done.out.split()
+    assert files == ["moved/skole.edits.json", "moved/skole.edits-2.json", "moved/skole.edits-3.json"]
+    default_path().unlink()
+    lost.translated()
+    applied = lost("apply", *files)
+    assert applied.code == 0, applied.err
+    assert "3 applied" in applied.err
+    rows = table(lost("memory", "edits").out)
+    assert {(r["segment"], r["target"], r["reviewer"], r["state"]) for r in rows} == {
+        ("p1s1", "A new school, says Per.", "Per", "approved"),
+        ("p2s1", "The mayor says so.", "", "approved"),
+        ("p3s1", "Pupils look forward to autumn.", "Anna", "approved"),
+    }
+    assert COMMENT in {r["comment"] for r in rows}
+    assert "0 applied, 3 unchanged" in lost("apply", *files).err

@@ -145,13 +145,22 @@ def edits(
             show_default=False,
         ),
     ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into",
+            metavar="FOLDER",
+            help="Write them to files there, which 'sidestilt apply' takes into another memory.",
+            show_default=False,
+        ),
+    ] = None,
     memory: MemoryFile = None,
 ) -> None:
     """Show every correction that people made, as last saved, whether or not its article is still there.
 
     Piped or redirected, they come as a tab-separated table: 'sidestilt memory edits > edits.tsv'.
     """
-    from translate.cli.console import err, plural
+    from translate.cli.console import err, plural, show
 
     with _open(memory) as store:
         known = store.documents()
@@ -163,7 +172,13 @@ def edits(
                 advice="'sidestilt memory edits' shows those of all articles",
             )
         found = [edit for name in documents or known for edit in store.edits(name)]
-    _show(found)
+    if into is None:
+        _show(found)
+    else:
+        from translate.review.takeout import write_edits
+
+        for path in write_edits(found, into):
+            show(str(path))
     count = len({edit.document for edit in found})
     err.print(f"{plural(len(found), 'correction')} in {plural(count, 'article')}")
 

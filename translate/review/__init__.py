@@ -3,6 +3,7 @@
 ::
 
     edits.py    the edits file that the page exports     apply.py    edits files into the memory, with an account
+    takeout.py  edits out of the memory, as such files
     library.py  documents of an output folder            desk.py     documents with their edits, and saves
     tables/     bilingual tables out (docx, xlsx, csv) and back
     guard.py    who may talk to the server               server.py   HTTP
@@ -16,6 +17,7 @@ from translate.review.edits import EditsFile, SegmentEdit, TermPair, dump_edits,
 from translate.review.library import Library, Shelved
 from translate.review.server import create_app, serve
 from translate.review.tables import TABLES, Table, export_table, read_edits
+from translate.review.takeout import edits_files, write_edits
 
 __all__ = [
     "TABLES",
@@ -33,9 +35,11 @@ __all__ = [
     "apply_edits",
     "create_app",
     "dump_edits",
+    "edits_files",
     "export_table",
     "load_edits",
     "parse_edits",
     "read_edits",
     "serve",
+    "write_edits",
 ]

@@ -1,0 +1,52 @@
+"""Corrections out of the memory and into another, whatever they are called and however often."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from translate.domain import ReviewState
+from translate.memory import Edit
+from translate.review import edits_files, load_edits, write_edits
+
+
+def edit(document: str, segment: str, target: str, **more: str) -> Edit:
+    """A correction."""
+    return Edit(
+        document, segment, 3, "0123456789abcdef", "Kilde.", target, "Engine.", ReviewState.APPROVED, **more
+    )
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    """One file a document and reviewer; each comes back as it was, based on the engine's text."""
+    found = [
+        edit("a", "p1s1", "One.", comment="why\nnot"),
+        edit("a", "p1s2", "Two.", reviewer="Anna"),
+        edit("b", "p1s1", "X."),
+    ]
+    paths = write_edits(found, tmp_path / "new")
+    assert [p.name for p in paths] == ["a.edits.json", "a.edits-2.json", "b.edits.json"]
+    first, second, third = map(load_edits, paths)
+    assert (first.document, first.reviewer, second.reviewer, third.document) == ("a", "", "Anna", "b")
+    (one,) = first.edits
+    assert (one.target, one.comment, one.state, one.engine_target, one.revision) == (
+        "One.",
+        "why\nnot",
+        ReviewState.APPROVED,
+        "Engine.",
+        0,
+    )
+
+
+def test_two_wordings_of_a_sentence_go_to_two_files(tmp_path: Path) -> None:
+    """A file has one edit an id, so that no wording is dropped."""
+    files = edits_files(
+        [edit("a", "p1s1", "Old."), edit("a", "p1s1", "New."), edit("a", "p2s1", "Other.")], tmp_path
+    )
+    assert [[e.target for e in f.edits] for f in files] == [["Old.", "Other."], ["New."]]
+
+
+def test_names_that_no_file_may_have(tmp_path: Path) -> None:
+    """A document's name may hold anything; its file lies in the folder all the same."""
+    (path,) = write_edits([edit("../etc/a:b?", "p1s1", "X.")], tmp_path)
+    assert path.parent == tmp_path
+    assert load_edits(path).document == "../etc/a:b?"

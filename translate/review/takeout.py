@@ -1,0 +1,65 @@
+"""Corrections out of a memory as the files that :func:`~translate.review.apply.apply_edits` takes into another one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from translate.files import write_text
+from translate.memory import Edit
+from translate.review.edits import EditsFile, SegmentEdit, dump_edits
+
+__all__ = ["edits_files", "write_edits"]
+
+_AWKWARD = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+"""Characters that some system takes in no file's name."""
+
+
+def edits_files(edits: Iterable[Edit], folder: Path) -> list[EditsFile]:
+    """The files that hold these corrections: of each document one a reviewer.
+
+    A sentence that was corrected in several wordings goes to several files, since a file has one edit an id.
+
+    :param folder: that they are to lie in.
+    """
+    groups: dict[str, dict[tuple[str, int], list[SegmentEdit]]] = {}
+    seen: dict[tuple[str, str, str], int] = {}
+    for edit in edits:
+        wording = seen.get((edit.document, edit.reviewer, edit.segment), 0)
+        seen[edit.document, edit.reviewer, edit.segment] = wording + 1
+        groups.setdefault(edit.document, {}).setdefault((edit.reviewer, wording), []).append(
+            SegmentEdit(
+                edit.segment,
+                edit.source_hash,
+                edit.target,
+                edit.engine_target,
+                edit.state,
+                edit.comment,
+                revision=0,  # to another memory they are changes of the engine's text
+            )
+        )
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return [
+        EditsFile(
+            folder / _name(document, number), document, tuple(of_group), exported=now, reviewer=reviewer
+        )
+        for document, parts in groups.items()
+        for number, ((reviewer, _), of_group) in enumerate(parts.items(), 1)
+    ]
+
+
+def write_edits(edits: Iterable[Edit], folder: Path) -> list[Path]:
+    """Write corrections as files in a folder, made where it isn't there, and say which.
+
+    :raises OutputError: one can't be written.
+    """
+    files = edits_files(edits, folder)
+    for file in files:
+        write_text(file.path, dump_edits(file))
+    return [file.path for file in files]
+
+
+def _name(document: str, number: int) -> str:
+    return f"{_AWKWARD.sub('_', document)}.edits{'' if number == 1 else f'-{number}'}.json"

@@ -50,3 +50,7 @@ def test_names_that_no_file_may_have(tmp_path: Path) -> None:
     (path,) = write_edits([edit("../etc/a:b?", "p1s1", "X.")], tmp_path)
     assert path.parent == tmp_path
     assert load_edits(path).document == "../etc/a:b?"
+    names = ("x?y", "x:y", "X_Y", "å" * 200)
+    alike = write_edits([edit(name, "p1s1", name) for name in names], tmp_path / "alike")
+    assert [load_edits(p).document for p in alike] == list(names)
+    assert len({p.name.casefold() for p in alike}) == 4

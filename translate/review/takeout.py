@@ -41,12 +41,11 @@ def edits_files(edits: Iterable[Edit], folder: Path) -> list[EditsFile]:
             )
         )
     now = datetime.now(UTC).isoformat(timespec="seconds")
+    taken: set[str] = set()
     return [
-        EditsFile(
-            folder / _name(document, number), document, tuple(of_group), exported=now, reviewer=reviewer
-        )
+        EditsFile(folder / _name(document, taken), document, tuple(group), exported=now, reviewer=reviewer)
         for document, parts in groups.items()
-        for number, ((reviewer, _), of_group) in enumerate(parts.items(), 1)
+        for (reviewer, _), group in parts.items()
     ]
 
 
@@ -61,5 +60,12 @@ def write_edits(edits: Iterable[Edit], folder: Path) -> list[Path]:
     return [file.path for file in files]
 
 
-def _name(document: str, number: int) -> str:
-    return f"{_AWKWARD.sub('_', document)}.edits{'' if number == 1 else f'-{number}'}.json"
+def _name(document: str, taken: set[str]) -> str:
+    """A name that no other file has, also where capitals don't count."""
+    stem = _AWKWARD.sub("_", document)[:100]
+    number, name = 1, f"{stem}.edits.json"
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem}.edits-{number}.json"
+    taken.add(name.casefold())
+    return name

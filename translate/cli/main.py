@@ -111,7 +111,8 @@ def main() -> NoReturn:
         streams.flush()
         _tell(ending.words, label="interrupted")
         code = ending.code
-        if threading.active_count() > 1:  # what is being decoded is not waited for
+        if any(t.name.startswith("decode") for t in threading.enumerate()):
+            # what is being decoded is not waited for
             streams.flush()
             os._exit(code)
     sys.exit(code)

@@ -89,7 +89,9 @@ def test_forgetting_frees_space_and_keeps_what_people_wrote(sidestilt: Sidestilt
     again = sidestilt("run", "--engine", "fake")
     assert "all from memory" not in again.err
     assert "Oslo builds none." in (sidestilt.folder / "output" / "skole.html").read_text("utf-8")
-    assert sidestilt("memory", "forget", "--before", "tomorrow").code == 2
+    wrong = sidestilt("memory", "forget", "--before", "tomorrow")
+    assert wrong.code == 2
+    assert "'tomorrow' is no day; write it as 2026-01-31" in wrong.err
 
 
 def test_a_memory_in_use_is_forgotten_all_the_same(sidestilt: Sidestilt) -> None:

@@ -239,7 +239,7 @@ class Sidestilt:
         :param formats: what to write for each article; see :meth:`Bitext.render`.
         :param exclude: patterns of files and folders to leave out.
         :param processes: worker processes; 0 for a good number. More than one is for large archives on many cores.
-        :param cluster: ``ray``, or ``ray:ADDRESS``, to translate on a Ray cluster (extra ``cluster``).
+        :param cluster: ``ray``, or ``ray:ADDRESS``, to translate on a Ray cluster (extra ``cluster``; Ray connects and prints).
         :param index: write ``index.html`` over everything in the folder.
         :param observer: told how it goes; see :class:`~translate.pipeline.Observer`.
         :raises UsageError: a path doesn't exist, nothing is there to translate, a format or cluster is unknown, or workers

@@ -41,6 +41,14 @@ COLUMNS = (
 """What is told of a correction, in this order."""
 
 
+def _day(text: str) -> datetime:
+    """The beginning of a day as typed, in UTC."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day; write it as 2026-01-31") from None
+
+
 def _open(given: Path | None) -> Memory:
     """The memory, if there is one: looking for it makes none."""
     from translate.cli.console import warn
@@ -75,7 +83,7 @@ def forget(
         typer.Option(
             "--before",
             metavar="DATE",
-            formats=["%Y-%m-%d"],
+            parser=_day,
             help="Only those made before this day, as 2026-01-31.",
             show_default=False,
         ),
@@ -89,7 +97,7 @@ def forget(
     from translate.cli.console import plural, say, warn
 
     with _open(memory) as store:
-        count = store.forget_translations(before=None if before is None else before.replace(tzinfo=UTC))
+        count = store.forget_translations(before=before)
         try:
             store.compact()
         except StoreError as error:  # they are forgotten; only their space isn't free yet

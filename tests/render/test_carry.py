@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.render.factory import Hit, Pair, make
-from translate.domain import Role, Span, TranslatedParagraph
+from translate.domain import Link, Role, Span, TranslatedParagraph
 from translate.render.carry import Carrier, Laid, Mark, Thing, lay, located
 
 
@@ -90,6 +91,21 @@ def test_a_word_between_known_ones() -> None:
     )
     long = "Nobody knows what on earth has been going on here."
     assert carried(Pair("Ingen vet hvorfor.", long, links=known), "hvorfor") == long
+
+
+def test_of_two_links_to_one_word_the_surer_counts() -> None:
+    """“ikke” is “not”, whatever else is thought to be."""
+    whole = paragraph(Pair("Alle er likevel ikke glade.", "All are not happy."))
+    (segment,) = whole.segments
+    links = (
+        (Span(8, 15), Span(8, 11), 0.37),
+        (Span(16, 20), Span(8, 11), 0.63),
+        (Span(21, 26), Span(12, 17), 1.0),
+    )
+    made = tuple(Link(*link) for link in links)
+    linked = replace(segment, translation=replace(segment.translation, links=made))
+    carrier = Carrier(replace(whole, segments=(linked,)))
+    assert carrier.span(Span(16, 26)) == Span(8, 17)
 
 
 def test_terms_and_numbers_count_as_links() -> None:

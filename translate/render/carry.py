@@ -165,10 +165,13 @@ def _links(segment: TranslatedSegment) -> list[tuple[Span, Span]]:
         for use in segment.translation.terms
         if use.target_span is not None and use.outcome is not TermOutcome.MISSED
     ]
+    links = segment.translation.links
     more = [
         (link.source, link.target)
-        for link in segment.translation.links
-        if not any(s.overlaps(link.source) or t.overlaps(link.target) for s, t in known)
+        for link in links
+        # of two source words for one of the target the surer
+        if not any(other.weight > link.weight and other.target.overlaps(link.target) for other in links)
+        and not any(s.overlaps(link.source) or t.overlaps(link.target) for s, t in known)
     ]
     known += more
     here, there = _once(source), _once(target)
@@ -230,7 +233,8 @@ def _linked(segment: TranslatedSegment, part: Span) -> Span | None:
         return None
     words = [Span(m.start(), m.end()).shift(part.start) for m in _WORD.finditer(part.of(source))]
     linked = [any(w.overlaps(s) for s, _ in inside) for w in words]
-    telling = [i for i, w in enumerate(words) if w.end - w.start >= _LONG] or list(range(len(words)))
+    said = [w.of(source) for w in words]
+    telling = [i for i, w in enumerate(said) if len(w) >= _LONG or w[0].isdigit()] or list(range(len(said)))
     if 2 * sum(linked[i] for i in telling) < len(telling):
         return None
     # small words at the ends have no sure links: as many words beside the target that have none either

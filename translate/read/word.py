@@ -46,9 +46,10 @@ def read_word(path: Path, *, abbreviations: Abbreviations | None = None) -> Docu
     """
     document = _open(read_bytes(path), path)
     pieces: list[Piece] = []
+    styles: dict[str | None, str] = {}
     for line, (number, paragraph) in enumerate(_paragraphs(document), 1):
         if text := _text(paragraph):
-            pieces.append(Piece(text, line, _role(paragraph, pieces), place=str(number)))
+            pieces.append(Piece(text, line, _role(paragraph, pieces, styles), place=str(number)))
     properties = document.core_properties
     given = {"title": properties.title, "author": properties.author}
     metadata = {key: value.strip() for key, value in given.items() if value and value.strip()}
@@ -78,9 +79,8 @@ def _paragraphs(document: WordDocument) -> Iterator[tuple[int, WordParagraph]]:
     from docx.text.paragraph import Paragraph
 
     for number, element in enumerate(document.element.body.iter(qn("w:p"))):
-        if not element.xpath(
-            "ancestor::*[local-name()='Fallback']"
-        ):  # a text box comes once more for old programs
+        if not any(above.tag.endswith("}Fallback") for above in element.iterancestors()):
+            # (a text box comes once more for old programs)
             yield number, Paragraph(element, document._body)
 
 
@@ -108,10 +108,14 @@ def _left_out(document: WordDocument) -> tuple[Issue, ...]:
     return ()
 
 
-def _role(paragraph: WordParagraph, before: list[Piece]) -> Role | None:
-    name = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
+def _role(paragraph: WordParagraph, before: list[Piece], styles: dict[str | None, str]) -> Role | None:
+    """What a paragraph's style says it is; names of styles are kept, because they are slow to ask for."""
+    given = paragraph._p.style
+    if given not in styles:
+        styles[given] = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
+    name = styles[given]
     role = next((role for starts, role in _STYLES if name.startswith(starts)), None)
-    if role is None and paragraph._p.xpath("ancestor::w:tc"):
+    if role is None and any(above.tag.endswith("}tc") for above in paragraph._p.iterancestors()):
         return Role.BODY  # short text in a table is no heading
     if role is Role.SUBHEADING and name.endswith(" 1") and not before:
         return Role.HEADLINE

@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls
 from tests.read.books import book
 from translate.domain import Document, Role
 from translate.errors import ReadError
-from translate.read import READERS, read_file
+from translate.read import READERS, read_file, read_stream
 
 MARKDOWN = """---
 author: Kari Nordmann
@@ -163,3 +163,46 @@ def test_headline_is_one(tmp_path: Path) -> None:
     path = tmp_path / "to.md"
     path.write_text("# En\n\nTekst her. Mer tekst.\n\n# To\n\nTekst her. Mer tekst.\n", "utf-8")
     assert [p.role for p in read_file(path).paragraphs if p.role is Role.HEADLINE] == [Role.HEADLINE]
+
+
+def test_markdown_tables_are_read_by_cells(tmp_path: Path) -> None:
+    """Every cell is a paragraph, no heading, and knows its place in the line."""
+    path = tmp_path / "pris.md"
+    path.write_text("Priser i dag:\n\n| År | Pris |\n|---|--:|\n| 2015 | 90 \\| 95 kr |\n", "utf-8")
+    cells = read_file(path).paragraphs[1:]
+    assert [(p.role, p.text, p.place) for p in cells] == [
+        (Role.BODY, "År", "3:2-4"),
+        (Role.BODY, "Pris", "3:7-11"),
+        (Role.BODY, "2015", "5:2-6"),
+        (Role.BODY, "90 | 95 kr", "5:9-20"),
+    ]
+
+
+def test_streams_are_read_like_files() -> None:
+    """The content tells the format unless it is given; nothing is said of the file that it was for a moment."""
+    word = docx.Document()
+    word.add_heading("Ny bru over elva", 1)
+    made = io.BytesIO()
+    word.save(made)
+    page = b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- x --><!DOCTYPE html>\n<html><body><h1>Ny bru</h1></body></html>"
+    place = Path("<stdin>")
+    for data, suffix, texts in (
+        (made.getvalue(), ".docx", ["Ny bru over elva"]),
+        (book({"a.xhtml": "<html><body><h1>Ny bru</h1></body></html>"}), ".epub", ["Ny bru"]),
+        (page, ".html", ["Ny bru"]),
+        (CUES.encode(), ".srt", ["Han kom aldri hjem igjen.", "– Hvor er han?", "– Jeg vet ikke."]),
+        ("Blå <html>".encode("cp1252"), ".txt", ["Blå <html>"]),
+    ):
+        document = read_stream(data, place)
+        assert [p.text for p in document.paragraphs] == texts
+        assert document.path is None
+        assert document.original is not None
+        assert (document.original.content, document.original.suffix) == (data, suffix)
+    assert read_stream(b"# Bru", place, ".md").paragraphs[0].text == "Bru"
+    assert read_stream(b"# Bru", place, ".xyz").paragraphs[0].text == "# Bru"
+    for data, told in (
+        (b"", "<stdin>: holds no text; pipe"),
+        (b"PK\x03\x04word/", "<stdin>: is no readable Word"),
+    ):
+        with pytest.raises(ReadError, match=told):
+            read_stream(data, place)

@@ -162,8 +162,17 @@ def names_for(paths: Sequence[Path], stdin: str = "stdin") -> list[str]:
     """
     stems = [stdin if p == STDIN else _readable(p.stem) for p in paths]
     count = Counter(stems)
+    folders: dict[Path, str] = {}  # asked for once: archives of many folders have a sak1 in each
+
+    def folder(path: Path) -> str:
+        if path.is_symlink():
+            return _readable(path.resolve().parent.name)
+        if path.parent not in folders:
+            folders[path.parent] = _readable(path.parent.resolve().name)
+        return folders[path.parent]
+
     names = [
-        stem if count[stem] == 1 or p == STDIN else f"{_readable(p.resolve().parent.name)}-{stem}"
+        stem if count[stem] == 1 or p == STDIN else f"{folder(p)}-{stem}"
         for p, stem in zip(paths, stems, strict=True)
     ]
     again = Counter(names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import docx
 import pytest
 
 from tests.cli.command import TEXT, Sidestilt, process
+from translate.render import RENDERERS
 
 FAKE = ("run", "--engine", "fake", "-q", "-f", "target", "-f", "json")
 PAGE = """<!DOCTYPE html><html lang="nb"><head><title>Kommunen bygger ny skole</title><style>{style}</style></head>
@@ -47,6 +49,12 @@ def test_every_format_gives_its_own(sidestilt: Sidestilt) -> None:
     assert '<html lang="en">' in Path("output/side.en.html").read_text("utf-8")
     assert Path("output/notat.en.md").read_text("utf-8").startswith("# ")
     assert docx.Document("output/brev.en.docx").paragraphs[0].style.name == "Heading 1"
+
+
+def test_help_names_every_format(sidestilt: Sidestilt) -> None:
+    """Whoever looks for one finds it."""
+    shown = " ".join(sidestilt("run", "--help").out.split()).split("--format")[1].split("repeatable")[0]
+    assert set(re.findall(r"[a-z-]+", shown)) >= set(RENDERERS)
 
 
 def test_piped_pages_and_documents(sidestilt: Sidestilt) -> None:

@@ -82,7 +82,8 @@ def run(
             "-f",
             "--format",
             metavar="FORMAT",
-            help="html, json, md, txt or target (the article's own format), and others; repeatable. Default: html, json.",
+            help="html, json, md, txt, target (the article's own format), target-md, srt, epub, tmx or xliff; "
+            "repeatable. Default: html, json.",
         ),
     ] = None,
     model: Model = None,

@@ -129,7 +129,7 @@ def install(
         typer.Option(metavar="SECONDS", help="Seconds without an answer after which an attempt has failed."),
     ] = 30.0,
 ) -> None:
-    """Fetch the official package of a language pair, check it and install it. The only command that goes online.
+    """Fetch the official package of a language pair, check it and install it. The only command that goes out on the internet.
 
     A download that was cut off is gone on with the next time.
     """

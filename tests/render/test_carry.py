@@ -67,6 +67,8 @@ ROAD = Pair(
         ("til", "Next year, the government will build the new road a[to] “Hamar”."),  # between its neighbours
         ("Regjeringen vil bygge den nye veien til «Hamar» neste år.", f"a[{ROAD.target}]"),
         ("til «Hamar» neste", ROAD.target),  # does not stand together
+        (".", f"{ROAD.target[:-1]}a[.]"),  # signs are their own translation
+        ("»", ROAD.target),
     ],
 )
 def test_words(words: str, told: str) -> None:

@@ -124,6 +124,8 @@ class Carrier:
     def span(self, source: Span) -> Span | None:
         """The target of a part of the source; none where it is unknown or doesn't stand together."""
         found: list[Span | None] = []
+        if not _WORD.search(source.of(self.source)):
+            return self._sign(source.of(self.source).strip())
         for segment, start in zip(self._segments, self._starts, strict=False):
             here = segment.segment
             part = Span(max(source.start, here.start) - here.start, min(source.end, here.end) - here.start)
@@ -142,6 +144,13 @@ class Carrier:
             if _WORD.search(self.target[before.end : after.start]):
                 return None
         return Span(spans[0].start, spans[-1].end)
+
+    def _sign(self, text: str) -> Span | None:
+        """Where signs that make no word stand (an arrow, a bullet), if they stand once on either side."""
+        if not text or self.source.count(text) != 1 or self.target.count(text) != 1:
+            return None
+        at = self.target.index(text)
+        return Span(at, at + len(text))
 
     def point(self, at: int) -> tuple[int, bool]:
         """Where something between the words of the source belongs in the target, and whether that is sure."""

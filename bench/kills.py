@@ -197,6 +197,14 @@ def _log(output: Path) -> str:
     return output.with_suffix(".log").read_text("utf-8", "replace").strip()
 
 
+def _traceback(output: Path) -> list[str]:
+    """The first traceback that a user would have seen, which is a fault even where nothing is lost."""
+    lines = _log(output).splitlines()
+    marks = ("Traceback", "Fatal Python", "should not happen")
+    at = next((i for i, line in enumerate(lines) if any(mark in line for mark in marks)), None)
+    return [] if at is None else lines[at : at + 40]
+
+
 def compare(setting: Setting, calm_output: Path, output: Path) -> list[str]:
     """Everything in which the end state of a tormented run differs from the undisturbed one's; empty if nothing does."""
     wrong = []
@@ -220,9 +228,6 @@ def compare(setting: Setting, calm_output: Path, output: Path) -> list[str]:
         wrong.append(f"memory: {len(lost)} translations lost, {len(more)} more, {changed} others")
     if one.finished != two.finished or len(one.finished) != setting.count:
         wrong.append(f"memory: {len(one.finished)} documents finished, {len(two.finished)} undisturbed")
-    said = _log(output)
-    if "Traceback" in said or "should not happen" in said:
-        wrong.append(f"stderr: {said.splitlines()[-1]}")
     return wrong
 
 
@@ -280,7 +285,7 @@ def main() -> int:
         print("(../shared isn't here: made-up sentences instead of newspapers')")
     processes = given.processes or (2 if given.workers else 0)
     chance, deaths = random.Random(given.seed), Deaths()  # noqa: S311 - not for secrets
-    bad = 0
+    bad = tracebacks = 0
     with tempfile.TemporaryDirectory(prefix="sidestilt-kills-") as name:
         folder = Path(name)
         articles = folder / "articles"
@@ -303,8 +308,13 @@ def main() -> int:
             spent += kills
             wrong = compare(setting, undisturbed, output)
             bad += bool(wrong)
+            seen = _traceback(output)
+            tracebacks += bool(seen)
             end = "; ".join([*wrong[:4], *(["…"] if len(wrong) > 4 else [])]) if wrong else "the same"
+            end += " (but a traceback on stderr)" if seen else ""
             print(f"{number:4} {kills:6} {time.monotonic() - start:8.1f}  {end}", flush=True)
+            if seen and tracebacks == 1:
+                print("\n".join(f"      {line}" for line in seen))
             shutil.rmtree(output)
     print(f"\n{spent} kills: " + ", ".join(f"{count} of {kind}" for kind, count in deaths.kills.items()))
     print("moments: " + ", ".join(f"{count} {moment}" for moment, count in deaths.moments.items()))
@@ -315,7 +325,9 @@ def main() -> int:
         codes = ", ".join(f"{code} ({count} times)" for code, count in deaths.codes.items())
         print(f"exit codes of runs that ended by themselves after losing a worker: {codes}")
     print(f"end states that differ from the undisturbed run's: {bad} of {number}")
-    return 1 if bad else 0
+    if tracebacks:
+        print(f"runs with a traceback on stderr: {tracebacks} of {number}")
+    return 1 if bad or tracebacks else 0
 
 
 if __name__ == "__main__":

@@ -49,6 +49,14 @@ def test_a_piped_article_has_a_name(sidestilt: Sidestilt, name: str | None, page
     assert data["paragraphs"][0]["source"] == headline
 
 
+def test_pipes_of_all_kinds_are_told_by_their_content(sidestilt: Sidestilt) -> None:
+    """``/dev/stdin`` and a shell's ``<(…)`` hold pages and documents too."""
+    done = process(*FAKE, "/dev/stdin", cwd=sidestilt.folder, stdin=PAGE.encode())
+    assert (done.returncode, done.stdout) == (0, b"output/stdin.html\n"), done.stderr
+    data = json.loads((sidestilt.folder / "output/stdin.json").read_text("utf-8"))
+    assert data["paragraphs"][0]["source"] == "Bru"
+
+
 def test_nothing_in_the_pipe(sidestilt: Sidestilt) -> None:
     """An empty pipe, a closed one and rubbish are told in a line, and the others go on."""
     for stdin, told in (

@@ -78,7 +78,9 @@ class ArticleReader:
 
         if path == STDIN:
             return read_stream(self.stdin, path, self.stdin_suffix, abbreviations=self.abbreviations)
-        if self.keep and path.exists() and not path.is_file():  # a pipe can be read only once
+        if path.exists() and not (
+            path.is_file() or path.is_dir()
+        ):  # a pipe has no name that tells its format
             return read_stream(path.read_bytes(), path, path.suffix, abbreviations=self.abbreviations)
         document = read_file(path, abbreviations=self.abbreviations)
         if not self.keep:

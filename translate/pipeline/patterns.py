@@ -25,7 +25,7 @@ def is_pattern(text: str) -> bool:
 def expand(pattern: str, enter: Callable[[Path], bool] = lambda _: True) -> tuple[Path, list[Path]]:
     """The folder that a pattern starts from, and the files and folders that it matches, in order.
 
-    As in a shell, names that begin with a dot are matched by patterns that do.
+    A folder that can't be opened is among them, so that it is told. As in a shell, names that begin with a dot are matched by patterns that do.
 
     :param enter: whether to look into a folder that a sign stands for.
     """
@@ -38,13 +38,15 @@ def expand(pattern: str, enter: Callable[[Path], bool] = lambda _: True) -> tupl
 def _matches(folder: Path, parts: Sequence[str], enter: Callable[[Path], bool]) -> Iterator[Path]:
     part, rest = parts[0], parts[1:]
     if part == "**":
-        for root, folders, files in os.walk(folder):
+        stuck: list[OSError] = []
+        for root, folders, files in os.walk(folder, onerror=stuck.append):
             here = Path(root)
             folders[:] = [f for f in folders if enter(here / f)]
             if rest:
                 yield from _matches(here, rest, enter)
             else:
                 yield from (here / f for f in files if not f.startswith("."))
+        yield from (Path(error.filename) for error in stuck)
         return
     if not is_pattern(part):
         path = folder / part
@@ -56,7 +58,10 @@ def _matches(folder: Path, parts: Sequence[str], enter: Callable[[Path], bool]) 
     fits = re.compile(translate(part)).match
     try:
         names = os.listdir(folder)  # noqa: PTH208 - names are all that is needed
-    except OSError:
+    except PermissionError:
+        yield folder
+        return
+    except OSError:  # it isn't one, or has gone
         return
     for name in names:
         path = folder / name

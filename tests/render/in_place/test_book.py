@@ -68,6 +68,7 @@ def test_a_book_stays_a_book(tmp_path: Path) -> None:
     assert package.find(f".//{DC}title").text == "NY BRU"
     assert package.find(f".//{DC}creator").text == "Kari"
     assert ["".join(a.itertext()) for a in contents.iter(f"{X}a")] == ["NY BRU", "MER"]
+    assert contents.find(f".//{X}title").text == "Contents"
     assert in_place(tmp_path / "bok.epub", source) == made
 
 

@@ -179,6 +179,26 @@ def test_odd_characters(tmp_path: Path) -> None:
     assert opened(made).paragraphs[0].text == "<b> & �� bridge"
 
 
+def test_no_entity_is_fetched_or_expanded(tmp_path: Path) -> None:
+    """A document that names a file of this machine doesn't get it."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("hemmelig", "utf-8")
+    word = docx.Document()
+    word.add_paragraph("Ny bru")
+    hostile = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(word))) as old, zipfile.ZipFile(hostile, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                named = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]><w:document'.encode()
+                data = data.replace(b"<w:document", named, 1).replace(b"Ny bru", b"Ny bru</w:t>&e;<w:t>")
+            new.writestr(name, data)
+    with zipfile.ZipFile(io.BytesIO(in_place(tmp_path / "a.docx", hostile.getvalue()))) as made:
+        text = made.read("word/document.xml")
+    assert b"NY BRU" in text
+    assert b"hemmelig" not in text
+
+
 def test_another_document_is_refused(tmp_path: Path) -> None:
     """One that was edited or is none any more."""
     path = tmp_path / "a.docx"

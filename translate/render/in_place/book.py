@@ -21,6 +21,9 @@ __all__ = ["translated_book"]
 _DECLARED = re.compile(
     rb"""(?:<\?xml[^>]{0,100}?encoding|<meta[^>]{0,200}?charset)\s*=\s*["']?\s*([\w.:-]{2,30})"""
 )
+_USUAL = {"Innhold": "Contents", "Innhald": "Contents", "Innholdsfortegnelse": "Table of contents"}
+"""What tables of contents are called, which no chapter says."""
+
 _NCX = "application/x-dtbncx+xml"
 _OPF = "{http://www.idpf.org/2007/opf}"
 
@@ -49,7 +52,8 @@ def translated_book(document: TranslatedDocument, data: bytes) -> bytes:
             fill_page(root, paragraphs, language)
             retitled(root, [p for _, p in paragraphs])
             made[name] = serialised(root, doctype, xml=True)
-        labels = {_key(p.paragraph.text): target_of(p) for p in document.paragraphs}
+        usual = _USUAL if language == "en" else {}
+        labels = usual | {_key(p.paragraph.text): target_of(p) for p in document.paragraphs}
         return made | _about(members, chapters.keys(), labels, language)
 
     return rewritten(data, replaced)

@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import IO
 
 from translate.errors import SidestiltError
@@ -66,7 +67,9 @@ def _main() -> None:
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is for people
-    serve(sys.stdin.buffer, answers)
+    with suppress(BrokenPipeError, EOFError):  # whoever wanted the answers is gone
+        serve(sys.stdin.buffer, answers)
+    os._exit(0)  # a thread still reads, which a tidy end would wait for
 
 
 if __name__ == "__main__":

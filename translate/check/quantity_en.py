@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from translate.check.quantity import Collector, Quantity, clock_keys, ranged, times, word_value
-from translate.check.words import SENTENCES
+from translate.check.words import SENTENCES, word_set
 from translate.domain import Span
 
 __all__ = ["english_quantities"]
@@ -47,6 +47,9 @@ _MONTHS = {
         "january february march april may june july august september october november december".split(), 1
     )
 }
+_CUES = _NUMBER_WORDS | _MONTHS.keys()
+"""Words of which one stands in every text that has a number in letters."""
+
 _MONEY = re.compile(r"(?P<USD>US\$|\$)|(?P<EUR>€)|(?P<GBP>£)|(?P<NOK>NOK)")
 _CLOCK = re.compile(
     r"(?<![\d.,:])(?P<h>[01]?\d|2[0-4])(?P<sep>[:.])(?P<m>[0-5]\d)(?![\d.,:]*\d)(?P<half>\s?(?:[ap]\.?m\b\.?))?",
@@ -92,8 +95,10 @@ _UNIT = re.compile(
 @lru_cache(maxsize=SENTENCES)
 def english_quantities(text: str) -> tuple[Quantity, ...]:
     """Every number in an English text, left to right, without overlap; “a” is no number, “one” is."""
-    found = Collector(text, _UNIT)
     digits = _DIGIT.search(text) is not None
+    if not digits and "_" not in text and _CUES.isdisjoint(word_set(text)):
+        return ()
+    found = Collector(text, _UNIT)
     words = list(_WORD.finditer(text))
     low = [w.group().lower() for w in words]
     if digits:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from translate.check.calendar import Calendar
 from translate.check.confidence import Confidence, low_score
@@ -18,7 +19,15 @@ from translate.check.places import Places
 from translate.check.punctuation import Brackets, Quotes
 from translate.check.terms import Forbidden, Terms
 from translate.check.untranslated import Copied, Empty, Untranslated
-from translate.domain import Issue, Origin, TranslatedDocument, TranslatedParagraph, TranslatedSegment
+from translate.domain import (
+    Issue,
+    Origin,
+    Role,
+    TermUse,
+    TranslatedDocument,
+    TranslatedParagraph,
+    TranslatedSegment,
+)
 
 __all__ = ["CHECKS", "check_pair", "run_checks"]
 
@@ -51,6 +60,12 @@ _ENDLESS = re.compile(rf"\S{{{_LONGEST}}}")
 _CHEAP = {"empty", "copied", "length", "terms", "forbidden"}
 """Checks whose cost doesn't grow faster than the text."""
 
+_ALONE = frozenset(id(check) for check in CHECKS if check.name not in ("quotes", "confidence"))
+"""Those of these checks that look at nothing but a sentence, its translation, its role and its terms."""
+
+_REMEMBERED = 4096
+"""Sentence pairs whose findings are remembered: a batch's are checked when they are decoded, and again on their pages."""
+
 _ENOUGH_SAID = {"empty", "copied"}
 """After these, further findings in a segment would only say the same again."""
 
@@ -59,15 +74,27 @@ def check_pair(pair: Pair, checks: Iterable[Check] = CHECKS) -> tuple[Issue, ...
     """The findings in one segment."""
     found: list[Issue] = []
     endless = any(len(text) >= _LONGEST and _ENDLESS.search(text) for text in (pair.source, pair.target))
+    known = _findings(pair.source, pair.target, pair.role, pair.terms)
     for check in checks:
         if endless and check.name not in _CHEAP:
             continue
-        issues = list(check.find(pair))
+        if id(check) not in _ALONE:
+            issues = tuple(check.find(pair))
+        elif check.name in known:
+            issues = tuple(dataclasses.replace(issue, segment=pair.segment) for issue in known[check.name])
+        else:
+            issues = known[check.name] = tuple(check.find(pair))
         if issues:
             found += issues
             if check.name in _ENOUGH_SAID:
                 break
     return tuple(found)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _findings(*_pair: str | Role | tuple[TermUse, ...]) -> dict[str, tuple[Issue, ...]]:
+    """What the checks of :data:`_ALONE` found in a sentence pair so far, by name; filled as they are asked."""
+    return {}
 
 
 def run_checks(document: TranslatedDocument, checks: Sequence[Check] = CHECKS) -> TranslatedDocument:

@@ -52,9 +52,12 @@ def _looks_norwegian(word: str) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def _plain_english(word: str) -> bool:
-    """Whether a word in small letters can be nothing but English."""
-    return is_english(word) and (word not in _FUNCTION_WORDS or word in _ENGLISH_TOO)
+def _innocent(word: str) -> bool:
+    """Whether a target word is English or a name whatever the source has."""
+    low = word.lower()
+    if low in _FUNCTION_WORDS and low not in _ENGLISH_TOO:
+        return False
+    return is_english(low) or not (word.islower() or is_norwegian(low))
 
 
 class Untranslated:
@@ -68,8 +71,8 @@ class Untranslated:
         """Report each run of words that are no English and stand in the source or a Norwegian dictionary."""
         pair = pair.lowered()
         kept = pair.term_targets()
-        words = list(_WORD.finditer(pair.target))
-        if not all(_plain_english(m.group().lower()) for m in words):
+        words = [None if _innocent(m.group()) else m for m in _WORD.finditer(pair.target)]
+        if any(words):
             yield from self._runs(pair, words, kept)
         for match in _ABBREVIATION.finditer(pair.target):
             span = Span(*match.span())
@@ -77,8 +80,11 @@ class Untranslated:
                 reason = f"“{match.group()}” is a Norwegian abbreviation"
                 yield issue(self, pair, reason, target=span, severity=Severity.WARNING)
 
-    def _runs(self, pair: Pair, words: list[re.Match[str]], kept: list[Span]) -> Iterator[Issue]:
-        """The findings for runs of words of the target."""
+    def _runs(self, pair: Pair, words: list[re.Match[str] | None], kept: list[Span]) -> Iterator[Issue]:
+        """The findings for runs of words of the target.
+
+        :param words: all, none for those that end a run whatever the source has.
+        """
         source_words = {m.group().lower(): m for m in _WORD.finditer(pair.source)}
         quoted = [Span(*m.span()) for m in _QUOTED.finditer(pair.target)]
         run: list[Span] = []

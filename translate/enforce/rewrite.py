@@ -32,7 +32,11 @@ class Rewritten:
     def links_back(self, links: Sequence[Link]) -> tuple[Link, ...]:
         """Links of the rewritten source as links of the source as it was; those of mere symbols are dropped."""
         result = []
+        as_it_was = len(self.pieces) == 1 and self.pieces[0].copied
         for link in links:
+            if as_it_was and 0 <= link.source.start < link.source.end <= len(self.text):
+                result.append(link)
+                continue
             span = self._back(link.source)
             if span:
                 result.append(Link(span, link.target, link.weight))

@@ -15,8 +15,10 @@ _APOSTROPHES = str.maketrans(
     {"’": "'", "ʼ": "'", "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None}
 )
 _QUOTES = frozenset("'’‘")
-_RARE = re.compile("['’‘ʼ\u00ad\u200b-\u200d]")
-"""What needs a closer look: signs that may be quotation marks or are left out."""
+_RARE = re.compile("['’‘ʼ\u00ad\u200b-\u200d\u0300-\u036f]")
+"""What needs a closer look: signs that may be quotation marks, are left out or belong to the letter before."""
+
+_PLAIN_WORD = re.compile(r"[^\W_]+")
 
 _HYPHENS = str.maketrans({"‐": "-", "‑": "-", "–": "-", "−": "-"})
 _CAPS_MIN = 5
@@ -52,7 +54,7 @@ def fold(text: str) -> str:
 def words_of(text: str) -> list[Word]:
     """The words of a text, in order."""
     if not _RARE.search(text) and unicodedata.is_normalized("NFC", text):
-        return [Word(*hit.span(), hit[0], hit[0].lower()) for hit in _WORD.finditer(text)]
+        return [Word(*hit.span(), hit[0], hit[0].lower()) for hit in _PLAIN_WORD.finditer(text)]
     found = []
     quoted = False
     for hit in _WORD.finditer(text):

@@ -22,6 +22,11 @@ _STAND_INS: dict[int, str] = {
     **dict.fromkeys(map(ord, _BIDI), "\ufffd"),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Any of these."""
+
 _UNSAFE = re.compile("[<>&\u2028\u2029]|[\ud800-\udfff]")
 
 
@@ -31,7 +36,7 @@ def visible(text: str) -> str:
     Offsets stay as they are: every character becomes one character. Trojan Source (CVE-2021-42574) is why
     direction overrides aren't passed on.
     """
-    return text.translate(_STAND_INS)
+    return text.translate(_STAND_INS) if _HIDDEN.search(text) else text
 
 
 def plural(count: int, one: str, many: str = "") -> str:

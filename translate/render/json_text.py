@@ -14,6 +14,9 @@ from typing import Any
 __all__ = ["json_text"]
 
 
+_CONTAINERS = (dict, list)
+
+
 def json_text(value: Any, *, ascii_only: bool = False) -> str:
     """A value of dicts with string keys, lists, strings, numbers, booleans and none.
 
@@ -64,4 +67,4 @@ def _rows_of_numbers(value: list[Any], inside: str, encoder: json.JSONEncoder) -
 
 def _nests(value: Any) -> bool:
     """Whether a value is a container with something in it."""
-    return isinstance(value, dict | list) and bool(value)
+    return isinstance(value, _CONTAINERS) and bool(value)

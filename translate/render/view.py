@@ -205,6 +205,8 @@ def pieces(
         if span.overlaps(whole) and not any(span.overlaps(held) for held, _, _ in owners):
             owners.append((span, marks, index))
     doubts = [(span, severity) for span, severity in issues if span is not None]
+    if text and not owners and not doubts:
+        return (Piece(visible(text)),)
     spans = [span for span, _, _ in owners] + [span for span, _ in doubts]
     ends = {end for span in spans for end in (span.start, span.end)}
     borders = sorted({0, len(text), *(end for end in ends if 0 < end < len(text))})

@@ -61,6 +61,25 @@ def test_patterns_keep_out_of_the_way(archive: Archive) -> None:
     assert archive("archive/20*") == archive("archive/2016", "archive/2017")
 
 
+@pytest.mark.parametrize("pattern", ["archive/**/*.txt", "archive/2017/*.txt", "archive/**"])
+def test_folders_that_cannot_be_opened(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, pattern: str
+) -> None:
+    """They are among the inputs, so that a run tells them."""
+
+    def closed(real: Callable[..., object]) -> Callable[..., object]:
+        def opened(path: str) -> object:
+            if str(path) == "archive/2017":
+                raise PermissionError(13, "Permission denied", path)
+            return real(path)
+
+        return opened
+
+    monkeypatch.setattr(os, "scandir", closed(os.scandir))
+    monkeypatch.setattr(os, "listdir", closed(os.listdir))
+    assert "archive/2017" in archive(pattern)
+
+
 def test_a_file_called_like_a_pattern(archive: Archive) -> None:
     """What is there under the name as typed wins."""
     assert archive("a[1].txt") == ["a[1].txt"]

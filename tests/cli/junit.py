@@ -19,14 +19,14 @@ SCHEMA = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   </xs:choice>
   <xs:attribute name="name" type="xs:string" use="required"/>
   <xs:attribute name="classname" type="xs:string"/>
-  <xs:attribute name="assertions" type="xs:string"/>
-  <xs:attribute name="time" type="seconds"/><xs:attribute name="status" type="xs:string"/>
+  <xs:attribute name="time" type="seconds"/><xs:attribute name="group" type="xs:string"/>
 </xs:complexType></xs:element>
 <xs:element name="testsuite"><xs:complexType>
   <xs:sequence><xs:element ref="testcase" minOccurs="0" maxOccurs="unbounded"/></xs:sequence>
   <xs:attribute name="name" type="xs:string" use="required"/>
   <xs:attribute name="tests" type="xs:integer" use="required"/>
-  <xs:attribute name="failures" type="xs:integer"/><xs:attribute name="errors" type="xs:integer"/>
+  <xs:attribute name="failures" type="xs:integer" use="required"/>
+  <xs:attribute name="errors" type="xs:integer" use="required"/>
   <xs:attribute name="skipped" type="xs:integer"/><xs:attribute name="time" type="seconds"/>
   <xs:attribute name="timestamp" type="xs:dateTime"/><xs:attribute name="hostname" type="xs:string"/>
 </xs:complexType></xs:element>

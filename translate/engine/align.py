@@ -59,33 +59,39 @@ def word_links(
         return ()
     columns = _owners(source_pieces, source_words, len(source))
     rows = _owners(target_pieces, target_words, len(target))
-    matrix = [[0.0] * len(source_words) for _ in target_words]
+    matrix = [[0.0] * (len(source_words) + 1) for _ in target_words]
     for row, weights in zip(rows, attention, strict=False):
         if row >= 0:
             sums = matrix[row]
             for column, weight in zip(columns, weights, strict=False):
-                if weight > NOISE and column >= 0:
-                    sums[column] += weight
+                if weight > NOISE:
+                    sums[column] += weight  # what lies in no word goes to the end, which is cut off
+    for sums in matrix:
+        del sums[-1]
     names = {source_words[index].of(source).casefold(): index for index in range(len(source_words))}
     for row, word in enumerate(target_words):
         column = names.get(word.of(target).casefold(), -1)
         if column >= 0 and source[source_words[column].start].isalnum():
             matrix[row][column] *= TWINS
-    totals = [sum(column) for column in zip(*matrix, strict=True)]
+    columns_of = list(zip(*matrix, strict=True))
     links: list[Link] = []
-    tallest = [heights.index(max(heights)) for heights in map(list, zip(*matrix, strict=True))]
     for row, sums in enumerate(matrix):
         total = sum(sums)
         if total <= 0:
             continue
-        best = max(range(len(sums)), key=sums.__getitem__)
+        highest = max(sums)
         for column, weight in enumerate(sums):
-            share = weight / total
-            if share < SURE or not _kin(source, source_words[column], target, target_words[row]):
+            if weight < SURE * total:
                 continue
-            agreed = tallest[column] == row and (column == best or weight / totals[column] >= VERY_SURE)
-            if agreed or share >= VERY_SURE:
-                links.append(Link(source_words[column], target_words[row], round(min(share, 1.0), 4)))
+            if not _kin(source, source_words[column], target, target_words[row]):
+                continue
+            heights = columns_of[column]
+            agreed = heights.index(max(heights)) == row and (
+                weight == highest or weight / sum(heights) >= VERY_SURE
+            )
+            if agreed or weight >= VERY_SURE * total:
+                share = min(weight / total, 1.0)
+                links.append(Link(source_words[column], target_words[row], round(share, 4)))
     return tuple(links)
 
 

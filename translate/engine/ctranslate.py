@@ -257,13 +257,14 @@ class CTranslateEngine:
         length = len(pieces) + (not truncated)
         text = tokenizer.decode(pieces[skip:])
         links: tuple[Link, ...] = ()
-        if self._links and result.attention:
+        attention = result.attention if self._links else None  # each look at it copies it all
+        if attention:
             links = word_links(
                 source,
                 text,
                 locate(tokenizer.surfaces(tokens), source),
                 locate(tokenizer.surfaces(pieces[skip:]), text),
-                _mended(result.attention[rank])[skip:],
+                _mended(attention[rank])[skip:],
             )
         # CTranslate2 divides the summed log-probability by length ** penalty, the end token counted
         score = result.scores[rank] * length**settings.length_penalty / length if length else 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -64,7 +65,12 @@ class SentencePiece:
 
     def surfaces(self, pieces: Sequence[str]) -> list[str]:
         """Each subword without its word-boundary mark; empty for bytes of a character."""
-        return ["" if _BYTE.fullmatch(piece) else piece.replace("▁", " ").strip() for piece in pieces]
+        return [_surface(piece) for piece in pieces]
+
+
+@functools.lru_cache(maxsize=65_536)  # larger than vocabularies are
+def _surface(piece: str) -> str:
+    return "" if _BYTE.fullmatch(piece) else piece.replace("▁", " ").strip()
 
 
 class MosesBPE:

@@ -1,6 +1,6 @@
 """``python -m translate``: the same as ``sidestilt``."""
 
-from translate.cli.main import main
+from translate.cli.main import command
 
 if __name__ == "__main__":
-    main()
+    command()

@@ -17,7 +17,7 @@ from translate.cli import streams
 from translate.cli.ending import ending, watched
 from translate.errors import SidestiltError
 
-__all__ = ["main"]
+__all__ = ["command", "main"]
 
 PIPE_CLOSED = 1
 """Exit code where the reader of stdout went away; Rich's and Typer's too."""
@@ -111,8 +111,15 @@ def main() -> NoReturn:
         streams.flush()
         _tell(ending.words, label="interrupted")
         code = ending.code
-        if any(t.name.startswith("decode") for t in threading.enumerate()):
-            # what is being decoded is not waited for
-            streams.flush()
-            os._exit(code)
     sys.exit(code)
+
+
+def command() -> NoReturn:
+    """:func:`main` for a process of its own: it ends at once, also while something is being decoded."""
+    try:
+        main()
+    except SystemExit as end:
+        if any(t.name.startswith("decode") for t in threading.enumerate()):
+            streams.flush()
+            os._exit(end.code if isinstance(end.code, int) else 1)
+        raise

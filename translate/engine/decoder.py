@@ -9,7 +9,7 @@ from typing import Any
 
 from translate.domain.engine import Decoding
 from translate.engine.batches import filler, plan, rounded
-from translate.engine.loading import cores, load_model
+from translate.engine.loading import cores, give_back, load_model
 from translate.engine.packages import Package
 from translate.engine.tokenise import Tokenizer
 from translate.engine.tuning import Tuning, choose, key_for, recall, remember
@@ -20,14 +20,17 @@ __all__ = ["TARGET_LIMIT", "Beams", "Decoder"]
 TARGET_LIMIT = 256
 """Subwords after which decoding stops, CTranslate2's own default; a target that long is decoded again in pieces."""
 
-MUCH = 20_000
-"""Subwords from which it is worth to measure what this machine likes: some ten seconds of work for one core."""
+MUCH = 10_000
+"""Subwords from which it is worth to measure what this machine likes: some seconds of work."""
+
+MANY = 200
+"""Sources after which the memory that decoding took is given back to the system."""
 
 SIZES = (1024, 512, 2048)
 """Subwords in a batch, to choose from; the first where none is clearly better."""
 
 
-BEAMS = 2048
+BEAMS = 1024
 """Sources whose beams are kept: what two threads have just decoded."""
 
 
@@ -96,6 +99,8 @@ class Decoder:
                 self._tune(sources, settings)
         pending = self._send(sources, prefixes, settings, self.tuning, hypotheses, suppress)
         found = {index: self._finished(result) for index, result in pending}
+        if len(sources) >= MANY:
+            give_back()
         return [found[index] for index in range(len(sources))]
 
     def score(

@@ -32,7 +32,7 @@ from translate.prepare import Prepared, known_casing, prepare_paragraph
 
 __all__ = ["Pending", "Translator"]
 
-BATCH = 1024
+BATCH = 512
 """Distinct sentences enforced and stored together: large enough to fill the decoder, small enough to lose little."""
 
 HANDS = 2

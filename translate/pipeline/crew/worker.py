@@ -16,7 +16,7 @@ from translate.render import RENDERERS, summarise
 
 __all__ = ["Worker"]
 
-POOL = 1000
+POOL = 500
 """Sentences sent off together. It bounds memory: a document is let go when it is rendered."""
 
 

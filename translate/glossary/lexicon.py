@@ -21,7 +21,7 @@ def known(word: str) -> bool:
     return lemma_of(word) is not None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def stem_of(word: str) -> str:
     """The Snowball stem of a word in lower case (Porter 2001, the Norwegian stemmer)."""
     import snowballstemmer
@@ -30,7 +30,7 @@ def stem_of(word: str) -> str:
     return stem
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def split_compound(word: str) -> tuple[str, str]:
     """Front and last part of a compound, cut before the longest known last part; no front if there is none.
 

@@ -58,7 +58,7 @@ class WordClass(StrEnum):
     VERB = "verb"
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def forms_of(word: str, word_class: WordClass = WordClass.ANY) -> frozenset[str]:
     """Every form, in lower case and with genitives, that counts as ``word``.
 
@@ -93,13 +93,13 @@ def is_noun(lemma: str) -> bool:
     return bool(_noun(lemma) or (lemma_of(lemma) is None and _noun(split_compound(lemma)[1])))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def noun_forms_of(lemma: str) -> frozenset[str]:
     """The forms of a noun in lower case, without genitives; empty if the dictionary attests none."""
     return frozenset(_noun(lemma))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def verb_forms_of(lemma: str) -> frozenset[str]:
     """The forms of a verb in lower case; empty if the dictionary attests none."""
     return frozenset(_verb(lemma))
@@ -204,7 +204,7 @@ def _noun_keeps(base: str, form: str, slot: Slot, gender: set[Slot], *, common: 
     return slot is Slot.NEUTER and not common
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _past(base: str) -> bool:
     """Whether the dictionary attests ``base`` as a verb that isn't a noun's twin by chance: a past tense."""
     return (
@@ -282,7 +282,7 @@ def _same_slot(word: str) -> set[str]:
     return {front + form for form in keep}
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=16_384)
 def is_form_of(word: str, lemma: str) -> bool:
     """Whether the dictionary, or failing that the Snowball stemmer, calls ``word`` a form of ``lemma``.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.test_crew import GLOSSARY, articles, outputs, run
+from tests.pipeline.test_crew import GLOSSARY, articles, deadly, outputs, run
 from translate.domain import ReviewState
 from translate.engine import open_engine
 from translate.engine.fake import FakeEngine
@@ -115,18 +115,6 @@ def test_a_killed_worker_is_replaced(tmp_path: Path) -> None:
     assert outputs(tmp_path / "torn") == outputs(tmp_path / "calm")
     with Memory.open(tmp_path / "torn.sqlite3") as memory:
         assert memory.info().translations == 2 + 700
-
-
-def deadly() -> FakeEngine:
-    """An engine that takes its process with it when it meets a certain word."""
-
-    class Deadly(FakeEngine):
-        def translate(self, sources, decoding=None):  # type: ignore[no-untyped-def]
-            if any("dødelig" in s for s in sources):
-                os.kill(os.getpid(), signal.SIGKILL)
-            return super().translate(sources, decoding)
-
-    return Deadly()
 
 
 def test_a_document_that_kills_its_workers_is_given_up(

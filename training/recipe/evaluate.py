@@ -39,12 +39,20 @@ class Package:
     def __init__(self, folder: Path, threads: int = 0) -> None:
         self.sp = sentencepiece.SentencePieceProcessor(model_file=str(folder / "sentencepiece.model"))
         self.model = ctranslate2.Translator(str(folder / "model"), compute_type="int8", intra_threads=threads)
+        # as the engine does: a map of one line is the same for all sources
+        place = folder / "model" / "vmap.txt"
+        self.short = place.exists() and len(place.read_text(encoding="utf-8").splitlines()) == 1
 
     def __call__(self, texts: list[str], beam: int = 4) -> list[str]:
         """Translations."""
         pieces = self.sp.encode(texts, out_type=str)
         out = self.model.translate_batch(
-            pieces, beam_size=beam, max_batch_size=2048, batch_type="tokens", length_penalty=1.0
+            pieces,
+            beam_size=beam,
+            max_batch_size=2048,
+            batch_type="tokens",
+            length_penalty=1.0,
+            use_vmap=self.short,
         )
         return [self.sp.decode(r.hypotheses[0]) for r in out]
 

@@ -151,7 +151,10 @@ def run(w: Path) -> None:
     stage("train", f"{w} {SMALL} --steps 45 --resume")
     curve = [json.loads(x)["loss"] for x in (w / "run" / "log.jsonl").read_text().splitlines()]
     need(min(curve) < curve[0] - 0.5, f"the student did not learn: {curve}")
-    stage("export", f"{w}/run/final.pt {w}/spm.model {w}/nb_en --version 0.0 --terms --zip")
+    stage(
+        "export",
+        f"{w}/run/final.pt {w}/spm.model {w}/nb_en --version 0.0 --shortlist {w}/arrays.npz --terms --zip",
+    )
     data = json.loads((w / "nb_en" / "metadata.json").read_text(encoding="utf-8"))
     need(data["terminology"] == "inline" and (w / "nb_en.argosmodel").exists(), "the package is not whole")
     stage("evaluate", f"{w}/nb_en --sets flores-dev --terms {w} --cases 10 --links {w} {w}/run/final.pt")

@@ -55,6 +55,10 @@ class Worker:
         self.kernel = torch.compile(kernel, dynamic=True) if a.compile else kernel
         self.mine = flat.shares(a.workers)[rank]
         self.chunk = 512 if self.dev == "cpu" else 16384
+        self.outputs = torch.from_numpy(self.data.shortlist).to(self.dev)
+        self.place = torch.full((self.data.pieces,), -1, dtype=torch.int64, device=self.dev)
+        self.place[self.outputs] = torch.arange(len(self.outputs), device=self.dev)
+        self.ograd = torch.zeros(len(self.outputs), self.model.config.d, device=self.dev)
 
     def loss(self, ix: np.ndarray, smooth: float, scale: float) -> tuple[Tensor, Tensor | None, int, int]:
         """(loss times `scale`, guided loss likewise, target pieces, linked target pieces) of the pairs `ix`."""
@@ -62,8 +66,11 @@ class Worker:
         E = self.model.emb.weight
         h, head = self.model(b.src, b.inp, lambda ids: Lookup.apply(self.hook, ids, E, self.egrad))
         keep = b.out != PAD
-        y = b.out[keep]
-        loss = SmoothedCrossEntropy.apply(h[keep], E, self.egrad, y, smooth, scale, self.kernel, self.chunk)
+        y = self.place[b.out[keep]]
+        # pieces that no target has need no logits: a third of the product
+        small, grad = E[self.outputs], self.ograd.zero_()
+        loss = SmoothedCrossEntropy.apply(h[keep], small, grad, y, smooth, scale, self.kernel, self.chunk)
+        self.egrad.index_add_(0, self.outputs, grad)
         if not self.a.guide or not len(b.links):
             return loss, None, len(y), 0
         g, n = guided(head, b.links)
@@ -123,7 +130,9 @@ class Worker:
         while True:
             now = time.time()
             if self.rank == 0:
-                s["stop"].value = int(now >= a.end or (a.steps > 0 and step - s["step"] >= a.steps))
+                # workers that outlive a killed parent would go on for ever
+                over = now >= a.end or (a.steps > 0 and step - s["step"] >= a.steps)
+                s["stop"].value = int(over or os.getppid() != s["parent"])
                 fall = (a.end - now) / (a.end - a.start) if not a.steps else 1 - (step - s["step"]) / a.steps
                 s["lr"].value = max(0.0, min(1.0, fall)) * min(1.0, (step - s["step"] + 1) / a.warm)
                 s["next"].value = 0
@@ -206,6 +215,7 @@ def prepare(a: argparse.Namespace) -> Shared:
         return z.share_memory_() if a.device == "cpu" else z
 
     s: Shared = {"flat": flat, "cfg": cfg, "step": 0}
+    s["parent"] = os.getpid() if a.workers > 1 else os.getppid()
     s |= {k: fresh() for k in ("w", "mean", "momentum", "square")} | {"compute": fresh(torch.bfloat16)}
     s["grad"] = [fresh(torch.bfloat16) for _ in range(a.workers)]
     s["egrad"] = [fresh(torch.float32, cfg["V"], cfg["d"]) for _ in range(a.workers)]

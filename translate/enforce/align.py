@@ -80,15 +80,19 @@ def positions(source: str, span: Span, target: str, links: Sequence[Link], *, li
 
 def _clusters(source: Span, target: str, links: Sequence[Link]) -> list[tuple[float, Span]]:
     """Runs of target words tied to ``source``, with the weight of the best word of each, heaviest first."""
+    tied = [link for link in links if link.source.overlaps(source)]
+    if not tied:
+        return []
     spans = words(target)
     inside, total = [0.0] * len(spans), [0.0] * len(spans)
-    for link in links:
-        width = max(1, link.source.end - link.source.start)
-        share = max(0, min(link.source.end, source.end) - max(link.source.start, source.start)) / width
-        for i, word in enumerate(spans):
-            if word.overlaps(link.target):
-                inside[i] += link.weight * share
-                total[i] += link.weight
+    for i, word in enumerate(spans):
+        if any(word.overlaps(link.target) for link in tied):
+            for link in links:
+                if word.overlaps(link.target):
+                    left, right = link.source.start, link.source.end
+                    common = max(0, min(right, source.end) - max(left, source.start))
+                    inside[i] += link.weight * (common / max(1, right - left))
+                    total[i] += link.weight
     top = max(inside, default=0.0)
     if top <= 0:
         return []

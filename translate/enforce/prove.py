@@ -98,10 +98,11 @@ def _merged(
     Where there are no links (a reviewer's text), what an earlier proof saw goes on as long as the other one holds.
     """
     before = old is not None and old.outcome is TermOutcome.USED and old.reason.startswith("merged")
-    here = rendering(occurrence.span, target, links) if links else None
-    for other in asked:
+    twins = [o for o in asked if places[id(o)] and o is not occurrence and _same(o, occurrence)]
+    here = rendering(occurrence.span, target, links) if links and twins else None
+    for other in twins:
         span = places[id(other)]
-        if span is None or other is occurrence or not _same(other, occurrence):
+        if span is None:
             continue
         tied = here is not None and here.sure and span.overlaps(here.span)
         if tied or (before and not links):

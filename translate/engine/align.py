@@ -34,16 +34,20 @@ TWINS = 3.0
 """How much more attention counts between words of one spelling: names and numbers."""
 
 
-def words(text: str) -> list[Span]:
+Place = tuple[int, int]
+"""Where something stands: first character, and the one after the last. Lighter than a :class:`Span` by the thousand."""
+
+
+def words(text: str) -> list[Place]:
     """The words of a text, with inner hyphens, apostrophes and decimal marks; other marks one by one."""
-    return [Span(*match.span()) for match in _WORD.finditer(text)]
+    return [match.span() for match in _WORD.finditer(text)]
 
 
 def word_links(
     source: str,
     target: str,
-    source_pieces: Sequence[Span],
-    target_pieces: Sequence[Span],
+    source_pieces: Sequence[Place],
+    target_pieces: Sequence[Place],
     attention: Sequence[Sequence[float]],
 ) -> tuple[Link, ...]:
     """Link the words that are reasonably sure to be twins.
@@ -59,59 +63,62 @@ def word_links(
         return ()
     columns = _owners(source_pieces, source_words, len(source))
     rows = _owners(target_pieces, target_words, len(target))
-    matrix = [[0.0] * (len(source_words) + 1) for _ in target_words]
+    matrix = _summed(columns, rows, attention, len(target_words))
+    names = {source[start:end].casefold(): index for index, (start, end) in enumerate(source_words)}
+    for sums, (start, end) in zip(matrix, target_words, strict=True):
+        column = names.get(target[start:end].casefold(), -1)
+        if column in sums and source[source_words[column][0]].isalnum():
+            sums[column] *= TWINS
+    heights: dict[int, list[tuple[float, int]]] = {}  # of each column: its weights, and the rows they are in
+    for row, sums in enumerate(matrix):
+        for column, weight in sums.items():
+            heights.setdefault(column, []).append((weight, row))
+    links: list[Link] = []
+    for row, sums in enumerate(matrix):
+        if not sums:
+            continue
+        total, highest = sum(sums.values()), max(sums.values())
+        start, end = target_words[row]
+        kind = target[start].isalnum()
+        for column, weight in sums.items():
+            if weight < SURE * total:
+                continue
+            left, right = source_words[column]
+            if source[left].isalnum() != kind:  # words go with words, and marks with marks
+                continue
+            agreed = weight >= VERY_SURE * total
+            if not agreed:
+                weights = [w for w, _ in heights[column]]
+                tallest = max(weights)
+                agreed = heights[column][weights.index(tallest)][1] == row and (
+                    weight == highest or weight / sum(weights) >= VERY_SURE
+                )
+            if agreed:
+                share = min(weight / total, 1.0)
+                links.append(Link(Span(left, right), Span(start, end), round(share, 4)))
+    return tuple(links)
+
+
+def _summed(
+    columns: Sequence[int], rows: Sequence[int], attention: Sequence[Sequence[float]], height: int
+) -> list[dict[int, float]]:
+    """Attention of words to words: for each target word the weights of source words, in their order."""
+    matrix: list[dict[int, float]] = [{} for _ in range(height)]
     for row, weights in zip(rows, attention, strict=False):
         if row >= 0:
             sums = matrix[row]
             for column, weight in zip(columns, weights, strict=False):
-                if weight > NOISE:
-                    sums[column] += weight  # what lies in no word goes to the end, which is cut off
-    for sums in matrix:
-        del sums[-1]
-    names = {source_words[index].of(source).casefold(): index for index in range(len(source_words))}
-    for row, word in enumerate(target_words):
-        column = names.get(word.of(target).casefold(), -1)
-        if column >= 0 and source[source_words[column].start].isalnum():
-            matrix[row][column] *= TWINS
-    columns_of = list(zip(*matrix, strict=True))
-    links: list[Link] = []
-    for row, sums in enumerate(matrix):
-        total = sum(sums)
-        if total <= 0:
-            continue
-        highest = max(sums)
-        for column, weight in enumerate(sums):
-            if weight < SURE * total:
-                continue
-            if not _kin(source, source_words[column], target, target_words[row]):
-                continue
-            heights = columns_of[column]
-            agreed = heights.index(max(heights)) == row and (
-                weight == highest or weight / sum(heights) >= VERY_SURE
-            )
-            if agreed or weight >= VERY_SURE * total:
-                share = min(weight / total, 1.0)
-                links.append(Link(source_words[column], target_words[row], round(share, 4)))
-    return tuple(links)
+                if weight > NOISE and column >= 0:  # most of the matrix is noise
+                    sums[column] = sums.get(column, 0.0) + weight
+    return [dict(sorted(sums.items())) if len(sums) > 1 else sums for sums in matrix]
 
 
-def _kin(source: str, source_word: Span, target: str, target_word: Span) -> bool:
-    """Words go with words, and marks with marks."""
-    return source[source_word.start].isalnum() == target[target_word.start].isalnum()
-
-
-def _owners(pieces: Sequence[Span], owners: Sequence[Span], length: int) -> list[int]:
+def _owners(pieces: Sequence[Place], owners: Sequence[Place], length: int) -> list[int]:
     """The index of the word that each subword lies in, or -1."""
     at = [-1] * (length + 1)
-    for index, word in enumerate(owners):
-        for position in range(word.start, word.end):
-            at[position] = index
-    found = []
-    for piece in pieces:
-        owner = -1
-        for position in range(piece.start, piece.end):
-            if at[position] >= 0:
-                owner = at[position]
-                break
-        found.append(owner)
-    return found
+    for index, (start, end) in enumerate(owners):
+        at[start:end] = [index] * (end - start)
+    return [
+        at[start] if start < end and at[start] >= 0 else next((i for i in at[start:end] if i >= 0), -1)
+        for start, end in pieces
+    ]

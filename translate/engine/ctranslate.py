@@ -218,7 +218,7 @@ class CTranslateEngine:
         if settings == self._decoding:
             self._beams.keep({text: result for (text, _), result in zip(ready, results, strict=True)})
         return [
-            self._read(text, tokens, result, 0, settings)
+            self._read(text, tokens, result, settings, 1)[0]
             for (text, tokens), result in zip(ready, results, strict=True)
         ]
 
@@ -244,31 +244,35 @@ class CTranslateEngine:
         fresh = {one[:2]: result for one, result in zip(rest, decoded, strict=True)}
         results = [fresh[one[:2]] if one[:2] in fresh else known[one[0]] for one in ready]
         return [
-            [self._read(text, tokens, result, rank, settings) for rank in range(len(result.hypotheses))]
+            self._read(text, tokens, result, settings)
             for (text, _, tokens), result in zip(ready, results, strict=True)
         ]
 
-    def _read(self, source: str, tokens: list[str], result: Any, rank: int, settings: Decoding) -> Hypothesis:
-        """Turn a decoder's result into text, with links."""
+    def _read(
+        self, source: str, tokens: list[str], result: Any, settings: Decoding, most: int | None = None
+    ) -> list[Hypothesis]:
+        """Turn a decoder's result into texts, with links.
+
+        :param most: how many of its hypotheses, best first; all where none is given.
+        """
         _, tokenizer = self._decoder.load()
-        pieces: list[str] = result.hypotheses[rank]
         skip = len(self._prefix())
-        truncated = len(pieces) >= TARGET_LIMIT
-        length = len(pieces) + (not truncated)
-        text = tokenizer.decode(pieces[skip:])
-        links: tuple[Link, ...] = ()
         attention = result.attention if self._links else None  # each look at it copies it all
-        if attention:
-            links = word_links(
-                source,
-                text,
-                locate(tokenizer.surfaces(tokens), source),
-                locate(tokenizer.surfaces(pieces[skip:]), text),
-                _mended(attention[rank])[skip:],
-            )
-        # CTranslate2 divides the summed log-probability by length ** penalty, the end token counted
-        score = result.scores[rank] * length**settings.length_penalty / length if length else 0.0
-        return Hypothesis(text=text, score=score, links=links, truncated=truncated)
+        places = locate(tokenizer.surfaces(tokens), source) if attention else []
+        found = []
+        for rank, (pieces, score) in enumerate(zip(result.hypotheses[:most], result.scores, strict=False)):
+            truncated = len(pieces) >= TARGET_LIMIT
+            length = len(pieces) + (not truncated)
+            written = pieces[skip:]
+            text = tokenizer.decode(written)
+            links: tuple[Link, ...] = ()
+            if attention:
+                there = locate(tokenizer.surfaces(written), text)
+                links = word_links(source, text, places, there, _mended(attention[rank])[skip:])
+            # CTranslate2 divides the summed log-probability by length ** penalty, the end token counted
+            mean = score * length**settings.length_penalty / length if length else 0.0
+            found.append(Hypothesis(text=text, score=mean, links=links, truncated=truncated))
+        return found
 
 
 def _mended(attention: list[list[float]]) -> list[list[float]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from translate.domain.engine import Decoding
-from translate.engine.batches import filler, plan, rounded
+from translate.engine.batches import Batch, filler, plan, rounded
 from translate.engine.loading import cores, give_back, load_model
 from translate.engine.packages import Package
+from translate.engine.shortlist import fits, read_shortlist
 from translate.engine.tokenise import Tokenizer
 from translate.engine.tuning import Tuning, choose, key_for, recall, remember
 from translate.errors import ModelError
@@ -72,6 +74,7 @@ class Decoder:
         self._tuned = False
         self._lock, self._gate = threading.Lock(), threading.Lock()
         self._loaded: tuple[Any, Tokenizer] | None = None
+        self._shortlist: frozenset[str] = frozenset()
 
     def load(self) -> tuple[Any, Tokenizer]:
         """The model and its tokeniser.
@@ -81,6 +84,7 @@ class Decoder:
         with self._lock:
             if self._loaded is None:
                 self._recall()
+                self._shortlist = read_shortlist(self._package.model)
                 self._loaded = load_model(self._package, self.tuning.threads)
             return self._loaded
 
@@ -144,7 +148,7 @@ class Decoder:
         """Put batches into CTranslate2's queue: each source's index and the result to wait for."""
         translator, _ = self.load()
         pending: list[tuple[int, Any]] = []
-        for batch in plan([len(source) for source in sources], _batch_tokens(sources, tuning)):
+        for batch, short in self._plan(sources, prefixes, tuning):
             tokens = [sources[index] for index in batch.members]
             forced = None if prefixes is None else [prefixes[index] for index in batch.members]
             if batch.filled:
@@ -165,9 +169,24 @@ class Decoder:
                 return_scores=True,
                 return_attention=self._links,
                 replace_unknowns=True,
+                use_vmap=short,
             )
             pending += zip(batch.members, results, strict=False)
         return pending
+
+    def _plan(
+        self, sources: Sequence[list[str]], prefixes: Sequence[list[str]] | None, tuning: Tuning
+    ) -> list[tuple[Batch, bool]]:
+        """Batches, and of each whether the shortlist serves it."""
+        size = _batch_tokens(sources, tuning)
+        everything = range(len(sources))
+        short = [i for i in everything if fits(prefixes[i] if prefixes else (), self._shortlist)]
+        rest = everything if not short else sorted(set(everything).difference(short))
+        return [
+            (replace(batch, members=tuple(group[i] for i in batch.members)), group is short)
+            for group in (short, rest)
+            for batch in plan([len(sources[i]) for i in group], size)
+        ]
 
     def _finished(self, pending: Any) -> Any:
         """Wait for a result of the decoder."""

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from translate.domain.span import Span
 from translate.errors import ModelError
 
 __all__ = ["MosesBPE", "SentencePiece", "Tokenizer", "locate", "open_tokenizer"]
@@ -144,13 +143,13 @@ def open_tokenizer(sentencepiece: Path, bpe: Path, source: str, target: str) -> 
     )
 
 
-def locate(surfaces: Sequence[str], text: str) -> list[Span]:
+def locate(surfaces: Sequence[str], text: str) -> list[tuple[int, int]]:
     """Where in a text each subword stands.
 
     Subwords are looked up from left to right. Those that normalisation has changed, or that are bytes of a
     character, get the gap that their neighbours leave.
 
-    :return: as many spans as subwords, in order; empty spans where nothing is left for one.
+    :return: first character and the one after the last of each, in order; empty where nothing is left for one.
     """
     folded = text.lower()
     if len(folded) != len(text):  # a few capitals grow when lowered: İ
@@ -175,7 +174,7 @@ def locate(surfaces: Sequence[str], text: str) -> list[Span]:
             following = starts[index]
         else:
             starts[index], ends[index] = _trim(ends[index], following, text)
-    return list(map(Span, starts, ends))
+    return list(zip(starts, ends, strict=True))
 
 
 def _trim(start: int, end: int, text: str) -> tuple[int, int]:

@@ -139,10 +139,11 @@ def issue(check: str, severity: Severity = Severity.ERROR) -> Issue:
 
 
 def test_repetition_is_decoded_without_repeats() -> None:
-    """The first thing to try for a loop is forbidding repeated trigrams."""
-    first, *_ = propose("Hun sier at de kommer.", [issue("repetition")])
-    assert first.decoding is not None
-    assert first.decoding.no_repeat_ngram == 3
+    """For a loop, what the beam holds already comes first; then repeated trigrams are forbidden."""
+    first, second, *_ = propose("Hun sier at de kommer.", [issue("repetition")])
+    assert first.constraint is not None
+    assert second.decoding is not None
+    assert second.decoding.no_repeat_ngram == 3
 
 
 def test_truncation_is_split() -> None:

@@ -43,6 +43,7 @@ def test_measuring_changes_nothing(engine: CTranslateEngine, monkeypatch: pytest
     """Where there is much to decode, the machine is measured once, what it likes is remembered, and texts are the same."""
     unmeasured = engine.translate(SOURCES)
     monkeypatch.setattr(decoder, "MUCH", 100)
+    monkeypatch.setattr(decoder, "MANY", 10)
     fresh = CTranslateEngine(engine._package, threads=2)
     assert fresh.translate(SOURCES) == unmeasured
     chosen = fresh._decoder.tuning

@@ -49,7 +49,7 @@ class Attempt:
 
 
 def propose(source: str, issues: Sequence[Issue], decoding: Decoding | None = None) -> tuple[Attempt, ...]:
-    """Decodings that may mend the issues of a segment, the likeliest first; none where decoding can't help.
+    """Decodings that may mend the issues of a segment, the cheapest first; none where decoding can't help.
 
     :param source: what the model got.
     :param issues: what the checks found in its translation.
@@ -62,6 +62,11 @@ def propose(source: str, issues: Sequence[Issue], decoding: Decoding | None = No
     wider = Decoding(
         max(6, now.beam_size + 2), now.length_penalty, now.no_repeat_ngram, now.repetition_penalty
     )
+    if found & (_CONTENT | {"repetition"}):
+        # As many as the beam holds: the engine has these already. A wider beam mends one in fifteen of those that
+        # these don't, at twice the cost of a first decoding: not worth it.
+        others = Constraint(source, n_best=now.beam_size)
+        attempts.append(Attempt("chosen from the model's other candidates", constraint=others))
     if "repetition" in found:
         attempts.append(
             Attempt(
@@ -71,7 +76,7 @@ def propose(source: str, issues: Sequence[Issue], decoding: Decoding | None = No
         )
         attempts.append(
             Attempt(
-                "decoded again with repeats made dear", Decoding(wider.beam_size, now.length_penalty, 3, 1.2)
+                "decoded again with repeats made dear", Decoding(now.beam_size, now.length_penalty, 3, 1.2)
             )
         )
     if found & {"truncated", "length", "empty", "repetition"} and len(pieces) > 1:
@@ -81,11 +86,6 @@ def propose(source: str, issues: Sequence[Issue], decoding: Decoding | None = No
             wider.beam_size, max(1.2, now.length_penalty), now.no_repeat_ngram, now.repetition_penalty
         )
         attempts.append(Attempt("decoded again with a wider beam", longer))
-    if found & _CONTENT:
-        # As many as the beam holds: the engine has these already. A wider beam mends one in fifteen of those that
-        # these don't, at twice the cost of a first decoding: not worth it.
-        others = Constraint(source, n_best=now.beam_size)
-        attempts.append(Attempt("chosen from the model's other candidates", constraint=others))
     return tuple(attempts)
 
 

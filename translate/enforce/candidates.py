@@ -132,32 +132,40 @@ def propose(
 ) -> Iterator[Proposal]:
     """Decodings to try for a sentence, most promising first.
 
+    The first round has what costs least and reads best: hypotheses that are there already, and the term written into
+    the source. Only what these don't mend is forced into the target.
+
     :param drafts: translations to mend, the best first.
-    :param round_: 0 for the first; later rounds try more, and suppression.
+    :param round_: 0 for the first; each later one tries more.
     :param inline: how the engine wants terms annotated; empty where it understands none.
     """
-    plain = unchanged(source)
     writable = _to_write(source, occurrences, drafts[0])
     written = switched(source, occurrences, drafts[0])
-    if round_ == 1 or (inline and round_ == 0):
-        yield Proposal(Constraint(source, n_best=_N_BEST), plain, "taken from the engine's other hypotheses")
+    if round_ == 0:
+        constraint = Constraint(source, n_best=_N_BEST)
+        yield Proposal(constraint, unchanged(source), "taken from the engine's other hypotheses")
     if writable:
         yield Proposal(Constraint(written.text, n_best=2), written, "written into the source")
         if round_ == 0 and inline and all(o.protected for o in writable):
             marked = annotate(source, [(o.span, forms_of(o).preferred[0]) for o in writable], inline)
             yield Proposal(Constraint(marked.text), marked, "annotated in the source")
+    if round_ == 0:
+        return
     base = annotated(source, occurrences, inline)
     for draft in drafts:
-        yield from _forced(source, occurrences, draft, base, round_)
-    if round_ and writable:
+        yield from _forced(source, occurrences, draft, base, round_ - 1)
+    if round_ > 1 and writable:
         yield from _forced(source, occurrences, drafts[0], written, 0)
-    yield from _suppressed(occurrences, drafts[0], base, round_)
+    yield from _suppressed(occurrences, drafts[0], base, round_ - 1)
 
 
 def _forced(
     source: str, occurrences: Sequence[Occurrence], draft: Draft, base: Rewritten, round_: int
 ) -> Iterator[Proposal]:
-    """The hypothesis up to where the term belongs, the term, then free continuation; the leftmost miss first."""
+    """The hypothesis up to where the term belongs, the term, then free continuation; the leftmost miss first.
+
+    :param round_: 0 for the first with forced terms.
+    """
     text, links = draft.hypothesis.text, draft.hypothesis.links
     budget = _FORCED[min(round_, len(_FORCED) - 1)]
     missing = _to_write(source, occurrences, draft)

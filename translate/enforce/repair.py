@@ -74,7 +74,7 @@ class Enforcer:
     """Translates with the glossary holding; see the module's docstring."""
 
     def __init__(
-        self, engine: Engine, *, rounds: int = 3, collapse: float = 1.2, careful: float = 0.6
+        self, engine: Engine, *, rounds: int = 4, collapse: float = 1.2, careful: float = 0.6
     ) -> None:
         """Take an engine.
 
@@ -149,7 +149,7 @@ class Enforcer:
         if not any(results):
             for case in cases:
                 case.refused = True
-            return False
+            return round_ == 0  # some engines only force or rule out
         self.cost += Cost(again=len(proposals), mended=len(cases) if round_ == 0 else 0)
         pools: dict[int, list[Draft]] = {id(c): [] for c in cases}
         for (case, proposal), hypotheses in zip(proposals, results, strict=True):

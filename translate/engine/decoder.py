@@ -22,8 +22,8 @@ __all__ = ["TARGET_LIMIT", "Beams", "Decoder"]
 TARGET_LIMIT = 256
 """Subwords after which decoding stops, CTranslate2's own default; a target that long is decoded again in pieces."""
 
-MUCH = 10_000
-"""Subwords from which it is worth to measure what this machine likes: some seconds of work."""
+MUCH = 100_000
+"""Subwords after which it is worth to measure what this machine likes: measuring takes about a seventh of that work."""
 
 MANY = 200
 """Sources after which the memory that decoding took is given back to the system."""
@@ -71,7 +71,7 @@ class Decoder:
         self._links = links
         self._given = threads > 0
         self.tuning = Tuning(threads if threads > 0 else cores())
-        self._tuned = False
+        self._tuned, self._seen = False, 0
         self._lock, self._gate = threading.Lock(), threading.Lock()
         self._loaded: tuple[Any, Tokenizer] | None = None
         self._shortlist: frozenset[str] = frozenset()
@@ -206,8 +206,9 @@ class Decoder:
             self.tuning, self._tuned = known, True
 
     def _tune(self, sources: Sequence[list[str]], settings: Decoding) -> None:
-        """Measure what this machine likes, once, where there is much to decode; nothing of it changes a text."""
-        if self._tuned or sum(len(s) for s in sources) < MUCH:
+        """Measure what this machine likes, once, where much is decoded; nothing of it changes a text."""
+        self._seen += sum(len(s) for s in sources)
+        if self._tuned or self._seen < MUCH or len(sources) < MANY:
             return
         self._tuned = True
         sample = _sample(sources, self.tuning.threads)

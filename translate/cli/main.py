@@ -13,7 +13,7 @@ import threading
 from contextlib import suppress
 from typing import NoReturn
 
-from translate import collector
+from translate import process
 from translate.cli import streams
 from translate.cli.ending import ending, watched
 from translate.errors import SidestiltError
@@ -117,7 +117,7 @@ def main() -> NoReturn:
 
 def command() -> NoReturn:
     """:func:`main` for a process of its own: it ends at once, also while something is being decoded."""
-    collector.rest()
+    process.settle()
     try:
         main()
     except SystemExit as end:

@@ -34,7 +34,7 @@ class Tuning:
     threads: int
     """Batches decoded at once."""
 
-    batch_tokens: int = 1024
+    batch_tokens: int = 512
     """Subwords in one batch, padding included."""
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import IO
 
-from translate import collector
+from translate import process
 from translate.errors import SidestiltError
 from translate.pipeline.crew.blueprint import Blueprint
 from translate.pipeline.crew.interface import Work
@@ -66,7 +66,7 @@ def _main() -> None:
     for name in ("SIGINT", "SIGHUP"):  # the process that started this one says when to end
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
-    collector.rest()
+    process.settle()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is for people
     with suppress(BrokenPipeError, EOFError):  # whoever wanted the answers is gone

@@ -215,42 +215,47 @@ def _components(found: Sequence[Sequence[Span]]) -> list[list[int]]:
 
 @dataclass(slots=True)
 class _Search:
-    """Best pairing found so far by :func:`_best`."""
+    """Branch and bound over a small group; a method and no function in :func:`_best`, which would be cyclic garbage."""
 
+    group: Sequence[int]
+    found: Sequence[Sequence[Span]]
+    costs: dict[int, dict[Span, float]]
+    least: list[float]
+    """The least that the occurrences from each one on can cost."""
     count: int = -1
     cost: float = 0.0
     places: dict[int, Span] | None = None
+    """The best pairing so far."""
+
+    def extend(self, at: int, places: dict[int, Span], cost: float) -> None:
+        """Try every place for the occurrence at ``at`` and those after it."""
+        most = len(places) + len(self.group) - at
+        if most < self.count or (most == self.count and cost + self.least[at] >= self.cost):
+            return
+        if at == len(self.group):
+            if len(places) > self.count or (len(places) == self.count and cost < self.cost):
+                self.count, self.cost, self.places = len(places), cost, dict(places)
+            return
+        i = self.group[at]
+        # At most as many places are worth a try as there are rivals, the cheapest first.
+        for span in sorted(self.found[i], key=lambda s: self.costs[i][s])[: len(self.group)]:
+            if not any(span.overlaps(p) for p in places.values()):
+                places[i] = span
+                self.extend(at + 1, places, cost + self.costs[i][span])
+                del places[i]
+        self.extend(at + 1, places, cost)
 
 
 def _best(
     group: Sequence[int], found: Sequence[Sequence[Span]], costs: dict[int, dict[Span, float]]
 ) -> dict[int, Span]:
-    """The pairing with most occurrences placed, then least cost; branch and bound over a small group."""
-    best = _Search()
-    # The least that the occurrences from each one on can cost.
+    """The pairing with most occurrences placed, then least cost."""
     least = [0.0] * (len(group) + 1)
     for at in range(len(group) - 1, -1, -1):
         least[at] = least[at + 1] + min(costs[group[at]].values())
-
-    def extend(at: int, places: dict[int, Span], cost: float) -> None:
-        most = len(places) + len(group) - at
-        if most < best.count or (most == best.count and cost + least[at] >= best.cost):
-            return
-        if at == len(group):
-            if len(places) > best.count or (len(places) == best.count and cost < best.cost):
-                best.count, best.cost, best.places = len(places), cost, dict(places)
-            return
-        i = group[at]
-        # At most as many places are worth a try as there are rivals, the cheapest first.
-        for span in sorted(found[i], key=lambda s: costs[i][s])[: len(group)]:
-            if not any(span.overlaps(p) for p in places.values()):
-                places[i] = span
-                extend(at + 1, places, cost + costs[i][span])
-                del places[i]
-        extend(at + 1, places, cost)
-
-    extend(0, {}, 0.0)
-    return best.places or {}
+    search = _Search(group, found, costs, least)
+    search.extend(0, {}, 0.0)
+    return search.places or {}
 
 
 def _in_order(group: Sequence[int], found: Sequence[Sequence[Span]]) -> dict[int, Span]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from translate.domain.engine import Constraint, Decoding, EngineInfo, Hypothesis, Link
@@ -118,13 +118,7 @@ class CTranslateEngine:
                     done[text] = hypothesis
             waiting = [text for text in dict.fromkeys(parts) if text not in done and text not in plans]
 
-        def assemble(text: str) -> Hypothesis:
-            if text not in done:
-                pieces = plans[text]
-                done[text] = join(text, pieces, [assemble(piece.span.of(text)) for piece in pieces])
-            return done[text]
-
-        return [assemble(text) for text in sources]
+        return [_assembled(text, done, plans) for text in sources]
 
     def candidates(self, constraints: Sequence[Constraint]) -> list[list[Hypothesis]]:
         """Hypotheses under constraints, best first, a list a constraint.
@@ -273,6 +267,17 @@ class CTranslateEngine:
             mean = score * length**settings.length_penalty / length if length else 0.0
             found.append(Hypothesis(text=text, score=mean, links=links, truncated=truncated))
         return found
+
+
+def _assembled(text: str, done: dict[str, Hypothesis], plans: Mapping[str, Sequence[Piece]]) -> Hypothesis:
+    """A source's hypothesis, joined from those of its pieces where it was cut; ``done`` grows.
+
+    No function in a function: one that calls itself is garbage that only the collector finds, with all that it holds.
+    """
+    if text not in done:
+        pieces = plans[text]
+        done[text] = join(text, pieces, [_assembled(p.span.of(text), done, plans) for p in pieces])
+    return done[text]
 
 
 def _mended(attention: list[list[float]]) -> list[list[float]]:

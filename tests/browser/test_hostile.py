@@ -73,7 +73,7 @@ def test_articles_and_glossaries_are_text(show: Show) -> None:
         page.keyboard.press("Enter")
         page.keyboard.press("Escape")
         page.reload()
-        assert "and more" in page.locator("#p1s1").inner_text()
+        expect(page.locator("#p1s1")).to_contain_text("and more")
         assert page.evaluate("window.hit") is None
         assert page.evaluate("document.querySelectorAll('script').length") == 2
         assert (

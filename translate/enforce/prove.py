@@ -98,12 +98,10 @@ def _merged(
     Where there are no links (a reviewer's text), what an earlier proof saw goes on as long as the other one holds.
     """
     before = old is not None and old.outcome is TermOutcome.USED and old.reason.startswith("merged")
-    twins = [o for o in asked if places[id(o)] and o is not occurrence and _same(o, occurrence)]
+    placed = ((o, places[id(o)]) for o in asked if o is not occurrence and _same(o, occurrence))
+    twins = [(other, span) for other, span in placed if span is not None]
     here = rendering(occurrence.span, target, links) if links and twins else None
-    for other in twins:
-        span = places[id(other)]
-        if span is None:
-            continue
+    for other, span in twins:
         tied = here is not None and here.sure and span.overlaps(here.span)
         if tied or (before and not links):
             return TermUse(

@@ -171,7 +171,11 @@ class CTranslateEngine:
         return results
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """Mean log-probability (nats a subword, the end included) of each target; ``nan`` where one side is too long."""
+        """Mean log-probability (nats a subword, the end included) of each target; ``nan`` where one side is too long.
+
+        Over the whole vocabulary: a hypothesis that was decoded with a shortlist scores a little higher there, so
+        compare these with each other only.
+        """
         scores = dict.fromkeys(pairs, float("nan"))
         ready: list[tuple[tuple[str, str], tuple[list[str], list[str]]]] = []
         for pair in scores:

@@ -23,15 +23,14 @@ TARGET_LIMIT = 256
 """Subwords after which decoding stops, CTranslate2's own default; a target that long is decoded again in pieces."""
 
 MUCH = 100_000
-"""Subwords after which it is worth to measure what this machine likes: measuring takes about a seventh of that work."""
+"""Subwords after which it is worth to measure what this machine likes; on two cores measuring decodes an eighth as many."""
 
 MANY = 200
-"""Sources after which the memory that decoding took is given back to the system."""
+"""Sources that make a call a large one: there is enough to measure with, and what it took of memory is given back."""
 
 SIZES = (512, 1024, 256)
 """Subwords in a batch, to choose from; the first where none is clearly better. What decoding takes of memory grows with
 them, and so does what glibc keeps between batches."""
-
 
 BEAMS = 1024
 """Sources whose beams are kept: what two threads have just decoded."""

@@ -29,15 +29,14 @@ def known(word: str) -> bool:
 @lru_cache(maxsize=16_384)
 def stem_of(word: str) -> str:
     """The Snowball stem of a word in lower case (Porter 2001, the Norwegian stemmer)."""
-    stem: str = _stemmer()().stemWord(
-        word
-    )  # one each: a stemmer keeps the word it is at, and threads share this
+    # one each: a stemmer keeps the word that it is at, and threads share this function
+    stem: str = _stemmer()().stemWord(word)
     return stem
 
 
 @cache
 def _stemmer() -> Any:
-    """The class of Snowball's Norwegian stemmer, alone: its package loads thirty languages, a tenth of a second of every start."""
+    """The class of Snowball's Norwegian stemmer, alone: its package loads thirty languages, a tenth of a second."""
     name = "sidestilt_snowball"  # a name of our own, so that the package stays whole for whoever imports it
     found = find_spec("snowballstemmer")
     places = found.submodule_search_locations if found else None

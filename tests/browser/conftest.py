@@ -66,6 +66,19 @@ def browser() -> Iterator[Browser]:
         _USERS.pop().stop()  # type: ignore[attr-defined]
 
 
+def ready(page: Page) -> Page:
+    """Waits for a page's script: it reads what the browser keeps before it listens to keys."""
+    if page.locator("#sidestilt-data").count():
+        page.locator("html[data-ready]").wait_for(state="attached")
+    return page
+
+
+def reload(page: Page) -> Page:
+    """Loads a page again and waits for its script."""
+    page.reload()
+    return ready(page)
+
+
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile: nothing kept from other tests."""
@@ -98,7 +111,7 @@ def show(context: BrowserContext, tmp_path: Path) -> Iterator[Callable[..., Page
         )
         page.goto(path.as_uri())
         pages.append(page)
-        return page
+        return ready(page)
 
     yield open_page
     for page in pages:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import WATCH
+from tests.browser.conftest import WATCH, ready
 from tests.render.factory import article
 from translate.render import render_html, render_index, summarise
 
@@ -100,6 +100,7 @@ def test_no_violations(
     context.add_init_script(WATCH)
     page = context.new_page()
     page.goto(path.as_uri())
+    ready(page)
     act(page)
     found = axe.Axe().run(page, options=RULES).response
     told = [

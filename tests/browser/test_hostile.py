@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import reload
 from tests.render.factory import Hit, Pair, make
 from translate.domain import Issue, Role, Severity, Span, TermOutcome, TranslatedDocument
 from translate.render import Summary, render_index
@@ -72,11 +74,7 @@ def test_articles_and_glossaries_are_text(show: Show) -> None:
         page.locator("#search").fill(attack[:8])
         page.keyboard.press("Enter")
         page.keyboard.press("Escape")
-        for _ in range(5):  # Chromium's next renderer may read storage before the last one's write is there
-            page.reload()
-            if "and more" in page.locator("#p1s1").inner_text():
-                break
-            page.wait_for_timeout(200)
+        reload(page)
         expect(page.locator("#p1s1")).to_contain_text("and more")
         assert page.evaluate("window.hit") is None
         assert page.evaluate("document.querySelectorAll('script').length") == 2
@@ -93,17 +91,24 @@ def test_what_local_storage_holds_is_not_trusted(show: Show) -> None:
     page = show(document)
     prefix = f"sidestilt:calm:{document.document.source_hash}:"
     segment = document.segments[0].segment
-    page.evaluate(
-        """([prefix, hash]) => {
-            localStorage.setItem(prefix + 'p1s1', JSON.stringify({target: '<img src=x onerror=window.hit=1>', comment: '<b>', state: '"><script>', terms: 7, revision: 1, source_hash: hash}));
-            localStorage.setItem(prefix + 'p2s1', '{not json');
-            localStorage.setItem(prefix + '__proto__', '{"target": "x", "comment": "y"}');
-            localStorage.setItem(prefix + 'draft', '[1, 2]');
-            localStorage.setItem('sidestilt:calm:older:p9s9', 'null');
-        }""",
-        [prefix, segment.source_hash],
-    )
-    page.reload()
+    held = {
+        f"{prefix}p1s1": json.dumps(
+            {
+                "target": "<img src=x onerror=window.hit=1>",
+                "comment": "<b>",
+                "state": '"><script>',
+                "terms": 7,
+                "revision": 1,
+                "source_hash": segment.source_hash,
+            }
+        ),
+        f"{prefix}p2s1": "{not json",
+        f"{prefix}__proto__": '{"target": "x", "comment": "y"}',
+        f"{prefix}draft": "[1, 2]",
+        "sidestilt:calm:older:p9s9": "null",
+    }
+    page.context.add_init_script(f"Object.assign(localStorage, {json.dumps(held)})")
+    reload(page)
     expect(page.locator("#p1s1")).to_have_text("<img src=x onerror=window.hit=1>")
     expect(page.locator('.mark.todo[data-id="p1s1"]')).to_have_count(1)
     assert page.evaluate("window.hit") is None

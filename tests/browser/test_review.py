@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import reload
 from tests.render.factory import article, long_article
 from translate.domain import TranslatedDocument
 
@@ -188,14 +189,69 @@ def test_reloading_keeps_edits_and_the_open_editor(show: Show) -> None:
     goto(page, "p3s1")
     page.keyboard.press("e")
     page.locator("#edit-text").fill("Half a sent")
-    page.reload()
+    reload(page)
     expect(page.locator("#edit-text")).to_have_value("Half a sent")
     page.keyboard.press("Enter")
     expect(page.locator("#p3s1")).to_have_text("Half a sent")
-    page.reload()
+    reload(page)
     expect(page.locator("#p3s1")).to_have_text("Half a sent")
     expect(page.locator('.mark.needs_work[data-id="p2s1"]')).to_have_count(1)
     assert {e["id"] for e in export(page)["edits"]} == {"p2s1", "p3s1"}
+
+
+FAULTY = """if (sessionStorage.faulty) {
+    const held = Object.create({
+        getItem(key) { return this[key] ?? null; },
+        setItem(key, value) { this[key] = String(value); },
+        removeItem(key) { delete this[key]; },
+    });
+    Object.defineProperty(window, 'localStorage', {value: held});
+}"""
+
+
+def faulty(page: Page, on: bool) -> None:
+    """Loads a page again with a local storage that is empty and reaches nothing, as Chromium gives now and then."""
+    page.evaluate("on => { sessionStorage.faulty = on ? 'yes' : '' }", on)
+    reload(page)
+
+
+def test_edits_survive_a_local_storage_that_holds_nothing(show: Show) -> None:
+    """What was done before such a load is there in it, and what is done or undone in it is there afterwards."""
+    page = show(article())
+    page.context.add_init_script(FAULTY)
+    page.keyboard.press("w")
+    goto(page, "p2s1")
+    page.keyboard.press("w")
+    faulty(page, True)
+    assert page.evaluate("Object.getPrototypeOf(localStorage) !== Storage.prototype")
+    expect(page.locator("#export .num")).to_have_text("2")
+    page.keyboard.press("a")  # p1s1 is as the page brought it again
+    goto(page, "p3s1")
+    page.keyboard.press("e")
+    page.locator("#edit-text").fill("Kept all the same")
+    page.keyboard.press("Enter")
+    faulty(page, False)
+    expect(page.locator("#p3s1")).to_have_text("Kept all the same")
+    assert {e["id"] for e in export(page)["edits"]} == {"p2s1", "p3s1"}
+    reload(page)
+    assert {e["id"] for e in export(page)["edits"]} == {"p2s1", "p3s1"}
+    assert page.evaluate("Object.keys(localStorage).filter(k => k.endsWith(':p1s1'))") == []
+
+
+def test_edits_survive_without_a_database(show: Show) -> None:
+    """Local storage alone keeps edits too, and a database that comes back later doesn't take them back."""
+    page = show(article())
+    page.keyboard.press("w")
+    page.context.add_init_script(
+        "if (sessionStorage.bare) Object.defineProperty(window, 'indexedDB', {value: undefined})"
+    )
+    page.evaluate("sessionStorage.bare = 'yes'")
+    reload(page)
+    page.keyboard.press("a")
+    expect(page.locator('.mark.approved[data-id="p1s1"]')).to_have_count(1)
+    page.evaluate("sessionStorage.bare = ''")
+    reload(page)
+    expect(page.locator('.mark.approved[data-id="p1s1"]')).to_have_count(1)
 
 
 def test_edits_survive_another_version_of_the_article(show: Show) -> None:
@@ -387,7 +443,7 @@ def test_layouts(show: Show) -> None:
     expect(page.locator(".tgt").first).to_be_hidden()
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.dataset.id") == current(page)
-    page.reload()
+    reload(page)
     expect(page.locator(".tgt").first).to_be_hidden()
 
 
@@ -397,7 +453,7 @@ def test_view_is_kept_and_switches(show: Show) -> None:
     page.get_by_role("button", name="View").click()
     page.get_by_label("Dark").check()
     page.get_by_label("High").check()
-    page.reload()
+    reload(page)
     assert page.evaluate("({...document.documentElement.dataset})") == {
         "layout": "side",
         "theme": "dark",
@@ -438,9 +494,10 @@ def test_without_storage_the_page_warns(show: Show) -> None:
     """A browser that keeps nothing is told to export; the page works all the same."""
     page = show(article())
     page.context.add_init_script(
-        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked'); }})"
+        """for (const name of ['localStorage', 'indexedDB'])
+            Object.defineProperty(window, name, {get() { throw new Error('blocked'); }})"""
     )
-    page.reload()
+    reload(page)
     expect(page.locator("#saved")).to_contain_text("keeps nothing")
     page.keyboard.press("w")
     assert len(export(page)["edits"]) == 1

@@ -92,6 +92,11 @@ def desk() -> Iterator[Desk]:
     server.server_close()
 
 
+WAITING = (
+    "Object.keys(localStorage).filter(k => k.startsWith('sidestilt:') && !JSON.parse(localStorage[k]).gone)"
+)
+
+
 def visit(context: BrowserContext, desk: Desk) -> Page:
     """The page in a new tab."""
     page = context.new_page()
@@ -123,7 +128,7 @@ def test_every_edit_saves_itself(context: BrowserContext, desk: Desk) -> None:
         ("Headline by hand", "needs_work", 1),
     ]
     assert set(desk.requests[0]) == {"id", "target", "state", "comment", "revision", "source_hash", "terms"}
-    assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('sidestilt:'))") == []
+    assert page.evaluate(WAITING) == []
     assert page.evaluate("window.violations") == []
 
 
@@ -157,7 +162,7 @@ def test_a_conflict_shows_both_texts(context: BrowserContext, desk: Desk, choice
     if choice == "mine":
         expect(page.locator("#saved")).to_have_text("All changes saved")
     assert desk.saved["p1s1"]["target"] == final
-    assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('sidestilt:'))") == []
+    assert page.evaluate(WAITING) == []
 
 
 def test_the_same_edit_twice_is_no_conflict(context: BrowserContext, desk: Desk) -> None:

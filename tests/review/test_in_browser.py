@@ -49,7 +49,7 @@ def visit(context: BrowserContext, memory: Memory, tmp_path: Path) -> Iterator[V
         page.goto(address)
         assert "token" not in page.url
         page.locator("tbody a").first.click()
-        expect(page.locator("#p1s1")).to_be_visible()
+        expect(page.locator("html[data-ready]")).to_have_count(1)
         pages.append(page)
         return page
 
@@ -106,6 +106,7 @@ def test_export_apply_and_run_again(context: BrowserContext, memory: Memory, tmp
     path.write_text(render_html(translated(SOURCE)), encoding="utf-8")
     page = context.new_page()
     page.goto(path.as_uri())
+    expect(page.locator("html[data-ready]")).to_have_count(1)
     edit(page, "She resigned.")
     with page.expect_download() as coming:
         page.keyboard.press("s")

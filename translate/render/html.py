@@ -13,6 +13,7 @@ from translate.render.view import rows, sentence_data, title
 __all__ = ["LANGUAGES", "SCRIPTS", "STATES", "render_html"]
 
 SCRIPTS = (
+    "kept.js",
     "view.js",
     "review/dom.js",
     "review/diff.js",

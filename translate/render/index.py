@@ -102,7 +102,7 @@ def summarise(document: TranslatedDocument, *, href: str | None = None, changed:
 def render_index(summaries: Sequence[Summary]) -> str:
     """The list of all articles, in the order given, sortable in the browser; one self-contained page."""
     style = asset("base.css") + asset("index.css")
-    script = bundle("view.js", "index.js")
+    script = bundle("kept.js", "view.js", "index.js")
     from markupsafe import Markup
 
     return (

@@ -1,4 +1,5 @@
-import { startView, storage } from "./view.js";
+import { Kept, storage } from "./kept.js";
+import { startView } from "./view.js";
 
 const words = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
@@ -12,13 +13,22 @@ function sortBy(head) {
   body.append(...(descending ? lines.reverse() : lines));
 }
 
+let kept = null;
+
 function showLocalEdits() {
-  if (!storage) return;
+  const keys = kept.keys().filter((key) => !key.endsWith(":draft"));
   for (const line of document.querySelectorAll("tr[data-name]")) {
     const prefix = `sidestilt:${encodeURIComponent(line.dataset.name)}:${line.dataset.hash}:`;
-    const count = Object.keys(storage).filter((key) => key.startsWith(prefix) && !key.endsWith(":draft")).length;
-    if (count) line.querySelector(".local").textContent = `${count} not exported yet`;
+    const count = keys.filter((key) => key.startsWith(prefix)).length;
+    line.querySelector(".local").textContent = count ? `${count} not exported yet` : "";
   }
+}
+
+async function readLocalEdits() {
+  kept?.close();
+  kept = await new Kept(storage, "sidestilt:").join();
+  kept.heard = showLocalEdits;
+  showLocalEdits();
 }
 
 startView();
@@ -26,5 +36,4 @@ document.querySelector("thead")?.addEventListener("click", (event) => {
   const head = event.target.closest("th");
   if (head) sortBy(head);
 });
-showLocalEdits();
-addEventListener("pageshow", showLocalEdits);
+addEventListener("pageshow", readLocalEdits); // at the first load and when the browser brings the page back

@@ -1,22 +1,20 @@
 // Layout, colours and contrast: kept for all of Sidestilt's pages in this browser.
 
-/** Local storage, or null where the browser keeps none (private windows, blocked storage). */
-export const storage = (() => {
-  try {
-    const probe = "sidestilt-probe";
-    localStorage.setItem(probe, probe);
-    localStorage.removeItem(probe);
-    return localStorage;
-  } catch {
-    return null;
-  }
-})();
+import { Kept, storage } from "./kept.js";
 
+const KIND = "sidestilt-view:";
+const settings = new Kept(storage, KIND);
 const root = document.documentElement;
 const prefersMore = matchMedia("(prefers-contrast: more)");
 
-function recall(name, fallback) {
-  return storage?.getItem(`sidestilt-view:${name}`) ?? fallback;
+/** A setting as it was chosen here or on another page. */
+export function recall(name, fallback) {
+  return settings.get(KIND + name)?.value ?? fallback;
+}
+
+/** Keeps a setting as well as this browser can: without storage until the page is closed. */
+export function remember(name, value) {
+  settings.set(KIND + name, { value });
 }
 
 function applyView() {
@@ -33,21 +31,24 @@ function applyView() {
   }
 }
 
-/** Chooses a view and tells whoever lays the page out. */
-export function setView(name, value) {
-  if (storage) storage.setItem(`sidestilt-view:${name}`, value);
+function follow(name) {
   applyView();
-  if (!storage) {
-    if (name === "layout") root.dataset.layout = value;
-    else if (name === "theme" && value !== "auto") root.dataset.theme = value;
-    else if (name === "contrast" && value === "high") root.dataset.contrast = value;
-  }
-  document.dispatchEvent(new CustomEvent("sidestilt:view", { detail: { name, value } }));
+  document.dispatchEvent(new CustomEvent("sidestilt:view", { detail: { name } }));
 }
 
-export function startView() {
+/** Chooses a view and tells whoever lays the page out. */
+export function setView(name, value) {
+  remember(name, value);
+  follow(name);
+}
+
+/** Shows the kept view at once, and again if local storage turns out not to have been all that is kept. */
+export async function startView() {
   applyView();
   prefersMore.addEventListener("change", applyView);
   document.getElementById("view").addEventListener("change", (event) => setView(event.target.name, event.target.value));
   for (const element of document.querySelectorAll(".needs-script")) element.hidden = false;
+  await settings.join();
+  applyView();
+  settings.heard = (key) => follow(key.slice(KIND.length));
 }

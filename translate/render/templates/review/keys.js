@@ -1,6 +1,6 @@
 // Keys, buttons and the pointer: who asks for what.
 
-import { storage } from "../view.js";
+import { recall, remember } from "../view.js";
 import { byId } from "./dom.js";
 import { showKeys } from "./dialogs.js";
 
@@ -23,10 +23,10 @@ const KEYS = [
   [["?"], "This list"],
 ];
 
-const single = () => storage?.getItem("sidestilt-view:keys") !== "off";
+const single = () => recall("keys", "on") !== "off";
 
 function help() {
-  showKeys(KEYS, single(), (on) => storage?.setItem("sidestilt-view:keys", on ? "on" : "off"));
+  showKeys(KEYS, single(), (on) => remember("keys", on ? "on" : "off"));
 }
 
 /** Joins a review to the page's keys, buttons and text. */
@@ -91,15 +91,15 @@ export function listen(review) {
   });
   byId("export").addEventListener("click", () => review.export());
   byId("help").addEventListener("click", help);
-  byId("reviewer").value = storage?.getItem("sidestilt-view:reviewer") ?? "";
-  byId("reviewer").addEventListener("input", (event) => storage?.setItem("sidestilt-view:reviewer", event.target.value));
+  byId("reviewer").value = recall("reviewer", "");
+  byId("reviewer").addEventListener("input", (event) => remember("reviewer", event.target.value));
   document.addEventListener("sidestilt:view", ({ detail }) => {
     if (detail.name !== "layout") return;
     review.order();
     review.select(review.current, { focus: false });
   });
-  addEventListener("storage", (event) => review.store.adopt(event.key, (id) => review.editor.id === id));
+  review.store.kept.heard = (key) => review.store.adopt(key, (id) => review.editor.id === id);
   addEventListener("beforeunload", (event) => {
-    if (!storage && review.store.pending.length) event.preventDefault();
+    if (!review.store.kept.able && review.store.pending.length) event.preventDefault();
   });
 }

@@ -1,14 +1,18 @@
 // Starts the review page.
 
+import { Kept, storage } from "../kept.js";
 import { startView } from "../view.js";
 import { byId } from "./dom.js";
 import { Review } from "./review.js";
 import { listen } from "./keys.js";
+import { Store } from "./store.js";
 
 const dataElement = byId("sidestilt-data");
 const configElement = byId("sidestilt-config");
-startView();
-const review = new Review(JSON.parse(dataElement.textContent), configElement && JSON.parse(configElement.textContent));
+const data = JSON.parse(dataElement.textContent);
+const kept = new Kept(storage, Store.prefix(data.document));
+await Promise.all([startView(), kept.join()]);
+const review = new Review(data, kept, configElement && JSON.parse(configElement.textContent));
 if (review.store.segments.length) {
   listen(review);
   review.start();

@@ -1,6 +1,6 @@
 // Everything that a reviewer can do: joins store, page, editor, filters and server.
 
-import { setView, storage } from "../view.js";
+import { setView } from "../view.js";
 import { byId, count, make } from "./dom.js";
 import { Store } from "./store.js";
 import { Sync } from "./sync.js";
@@ -14,8 +14,8 @@ const LAYOUTS = ["side", "lines", "target", "source"];
 
 /** What keys and buttons call, by name. */
 export class Review {
-  constructor(data, config) {
-    this.store = new Store(data, storage, Boolean(config));
+  constructor(data, kept, config) {
+    this.store = new Store(data, kept, Boolean(config));
     this.page = new Page(this.store);
     this.filters = new Filters(this.page, this.store);
     this.editor = new Editor(this.page, this.store, {
@@ -58,7 +58,7 @@ export class Review {
     } else if (recovered) {
       say(`${count(recovered, "edit")} of yours brought back from this browser.`);
     }
-    if (!storage && !this.sync) this.status("This browser keeps nothing: export your edits before you close the page", true);
+    if (!this.store.kept.able && !this.sync) this.status("This browser keeps nothing: export your edits before you close the page", true);
   }
 
   hashed() {

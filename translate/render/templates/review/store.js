@@ -18,16 +18,16 @@ export function same(a, b) {
 export class Store extends EventTarget {
   /**
    * @param data the page's data: `{document, source_hash, segments}`
-   * @param storage local storage or null
-   * @param served whether a review server keeps the edits; storage then only holds those on their way
+   * @param kept what this browser keeps ({@link Kept})
+   * @param served whether a review server keeps the edits; `kept` then only holds those on their way
    */
-  constructor(data, storage, served = false) {
+  constructor(data, kept, served = false) {
     super();
     this.name = data.document;
     this.hash = data.source_hash;
-    this.storage = storage;
+    this.kept = kept;
     this.served = served;
-    this.all = `sidestilt:${encodeURIComponent(data.document)}:`;
+    this.all = Store.prefix(data.document);
     this.prefix = `${this.all}${data.source_hash}:`;
     this.segments = data.segments.map((s, at) => {
       const base = picked({ ...s, terms: [] });
@@ -39,6 +39,11 @@ export class Store extends EventTarget {
     this.conflicts = [];
     this.orphans = [];
     this.recovered = 0;
+  }
+
+  /** What the keys of all versions of a document start with. */
+  static prefix(document) {
+    return `sidestilt:${encodeURIComponent(document)}:`;
   }
 
   get(id) {
@@ -101,51 +106,39 @@ export class Store extends EventTarget {
   }
 
   keep(segment) {
-    if (same(segment.now, segment.base)) this.storage?.removeItem(this.prefix + segment.id);
+    if (same(segment.now, segment.base)) this.kept.remove(this.prefix + segment.id);
     else this.write(segment.id, { ...segment.now, revision: segment.revision, source_hash: segment.hash });
   }
 
   write(key, value) {
-    try {
-      if (!this.storage) throw new Error("no storage");
-      this.storage.setItem(this.prefix + key, JSON.stringify(value));
-    } catch {
-      this.tell("lost", key);
-    }
+    this.kept.set(this.prefix + key, value, () => this.tell("lost", key));
   }
 
   read(key) {
-    try {
-      const value = JSON.parse(this.storage?.getItem(key) ?? "null");
-      if (typeof value?.target !== "string" || typeof value.comment !== "string") return null;
-      if (!STATES.includes(value.state)) value.state = "todo";
-      if (!Array.isArray(value.terms)) value.terms = [];
-      return value;
-    } catch {
-      return null;
-    }
+    const value = this.kept.get(key);
+    if (typeof value?.target !== "string" || typeof value.comment !== "string") return null;
+    return {
+      ...value,
+      state: STATES.includes(value.state) ? value.state : "todo",
+      terms: Array.isArray(value.terms) ? value.terms : [],
+    };
   }
 
   /** The text of an editor that was open when the page went away: `{id, target, comment}` or null. */
   get draft() {
-    try {
-      const draft = JSON.parse(this.storage?.getItem(`${this.prefix}draft`) ?? "null");
-      return this.ids.has(draft?.id) && typeof draft.target === "string" ? draft : null;
-    } catch {
-      return null;
-    }
+    const draft = this.kept.get(`${this.prefix}draft`);
+    return this.ids.has(draft?.id) && typeof draft.target === "string" ? draft : null;
   }
 
   set draft(draft) {
     if (draft) this.write("draft", draft);
-    else this.storage?.removeItem(`${this.prefix}draft`);
+    else this.kept.remove(`${this.prefix}draft`);
   }
 
   /** Brings back what this browser keeps: edits of this version, and of earlier ones where the sentence is the same. */
   restore() {
-    if (!this.storage) return;
     const earlier = [];
-    for (const key of Object.keys(this.storage)) {
+    for (const key of this.kept.keys()) {
       if (!key.startsWith(this.all) || key.endsWith(":draft")) continue;
       const value = this.read(key);
       if (!value) continue;
@@ -160,7 +153,7 @@ export class Store extends EventTarget {
     const mine = picked(value);
     if (!segment || value.source_hash !== segment.hash) return;
     const older = (value.revision ?? 0) < segment.revision;
-    if (same(older ? { ...mine, terms: [] } : mine, segment.base)) this.storage.removeItem(this.prefix + id);
+    if (same(older ? { ...mine, terms: [] } : mine, segment.base)) this.kept.remove(this.prefix + id);
     else if (older) this.conflicts.push({ id, mine, theirs: segment.base, revision: segment.revision });
     else this.bring(segment, mine);
   }
@@ -173,7 +166,7 @@ export class Store extends EventTarget {
     if (!twin) {
       if (!value.exported) this.orphans.push({ key, id, value });
     } else if (same(twin.now, twin.base)) {
-      this.storage.removeItem(key);
+      this.kept.remove(key);
       if (same({ ...picked(value), terms: [] }, twin.base)) return;
       this.bring(twin, picked(value));
       this.keep(twin);
@@ -188,7 +181,7 @@ export class Store extends EventTarget {
 
   /** Another tab has saved a sentence in this browser: show its version, unless `busy` says that it is being edited here. */
   adopt(key, busy = () => false) {
-    if (this.served || !key?.startsWith(this.prefix) || key.endsWith(":draft")) return;
+    if (this.served || !key.startsWith(this.prefix) || key.endsWith(":draft")) return;
     const segment = this.get(key.slice(this.prefix.length));
     if (!segment) return;
     const value = this.read(key);
@@ -244,7 +237,7 @@ export class Store extends EventTarget {
 
   /** Edits of sentences that are no longer in the article have gone into a file: don't export them again. */
   forgetOrphans() {
-    for (const { key, value } of this.orphans) this.storage.setItem(key, JSON.stringify({ ...value, exported: true }));
+    for (const { key, value } of this.orphans) this.kept.set(key, { ...value, exported: true });
     this.orphans = [];
   }
 }

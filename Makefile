@@ -63,7 +63,7 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@$(PIP) -r requirements/dev.txt
 	@touch $@
 
-COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --overrides requirements/overrides.txt --custom-compile-command "make lock"
+COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --overrides requirements/overrides.txt --constraints requirements/constraints.txt --custom-compile-command "make lock"
 lock:                ## pin all requirements anew (needs uv)
 	$(COMPILE) pyproject.toml --extra argos -o requirements/run.txt
 	$(COMPILE) --group pyproject.toml:build -c requirements/run.txt -o requirements/build.txt

@@ -39,7 +39,9 @@ class Place:
         """A Python program of this checkout, ready to be started."""
         home = self.folder / "home"
         home.mkdir(exist_ok=True)
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("ARGOS_", "XDG_", "OMP_"))}
+        # PYTHON…: a shell that forbids byte code would have every start compile a thousand modules anew
+        own = ("ARGOS_", "XDG_", "OMP_", "PYTHON")
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(own)}
         return Measured(
             [sys.executable, "-m", *map(str, arguments)],
             self.folder,  # no glossaries/ and no source_texts/ lie here

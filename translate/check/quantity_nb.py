@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from translate.check.quantity import Collector, Quantity, clock_keys, ranged, times, word_value
 from translate.check.words import SENTENCES, word_set
@@ -33,10 +33,6 @@ for _tens, _value in _TENS.items():
         _UNITS[f"{_digit}og{_tens}"] = _value + _more
 for _digit, _more in _DIGITS.items():
     _UNITS[f"{_digit}hundre"] = 100 * _more
-_NUMBER = "|".join(sorted({*_UNITS, *_DIGITS}, key=len, reverse=True))
-_COMPOUND = re.compile(
-    rf"(?:(?P<thousands>{_NUMBER}|)tusen(?:og)?)?(?:(?P<hundreds>{_NUMBER}|)hundre(?:og)?)?(?P<rest>{_NUMBER})?"
-)
 _ORDINALS: dict[str, int] = {
     "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "sjuende": 7, "syvende": 7, "åttende": 8, "niende": 9,
     "tiende": 10, "ellevte": 11, "tolvte": 12, "trettende": 13, "fjortende": 14, "femtende": 15, "sekstende": 16,
@@ -248,6 +244,15 @@ def _add_words(words: Sequence[re.Match[str]], low: Sequence[str], found: Collec
         i += 1
 
 
+@cache
+def _compound() -> re.Pattern[str]:
+    """``tohundreogfemtitusen`` and the like; thousands of letters long, so made when a text first has such a word."""
+    number = "|".join(sorted({*_UNITS, *_DIGITS}, key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?P<thousands>{number}|)tusen(?:og)?)?(?:(?P<hundreds>{number}|)hundre(?:og)?)?(?P<rest>{number})?"
+    )
+
+
 def _word_keys(word: str, following: str) -> frozenset[str]:
     """Keys of a word that is one number by itself; none for another word."""
     if word in _ORDINALS:
@@ -259,7 +264,7 @@ def _word_keys(word: str, following: str) -> frozenset[str]:
     if "del" in word and (share := _PART.fullmatch(word)) and share["n"] in _SHARES:
         return frozenset({str(_SHARES[share["n"]])})
     # what is neither is under a hundred, and no compound
-    compound = _COMPOUND.fullmatch(word) if "hundre" in word or "tusen" in word else None
+    compound = _compound().fullmatch(word) if "hundre" in word or "tusen" in word else None
     if not compound:
         return frozenset()
     value = 0

@@ -20,8 +20,8 @@ from typing import IO, Any, cast
 from translate.errors import SidestiltError, WorkerError
 from translate.pipeline.crew.blueprint import Blueprint
 from translate.pipeline.crew.interface import Product, Work
-from translate.pipeline.crew.worker import POOL
 from translate.pipeline.interface import Observer, SilentObserver
+from translate.pipeline.pools import POOL
 
 __all__ = ["READY", "Processes"]
 
@@ -112,7 +112,7 @@ class Processes:
                 yield answer
             elif answer == READY:
                 hand.ready, self._stillborn = True, 0
-            else:  # its stdout has ended
+            elif hand in self._hands:  # its stdout has ended
                 yield from self._bury(hand, again)
 
     def close(self) -> None:
@@ -128,9 +128,10 @@ class Processes:
 
         :param suspect: who has nothing in hand, and will get nothing else.
         """
-        idle = next((h for h in self._hands if not h.works), None)
-        if idle is not None:
-            return idle
+        for hand in [h for h in self._hands if not h.works]:
+            if hand.process.poll() is None:
+                return hand
+            self._hands.remove(hand)  # it died after its last document, so the next one isn't to blame
         if len(self._hands) < self.count:
             return self._start()
         if suspect:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -27,24 +26,21 @@ from translate.domain import Document, Engine, EngineInfo, Glossary, Severity
 from translate.engine import open_engine
 from translate.errors import InputError, ReadError, UsageError
 from translate.memory import Memory
-from translate.pipeline import Batch, Observer, RunReport, SilentObserver, Translator, Unit, find_inputs
+from translate.pipeline import (
+    POOL,
+    Batch,
+    Observer,
+    Pool,
+    Pools,
+    RunReport,
+    SilentObserver,
+    Translator,
+    find_inputs,
+)
 from translate.pipeline import translate_lines as lines_of
-from translate.pipeline.translate import Pending
 from translate.read import read_text
 
 __all__ = ["Sidestilt"]
-
-POOL = 1500
-"""Sentences of :meth:`Sidestilt.translate_many` that are translated together."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Pool:
-    """Articles that are translated together."""
-
-    documents: list[Document]
-    units: list[list[Unit]]
-    pending: Pending
 
 
 class Sidestilt:
@@ -137,7 +133,7 @@ class Sidestilt:
     def translate_many(self, articles: Iterable[Article]) -> Iterator[Bitext]:
         r"""Translate any number of articles, in order.
 
-        Sentences are pooled over articles, which is quicker than one article at a time; two pools are held at most, so
+        Sentences are pooled over articles, which is quicker than one article at a time; three pools are held at most, so
         that there may be any number of articles. For folders of files :meth:`run` does more: it goes
         on past bad files.
 
@@ -155,9 +151,7 @@ class Sidestilt:
         return self._pages(articles)
 
     def _pages(self, articles: Iterable[Article]) -> Iterator[Bitext]:
-        sent: deque[_Pool] = deque()
-        pool: list[Document] = []
-        size = 0
+        pools: Pools[Document] = Pools(self._translator, POOL)
         problem: InputError | None = None
         for number, article in enumerate(articles, 1):
             try:
@@ -165,31 +159,20 @@ class Sidestilt:
             except InputError as error:  # told when its turn comes
                 problem = error
                 break
-            pool.append(document)
-            size += len(document.segments)
-            if size >= POOL:
-                sent.append(self._sent(pool))
-                pool, size = [], 0
-                if len(sent) > 1:  # one is decoded while the next is read
-                    yield from self._finished(sent.popleft())
-        if pool:
-            sent.append(self._sent(pool))
-        while sent:
-            yield from self._finished(sent.popleft())
+            self._check_open()
+            pools.add(document, self._translator.document_units(document))
+            for pool in pools.due():
+                yield from self._finished(pool)
+        for pool in pools.rest():
+            yield from self._finished(pool)
         if problem is not None:
             raise problem
 
-    def _sent(self, documents: list[Document]) -> _Pool:
-        """Some articles on their way through the decoder."""
+    def _finished(self, pool: Pool[Document]) -> Iterator[Bitext]:
         self._check_open()
-        units = [self._translator.document_units(document) for document in documents]
-        return _Pool(documents, units, self._translator.send(units))
-
-    def _finished(self, pool: _Pool) -> Iterator[Bitext]:
-        self._check_open()
-        found = pool.pending.result()
+        found = pool.result()
         facts = page_facts()
-        for document, units in zip(pool.documents, pool.units, strict=True):
+        for document, units in pool.members:
             yield Bitext.of(replace(self._translator.finish(document, units, found), settings=facts))
 
     def _document(self, article: Article, number: int) -> Document:

@@ -3,6 +3,7 @@
 from translate.pipeline.inputs import STDIN, find_inputs, listed_in, names_for
 from translate.pipeline.interface import DocumentOutcome, Observer, RunReport, SilentObserver, State, Store
 from translate.pipeline.lines import translate_lines
+from translate.pipeline.pools import POOL, Pool, Pools
 from translate.pipeline.proof import Proofreader, compare
 from translate.pipeline.refresh import load_outputs, refresh, rewrite, write_index
 from translate.pipeline.run import Batch
@@ -10,10 +11,13 @@ from translate.pipeline.translate import Translator
 from translate.pipeline.unit import Unit
 
 __all__ = [
+    "POOL",
     "STDIN",
     "Batch",
     "DocumentOutcome",
     "Observer",
+    "Pool",
+    "Pools",
     "Proofreader",
     "RunReport",
     "SilentObserver",

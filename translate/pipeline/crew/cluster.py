@@ -16,6 +16,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
+from translate import process
 from translate.domain import TranslatedDocument, Translation
 from translate.errors import SidestiltError, UsageError, WorkerError
 from translate.memory import Edit, Memory, overlay, place
@@ -97,6 +98,7 @@ class Actor:
     """A worker on some machine."""
 
     def __init__(self) -> None:
+        process.settle()
         self._worker: Worker | None = None
 
     def work(self, order: list[Any], works: list[Work]) -> list[Product]:

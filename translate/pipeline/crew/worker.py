@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,31 +9,11 @@ from translate.domain import TermOutcome, TranslatedDocument
 from translate.errors import ModelError, OutputError, StoreError
 from translate.pipeline.crew.interface import Product, Work
 from translate.pipeline.ledger import content_key
-from translate.pipeline.translate import HANDS, Pending, Translator
-from translate.pipeline.unit import Unit
+from translate.pipeline.pools import POOL, Pool, Pools
+from translate.pipeline.translate import Translator
 from translate.render import RENDERERS, summarise
 
 __all__ = ["Worker"]
-
-POOL = 500
-"""Sentences sent off together. It bounds memory: a document is let go when it is rendered."""
-
-
-@dataclass(slots=True)
-class _Pool:
-    """Documents that are translated together."""
-
-    works: list[Work] = field(default_factory=list)
-    units: list[list[Unit]] = field(default_factory=list)
-    keys: list[str] = field(default_factory=list)
-    size: int = 0
-    pending: Pending | None = None
-
-    def add(self, work: Work, units: list[Unit], key: str) -> None:
-        self.works.append(work)
-        self.units.append(units)
-        self.keys.append(key)
-        self.size += len(units)
 
 
 @dataclass(slots=True)
@@ -58,29 +37,28 @@ class Worker:
 
     def process(self, works: Iterable[Work | None]) -> Iterator[Product]:
         """What becomes of each document; ``None`` among the works says that there is none more for now."""
-        pool, flying = _Pool(), deque[_Pool]()
+        pools: Pools[tuple[Work, str]] = Pools(self.translator, POOL)
         self.in_hand = 0
         for work in works:
-            if work is not None:
-                product = self._prepared(work, pool)
+            if work is None:
+                pools.flush()
+                if (pool := pools.next()) is not None:
+                    yield from self._finished(pool)
+            else:
+                product = self._prepared(work, pools)
                 if product is not None:
                     yield product
-            if pool.size >= POOL or (work is None and pool.works):
-                flying.append(self._sent(pool))
-                pool = _Pool()
-            if flying and (work is None or len(flying) > HANDS):
-                yield from self._finished(flying.popleft())
-        if pool.works:
-            flying.append(self._sent(pool))
-        while flying:
-            yield from self._finished(flying.popleft())
+                for pool in pools.due():
+                    yield from self._finished(pool)
+        for pool in pools.rest():
+            yield from self._finished(pool)
 
     def close(self) -> None:
         """Send nothing more to the decoder."""
         self.translator.close()
 
-    def _prepared(self, work: Work, pool: _Pool) -> Product | None:
-        """Put a document into the pool; what became of it where there is nothing to do."""
+    def _prepared(self, work: Work, pools: Pools[tuple[Work, str]]) -> Product | None:
+        """Put a document into a pool; what became of it where there is nothing to do."""
         try:
             units = self.translator.document_units(work.document)
         except Exception as error:  # whatever it is, it is this document's, and the others go on
@@ -90,19 +68,14 @@ class Worker:
             key = content_key(work.common, work.document, units, self.translator.memory)
         if key and key == work.known:
             return Product(work.number, key)
-        pool.add(work, units, key)
+        pools.add((work, key), units)
         self.in_hand += 1
         return None
 
-    def _sent(self, pool: _Pool) -> _Pool:
-        pool.pending = self.translator.send(pool.units)
-        return pool
-
-    def _finished(self, pool: _Pool) -> Iterator[Product]:
-        assert pool.pending is not None  # noqa: S101 - it was sent
-        found = pool.pending.result()
-        decoded = pool.pending.decoded
-        for work, units, key in zip(pool.works, pool.units, pool.keys, strict=True):
+    def _finished(self, pool: Pool[tuple[Work, str]]) -> Iterator[Product]:
+        found = pool.result()
+        decoded = pool.decoded
+        for (work, key), units in pool.members:
             try:
                 product = self._product(work, key, self.translator.finish(work.document, units, found))
             except (ModelError, StoreError):  # nobody's document, and the next would meet it too

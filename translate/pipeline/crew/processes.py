@@ -128,10 +128,10 @@ class Processes:
 
         :param suspect: who has nothing in hand, and will get nothing else.
         """
-        for hand in [h for h in self._hands if not h.works]:
-            if hand.process.poll() is None:
-                return hand
-            self._hands.remove(hand)  # it died after its last document, so the next one isn't to blame
+        for idle in [h for h in self._hands if not h.works]:
+            if idle.process.poll() is None:
+                return idle
+            self._hands.remove(idle)  # it died after its last document, so the next one isn't to blame
         if len(self._hands) < self.count:
             return self._start()
         if suspect:

@@ -114,6 +114,41 @@ def test_what_local_storage_holds_is_not_trusted(show: Show) -> None:
     assert page.evaluate("window.hit") is None
 
 
+def test_what_the_database_holds_is_not_trusted(show: Show) -> None:
+    """Entries of any shape, and messages of any shape from other pages, are left alone or shown as text."""
+    document = everywhere("calm")
+    page = show(document)
+    prefix = f"sidestilt:calm:{document.document.source_hash}:"
+    segment = document.segments[0].segment
+    page.evaluate(
+        """async ([prefix, hash]) => {
+            const opening = indexedDB.open("sidestilt", 1);
+            const db = await new Promise(done => { opening.onsuccess = () => done(opening.result) });
+            const change = db.transaction("kept", "readwrite");
+            const values = [null, "text", 7, [1], {at: "late", gone: 1}, {at: NaN, target: 5}, {target: "x", comment: {}, at: 1e300}];
+            values.forEach((value, n) => change.objectStore("kept").put(value, `${prefix}p${n + 2}s1`));
+            const edit = {target: "<img src=x onerror=window.hit=1>", comment: "<b>", state: 7, terms: 7, revision: 1, source_hash: hash};
+            change.objectStore("kept").put(edit, `${prefix}p1s1`);
+            await new Promise(done => { change.oncomplete = done });
+            db.close();
+        }""",
+        [prefix, segment.source_hash],
+    )
+    reload(page)
+    expect(page.locator("#p1s1")).to_have_text("<img src=x onerror=window.hit=1>")
+    page.evaluate(
+        """prefix => {
+            const channel = new BroadcastChannel("sidestilt");
+            for (const told of [null, 5, "x", {}, {key: 5, entry: 5}, {key: `${prefix}p1s1`, entry: null}]) channel.postMessage(told);
+        }""",
+        prefix,
+    )
+    page.wait_for_timeout(100)
+    page.keyboard.press("a")
+    expect(page.locator('.mark.approved[data-id="p1s1"]')).to_have_count(1)
+    assert page.evaluate("window.hit") is None
+
+
 def test_a_megabyte_in_one_line(show: Show) -> None:
     """An endless sentence without a space wraps and can be edited; an endless one with spaces too."""
     for n, text in enumerate(("x" * 1_000_000, "word " * 200_000)):

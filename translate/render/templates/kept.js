@@ -52,7 +52,8 @@ function parsed(text) {
   }
 }
 
-const since = (entry) => (Number.isFinite(entry?.at) ? entry.at : 0);
+const isEntry = (value) => typeof value === "object" && value !== null;
+const since = (entry) => (Number.isSafeInteger(entry?.at) ? entry.at : 0);
 
 /**
  * Entries by key, read once and written through to both places. An entry is an object; `at` (milliseconds since 1970)
@@ -73,7 +74,7 @@ export class Kept {
     this.held = local ? Object.keys(local) : [];
     for (const key of this.held) {
       const entry = key.startsWith(prefix) ? parsed(local.getItem(key)) : null;
-      if (entry && typeof entry === "object") this.entries.set(key, entry);
+      if (isEntry(entry)) this.entries.set(key, entry);
     }
   }
 
@@ -120,7 +121,9 @@ export class Kept {
     if (this.get(key)) this.set(key, { gone: true });
   }
 
-  hear({ key, entry }) {
+  hear(told) {
+    const { key, entry } = isEntry(told) ? told : {};
+    if (typeof key !== "string" || !isEntry(entry)) return;
     if (!key.startsWith(this.prefix) || since(entry) <= since(this.entries.get(key))) return;
     this.entries.set(key, entry);
     this.last = Math.max(this.last, since(entry));
@@ -133,7 +136,7 @@ export class Kept {
       const range = IDBKeyRange.bound(this.prefix, `${this.prefix}\uffff`);
       const store = this.db.transaction("kept").objectStore("kept");
       const [keys, values] = await Promise.all([settled(store.getAllKeys(range)), settled(store.getAll(range))]);
-      return new Map(keys.map((key, n) => [key, values[n]]));
+      return new Map(keys.map((key, n) => [key, values[n]]).filter(([, value]) => isEntry(value)));
     } catch {
       this.db = null;
       return new Map();

@@ -24,6 +24,9 @@ __all__ = ["read_word"]
 _LARGEST = 300_000_000
 """Bytes that a document may unpack to."""
 
+_NOTES = {"footnotes": "foot notes", "endnotes": "end notes"}
+"""Ends of the relations that lead to notes (ECMA-376, part 1, 11.3), and what people call them."""
+
 _STYLES = (
     (("title", "tittel"), Role.HEADLINE),
     (("subtitle", "undertittel", "ingress", "lead"), Role.LEAD),
@@ -39,23 +42,34 @@ _STYLES = (
 def read_word(path: Path, *, abbreviations: Abbreviations | None = None) -> Document:
     """The article in a Word document: all paragraphs of its body, those in tables and text boxes too.
 
-    Inserted text counts, deleted text doesn't; page heads are left out, foot notes with a note. A paragraph's ``line``
-    is its place among the document's paragraphs.
+    Inserted text counts, deleted text doesn't; page heads are left out. Foot notes and end notes come after the body. A
+    paragraph's ``line`` is its place among the document's paragraphs.
 
     :raises ReadError: the file is missing, unreadable, damaged, too large, or holds no text.
     """
     document = _open(read_bytes(path), path)
     pieces: list[Piece] = []
     styles: dict[str | None, str] = {}
-    for line, (number, paragraph) in enumerate(_paragraphs(document), 1):
+    body = list(_paragraphs(document))
+    for line, (number, paragraph) in enumerate(body, 1):
         if text := _text(paragraph):
             pieces.append(Piece(text, line, _role(paragraph, pieces, styles), place=str(number)))
+    notices: list[Issue] = []
+    lines = len(body)
+    for kind, told in _NOTES.items():
+        try:
+            notes = list(_notes(document, kind))
+        except (SyntaxError, ValueError):  # lxml's are SyntaxErrors
+            notices.append(Issue("reading", Severity.NOTE, f"{told} can't be read and are left out"))
+            continue
+        for line, (number, paragraph) in enumerate(notes, lines + 1):
+            if text := _text(paragraph):
+                pieces.append(Piece(text, line, Role.BODY, place=f"{kind}:{number}"))
+        lines += len(notes)
     properties = document.core_properties
     given = {"title": properties.title, "author": properties.author}
     metadata = {key: value.strip() for key, value in given.items() if value and value.strip()}
-    return document_of(
-        pieces, path, metadata=metadata, notices=_left_out(document), abbreviations=abbreviations
-    )
+    return document_of(pieces, path, metadata=metadata, notices=tuple(notices), abbreviations=abbreviations)
 
 
 def _open(data: bytes, path: Path) -> WordDocument:
@@ -99,13 +113,20 @@ def _text(paragraph: WordParagraph) -> str:
     return unicodedata.normalize("NFC", " ".join("".join(parts).split()))
 
 
-def _left_out(document: WordDocument) -> tuple[Issue, ...]:
+def _notes(document: WordDocument, kind: str) -> Iterator[tuple[int, WordParagraph]]:
+    """The paragraphs of foot notes or end notes, each with its number among the ``w:p`` elements of their part."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
+    from docx.text.paragraph import Paragraph
+
     for relation in document.part.rels.values():
-        # Word writes the part also where there are no foot notes, with two separators in it
-        notes = relation.reltype.endswith("/footnotes") and not relation.is_external
-        if notes and relation.target_part.blob.count(b"<w:footnote ") > 2:
-            return (Issue("reading", Severity.NOTE, "foot notes are left out"),)
-    return ()
+        if relation.is_external or not relation.reltype.endswith(f"/{kind}"):
+            continue
+        for number, element in enumerate(parse_xml(relation.target_part.blob).iter(qn("w:p"))):
+            note = next(element.iterancestors(qn("w:footnote"), qn("w:endnote")), None)
+            # the lines that separate notes from the text are notes too, with a type
+            if note is not None and note.get(qn("w:type"), "normal") == "normal":
+                yield number, Paragraph(element, document._body)
 
 
 def _role(paragraph: WordParagraph, before: list[Piece], styles: dict[str | None, str]) -> Role | None:

@@ -9,6 +9,8 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document as WordDocument
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import RGBColor
@@ -141,6 +143,55 @@ def test_links_notes_breaks_and_fields(tmp_path: Path) -> None:
     assert (link.text, link.address) == ("DEN NYE BRUA", "https://a.no")
     order = [e.tag.rpartition("}")[2] + (e.get(qn("w:fldCharType")) or "") for e in made._p.iter() if e.tag.rpartition("}")[2] in ("footnoteReference", "br", "fldChar", "instrText", "t")]  # fmt: skip
     assert order == ["t", "t", "t", "footnoteReference", "br", "t", "fldCharbegin", "instrText", "fldCharseparate", "t", "fldCharend", "t"]  # fmt: skip
+
+
+NOTES = """<w:{kind}s {w}><w:{kind} w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:{kind}>
+<w:{kind} w:id="1"><w:p><w:r><w:{kind}Ref/></w:r><w:r><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:{kind}>
+</w:{kind}s>"""
+
+
+def noted(**notes: str) -> WordDocument:
+    """A document with a part for each kind of notes, as Word makes it."""
+    word = docx.Document()
+    word.add_paragraph("Brua er ny.")
+    for kind, text in notes.items():
+        name = PackURI(f"/word/{kind}.xml")
+        kind_of = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+        part = Part(name, kind_of, text.encode(), word.part.package)
+        word.part.relate_to(part, LINKED.replace("hyperlink", kind))
+    return word
+
+
+def test_foot_notes_and_end_notes(tmp_path: Path) -> None:
+    """Notes are read after the body and translated in their places, with the signs that refer to them."""
+    notes = {
+        f"{kind}s": NOTES.format(kind=kind, w=W, text=text)
+        for kind, text in (("footnote", "Se kommunens plan."), ("endnote", "Takk til Kari."))
+    }
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(io.BytesIO(in_place(path, saved(noted(**notes))))) as archive:
+        made = {name: archive.read(f"word/{name}.xml").decode() for name in ("document", *notes)}
+    document = read_file(path)
+    assert [p.text for p in document.paragraphs] == ["Brua er ny.", "Se kommunens plan.", "Takk til Kari."]
+    assert [p.line for p in document.paragraphs] == [1, 2, 3]
+    assert not document.notices
+    for kind, text in (("footnote", "SE KOMMUNENS PLAN."), ("endnote", "TAKK TIL KARI.")):
+        there = made[f"{kind}s"]
+        assert there.index(f"{kind}Ref/") < there.index(text)
+        assert there.count("<w:p>") == 2
+        assert "<w:separator/>" in there
+    assert "BRUA ER NY." in made["document"]
+
+
+def test_damaged_notes_are_left_out(tmp_path: Path) -> None:
+    """Notes that are no XML don't stop the article; the page says that they are missing."""
+    path = tmp_path / "a.docx"
+    path.write_bytes(saved(noted(footnotes="<w:footnotes>")))
+    document = read_file(path)
+    assert [p.text for p in document.paragraphs] == ["Brua er ny."]
+    assert [n.reason for n in document.notices if n.check == "reading"] == [
+        "foot notes can't be read and are left out"
+    ]
 
 
 def test_tracked_changes_are_accepted(tmp_path: Path) -> None:

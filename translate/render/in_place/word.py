@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -39,7 +40,7 @@ _REGIONS = {"en": "en-GB"}
 
 
 def translated_word(document: TranslatedDocument, data: bytes) -> bytes:
-    """The document with its paragraphs translated: styles, pictures, tables, notes and page heads stay.
+    """The document with its paragraphs and notes translated: styles, pictures, tables and page heads stay.
 
     A paragraph has the formatting that most of it had; what differs goes with its words where those are found. Tracked
     changes in translated paragraphs are accepted.
@@ -48,23 +49,25 @@ def translated_word(document: TranslatedDocument, data: bytes) -> bytes:
     """
 
     def replaced(members: Mapping[str, bytes]) -> dict[str, bytes]:
-        name = _main(members)
-        root = _tree(members.get(name, b""))
-        body = next(root.iter(f"{_W}body"), None)
-        if body is None:
-            raise stale()
-        paragraphs = list(body.iter(f"{_W}p"))
+        main = _main(members)
         language = _REGIONS.get(document.engine.pair.target, document.engine.pair.target)
+        roots: dict[str, tuple[Element, list[Element]]] = {}
         todo: list[tuple[Element, TranslatedParagraph]] = []
         for paragraph in document.paragraphs:
-            place = paragraph.paragraph.place
-            if not place.isdecimal() or int(place) >= len(paragraphs):
+            kind, _, number = paragraph.paragraph.place.rpartition(":")
+            part = _part_of(members, main, kind) if kind else main
+            if part not in roots:
+                root = _tree(members.get(part, b""))
+                inside = next(root.iter(f"{_W}body"), root)
+                roots[part] = root, list(inside.iter(f"{_W}p"))
+            paragraphs = roots[part][1]
+            if not number.isdecimal() or int(number) >= len(paragraphs):
                 raise stale()
-            element = paragraphs[int(place)]
+            element = paragraphs[int(number)]
             todo += [(p, paragraph) for p in (element, *_twins(element))]
         for element, paragraph in todo:
             _fill(element, paragraph, language)
-        made = {name: _bytes(root)}
+        made = {part: _bytes(root) for part, (root, _) in roots.items()}
         about = "docProps/core.xml"
         if about in members:
             made[about] = _told(members[about], document, language)
@@ -99,6 +102,17 @@ def _main(members: Mapping[str, bytes]) -> str:
         if r.get("Type", "").endswith("/officeDocument")
     )
     return next(targets, "").lstrip("/")
+
+
+def _part_of(members: Mapping[str, bytes], main: str, kind: str) -> str:
+    """The part that holds the notes of a kind; none where there is none."""
+    folder, _, name = main.rpartition("/")
+    relations = _tree(members.get(f"{folder}/_rels/{name}.rels".lstrip("/"), b""))
+    for relation in relations.iter(_RELATIONS):
+        if relation.get("Type", "").endswith(f"/{kind}"):
+            target = relation.get("Target", "")
+            return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return ""
 
 
 def _told(data: bytes, document: TranslatedDocument, language: str) -> bytes:

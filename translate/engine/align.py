@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from translate.domain.engine import Link
 from translate.domain.span import Span
+from translate.engine.tokenise import Place
 
 __all__ = ["word_links", "words"]
 
@@ -32,10 +33,6 @@ NOISE = 0.05
 
 TWINS = 3.0
 """How much more attention counts between words of one spelling: names and numbers."""
-
-
-Place = tuple[int, int]
-"""Where something stands: first character, and the one after the last. Lighter than a :class:`Span` by the thousand."""
 
 
 def words(text: str) -> list[Place]:

@@ -44,6 +44,8 @@ def main() -> int:
             )
             page = context.new_page()
             page.goto(options.page.resolve().as_uri())
+            if page.locator("#sidestilt-data").count():  # a review page listens to keys when it is ready
+                page.locator("html[data-ready]").wait_for(state="attached")
             for key in options.keys.split():
                 page.keyboard.press(key)
             page.wait_for_timeout(150)

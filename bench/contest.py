@@ -39,7 +39,7 @@ class Place:
         """A Python program of this checkout, ready to be started."""
         home = self.folder / "home"
         home.mkdir(exist_ok=True)
-        # PYTHON…: a shell that forbids byte code would have every start compile a thousand modules anew
+        # PYTHON…: a shell that forbids byte code would have every start compile some 700 modules anew
         own = ("ARGOS_", "XDG_", "OMP_", "PYTHON")
         kept = {k: v for k, v in os.environ.items() if not k.startswith(own)}
         return Measured(

@@ -84,5 +84,5 @@ class Pools(Generic[T]):
     def rest(self) -> Iterator[Pool[T]]:
         """Everything that is left, the open pool too."""
         self.flush()
-        while self._sent:
-            yield self._sent.popleft()
+        while (pool := self.next()) is not None:
+            yield pool

@@ -51,23 +51,23 @@ def translated_word(document: TranslatedDocument, data: bytes) -> bytes:
     def replaced(members: Mapping[str, bytes]) -> dict[str, bytes]:
         main = _main(members)
         language = _REGIONS.get(document.engine.pair.target, document.engine.pair.target)
-        roots: dict[str, tuple[Element, list[Element]]] = {}
+        parts: dict[str, tuple[str, Element, list[Element]]] = {}  # by kind of notes; the main one by none
         todo: list[tuple[Element, TranslatedParagraph]] = []
         for paragraph in document.paragraphs:
             kind, _, number = paragraph.paragraph.place.rpartition(":")
-            part = _part_of(members, main, kind) if kind else main
-            if part not in roots:
+            if kind not in parts:
+                part = _part_of(members, main, kind) if kind else main
                 root = _tree(members.get(part, b""))
                 inside = next(root.iter(f"{_W}body"), root)
-                roots[part] = root, list(inside.iter(f"{_W}p"))
-            paragraphs = roots[part][1]
+                parts[kind] = part, root, list(inside.iter(f"{_W}p"))
+            paragraphs = parts[kind][2]
             if not number.isdecimal() or int(number) >= len(paragraphs):
                 raise stale()
             element = paragraphs[int(number)]
             todo += [(p, paragraph) for p in (element, *_twins(element))]
         for element, paragraph in todo:
             _fill(element, paragraph, language)
-        made = {part: _bytes(root) for part, (root, _) in roots.items()}
+        made = {part: _bytes(root) for part, root, _ in parts.values()}
         about = "docProps/core.xml"
         if about in members:
             made[about] = _told(members[about], document, language)

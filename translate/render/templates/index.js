@@ -1,4 +1,4 @@
-import { Kept, storage } from "./kept.js";
+import { Kept, keysOf, storage } from "./kept.js";
 import { startView } from "./view.js";
 
 const words = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
@@ -18,7 +18,7 @@ let kept = null;
 function showLocalEdits() {
   const keys = kept.keys().filter((key) => !key.endsWith(":draft"));
   for (const line of document.querySelectorAll("tr[data-name]")) {
-    const prefix = `sidestilt:${encodeURIComponent(line.dataset.name)}:${line.dataset.hash}:`;
+    const prefix = `${keysOf(line.dataset.name)}${line.dataset.hash}:`;
     const count = keys.filter((key) => key.startsWith(prefix)).length;
     line.querySelector(".local").textContent = count ? `${count} not exported yet` : "";
   }

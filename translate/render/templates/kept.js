@@ -17,6 +17,9 @@ export const storage = (() => {
   }
 })();
 
+/** What the keys of an article's entries start with, whatever its version. */
+export const keysOf = (document) => `sidestilt:${encodeURIComponent(document)}:`;
+
 const PATIENCE = 2000; // milliseconds for a database that doesn't open
 
 /** A request's result. */

@@ -1,16 +1,15 @@
 // Starts the review page.
 
-import { Kept, storage } from "../kept.js";
+import { Kept, keysOf, storage } from "../kept.js";
 import { startView } from "../view.js";
 import { byId } from "./dom.js";
 import { Review } from "./review.js";
 import { listen } from "./keys.js";
-import { Store } from "./store.js";
 
 const dataElement = byId("sidestilt-data");
 const configElement = byId("sidestilt-config");
 const data = JSON.parse(dataElement.textContent);
-const kept = new Kept(storage, Store.prefix(data.document));
+const kept = new Kept(storage, keysOf(data.document));
 await Promise.all([startView(), kept.join()]);
 const review = new Review(data, kept, configElement && JSON.parse(configElement.textContent));
 if (review.store.segments.length) {

@@ -1,5 +1,7 @@
 // What the reviewer has done: every sentence as the page brought it and as it is now, with undo and autosave.
 
+import { keysOf } from "../kept.js";
+
 export const STATES = ["todo", "approved", "needs_work"];
 
 const picked = ({ target, state, comment, terms = [] }) => ({ target, state, comment, terms });
@@ -27,7 +29,7 @@ export class Store extends EventTarget {
     this.hash = data.source_hash;
     this.kept = kept;
     this.served = served;
-    this.all = Store.prefix(data.document);
+    this.all = keysOf(data.document);
     this.prefix = `${this.all}${data.source_hash}:`;
     this.segments = data.segments.map((s, at) => {
       const base = picked({ ...s, terms: [] });
@@ -39,11 +41,6 @@ export class Store extends EventTarget {
     this.conflicts = [];
     this.orphans = [];
     this.recovered = 0;
-  }
-
-  /** What the keys of all versions of a document start with. */
-  static prefix(document) {
-    return `sidestilt:${encodeURIComponent(document)}:`;
   }
 
   get(id) {

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from translate.errors import OutputError
-from translate.files import alone_in, write_bytes, write_text
+from translate.files import alone_in, write_bytes, write_pieces, write_text
 
 
 def test_write_makes_folders_and_says_whether_it_changed(tmp_path: Path) -> None:
@@ -58,6 +59,35 @@ def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("")
     with pytest.raises(OutputError, match=r"b\.txt"):
         write_text(tmp_path / "a" / "b.txt", "x")
+
+
+def test_pieces_make_one_file_that_stays_as_it_is_while_it_says_the_same(tmp_path: Path) -> None:
+    """A long text goes the way of a short one: a change or none, rights kept, no litter."""
+    page = tmp_path / "sub" / "page.html"
+    assert write_pieces(page, ["<p>", "blåbær"])
+    assert page.read_text("utf-8") == "<p>blåbær"
+    page.chmod(0o640)
+    before = page.stat()
+    assert not write_pieces(page, iter(["<p>blå", "bær"]))
+    assert page.stat() == before
+    assert write_pieces(page, ["<p>", "bringebær"])
+    assert (page.read_text("utf-8"), page.stat().st_mode & 0o777) == ("<p>bringebær", 0o640)
+    assert list(page.parent.iterdir()) == [page]
+
+
+def test_pieces_that_break_off_leave_the_old_file_and_no_litter(tmp_path: Path) -> None:
+    """An error half-way through leaves what was there."""
+    page = tmp_path / "page.html"
+    page.write_text("old")
+
+    def pieces() -> Iterator[str]:
+        yield "new"
+        raise KeyError("the rest")
+
+    with pytest.raises(KeyError):
+        write_pieces(page, pieces())
+    assert page.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [page]
 
 
 def test_a_folder_is_held_by_one_process_only(tmp_path: Path) -> None:

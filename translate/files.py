@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from errno import ENOSPC
 from pathlib import Path
 
 from translate.errors import OutputError
 
-__all__ = ["alone_in", "named", "write_bytes", "write_text"]
+__all__ = ["alone_in", "named", "write_bytes", "write_pieces", "write_text"]
 
 
 @contextmanager
@@ -67,7 +68,7 @@ def write_bytes(path: Path, data: bytes, *, owned: bool = False) -> bool:
     :returns: whether the file changed.
     :raises OutputError: no space, no permission, no such folder, or read-only; nothing half-written stays behind.
     """
-    try:
+    with _told(path):
         place = Path(os.path.realpath(path))
         there = place.is_file()
         if there and place.stat().st_size == len(data) and place.read_bytes() == data:
@@ -78,17 +79,27 @@ def write_bytes(path: Path, data: bytes, *, owned: bool = False) -> bool:
                 path=path,
                 advice=f"make it writable first ('chmod u+w {path}'), or name another file",
             )
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:100]}.", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            # mkstemp makes private files; results are as readable as any other file this user writes
-            Path(part).chmod(place.stat().st_mode & 0o7777 if there else 0o666 & ~_umask())
-            Path(part).replace(place)
-        except BaseException:
-            Path(part).unlink(missing_ok=True)
-            raise
+        with _part(place, [data]) as part:
+            _replace(place, part)
+    return True
+
+
+def write_pieces(path: Path, pieces: Iterable[str]) -> bool:
+    """Write a text as UTF-8 that is too long to be held whole; else as :func:`write_bytes`."""
+    with _told(path):
+        place = Path(os.path.realpath(path))
+        with _part(place, (piece.encode("utf-8", "replace") for piece in pieces)) as part:
+            if place.is_file() and filecmp.cmp(part, place, shallow=False):
+                return False
+            _replace(place, part)
+    return True
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What goes wrong with a file that is written, in words of ours."""
+    try:
+        yield
     except OSError as error:
         advice = (
             "free some space and run again"
@@ -97,7 +108,26 @@ def write_bytes(path: Path, data: bytes, *, owned: bool = False) -> bool:
         )
         reason = error.strerror or str(error)
         raise OutputError(f"can't be written ({reason})", path=path, advice=advice) from error
-    return True
+
+
+@contextmanager
+def _part(place: Path, pieces: Iterable[bytes]) -> Iterator[Path]:
+    """A file of these pieces beside another, gone afterwards unless it was moved there."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:100]}.", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(pieces)
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _replace(place: Path, part: Path) -> None:
+    """Put a part in a file's place, with its rights; mkstemp makes private files, results are for all whom they suit."""
+    part.chmod(place.stat().st_mode & 0o7777 if place.is_file() else 0o666 & ~_umask())
+    part.replace(place)
 
 
 def _read_only(path: Path) -> bool:

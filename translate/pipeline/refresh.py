@@ -9,10 +9,10 @@ from pathlib import Path
 
 from translate.domain import TranslatedDocument
 from translate.errors import InputError, OutputError, ReadError, UsageError
-from translate.files import named, write_bytes, write_text
+from translate.files import named, write_bytes, write_pieces
 from translate.memory import Memory
 from translate.pipeline.proof import Proofreader
-from translate.render import RENDERERS, Summary, load, render_index, summarise
+from translate.render import RENDERERS, Summary, index_pieces, load, summarise
 
 __all__ = ["changed_at", "load_outputs", "refresh", "rewrite", "write_index"]
 
@@ -125,5 +125,5 @@ def write_index(output: Path, known: Mapping[str, Summary]) -> Path:
         except (InputError, OSError, UnicodeDecodeError):
             continue  # another program's file
     target = output / "index.html"
-    write_text(target, render_index([lines[name] for name in sorted(lines)]))
+    write_pieces(target, index_pieces([lines[name] for name in sorted(lines)]))
     return target

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -12,7 +12,10 @@ from translate.render.environment import asset, bundle, environment, policy
 from translate.render.filters import visible
 from translate.render.view import title
 
-__all__ = ["Summary", "render_index", "summarise"]
+__all__ = ["Summary", "index_pieces", "render_index", "summarise"]
+
+_PIECES = 1000
+"""Scraps of text put together before they are handed on: about ten rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +104,19 @@ def summarise(document: TranslatedDocument, *, href: str | None = None, changed:
 
 def render_index(summaries: Sequence[Summary]) -> str:
     """The list of all articles, in the order given, sortable in the browser; one self-contained page."""
+    return "".join(index_pieces(summaries))
+
+
+def index_pieces(summaries: Sequence[Summary]) -> Iterator[str]:
+    """The same piece by piece: over an archive the page is too long to be held whole."""
     style = asset("base.css") + asset("index.css")
     script = bundle("kept.js", "view.js", "index.js")
     from markupsafe import Markup
 
-    return (
+    pieces = (
         environment()
         .get_template("index.html.j2")
-        .render(
+        .stream(
             policy=policy(script=script, style=style, served=False),
             style=Markup(style),  # noqa: S704 - ours, from templates/
             script=Markup(script),  # noqa: S704 - ours, from templates/
@@ -120,3 +128,5 @@ def render_index(summaries: Sequence[Summary]) -> str:
             findings=sum(s.errors + s.warnings for s in summaries),
         )
     )
+    pieces.enable_buffering(_PIECES)
+    return pieces

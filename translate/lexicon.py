@@ -85,7 +85,7 @@ def _kept(name: str, package: str, unpack: Callable[[], Mapping[str, str]]) -> F
     return table
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=4096)
 def lemma_of(form: str, language: str = "nb") -> str | None:
     """The lemma of a form; none where the language's dictionary doesn't know it."""
     return form_table(language).lemma(form) if len(form) < 200 else None

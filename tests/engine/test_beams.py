@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from translate.domain import Constraint
-from translate.engine import decoder
+from translate.engine import beams as kept
+from translate.engine.beams import Beam, Beams
 from translate.engine.ctranslate import CTranslateEngine
-from translate.engine.decoder import Beams
 
 SOURCES = ["Kommunen bygger en ny skole.", "Ordføreren sier nei til forslaget fra regjeringen."]
 
 
 def test_the_oldest_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """No more are kept than there is room for; a source that comes again is as good as new."""
-    monkeypatch.setattr(decoder, "BEAMS", 2)
+    monkeypatch.setattr(kept, "BEAMS", 2)
+    first, second, third, last = (Beam(((word,),), (0.0,)) for word in "abcd")
     beams = Beams()
-    beams.keep({"a": 1, "b": 2})
-    beams.keep({"a": 3, "c": 4})
-    assert beams.find(["a", "b", "c", "d"]) == {"a": 3, "c": 4}
+    for source, beam in (("a", first), ("b", second), ("a", third), ("c", last)):
+        beams.keep(source, beam)
+    assert beams.find(["a", "b", "c", "d"]) == {"a": third, "c": last}
+
+
+def test_a_beam_gives_back_the_attention_that_it_copied() -> None:
+    """A row a target subword, of each hypothesis; none where none was asked for, or for an empty hypothesis."""
+    attention = [[[0.5, 0.25], [0.0, 1.0], [0.125, 0.5]], [[1.0, 0.0]]]
+    result = SimpleNamespace(hypotheses=[["▁a", "b", "c"], ["▁d"]], scores=[-0.5, -1.0], attention=attention)
+    beam = Beam.of(result, links=True)
+    assert (beam.hypotheses, beam.scores) == ((("▁a", "b", "c"), ("▁d",)), (-0.5, -1.0))
+    assert [[list(row) for row in beam.attention(rank)] for rank in (0, 1, 2)] == [*attention, []]
+    assert Beam.of(result, links=False).attention(0) == []
+    nothing = SimpleNamespace(hypotheses=[[]], scores=[0.0], attention=[[]])
+    assert Beam.of(nothing, links=True).attention(0) == []
 
 
 @pytest.mark.model

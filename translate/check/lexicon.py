@@ -38,19 +38,19 @@ _ENDINGS = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def is_english(word: str) -> bool:
     """Whether a form stands in the English dictionary."""
     return is_known(word, "en")
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def is_norwegian(word: str) -> bool:
     """Whether a form stands in the Bokmål dictionary."""
     return is_known(word)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def is_english_word(word: str) -> bool:
     """Whether a word in small letters is English by a dictionary, or made of an English word by common rules."""
     if is_english(word) or _lemma(word):
@@ -68,7 +68,7 @@ def _known(word: str) -> bool:
     return is_english(word) or _lemma(word)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _lemma(word: str) -> bool:
     """Whether lemminflect's dictionary knows the form."""
     return bool(english_lemmas(word))

@@ -62,7 +62,7 @@ def _starts_sentence(text: str, at: int) -> bool:
     return before[-1] in '"«“„(•*' or (before[-1] in ".!?:…–—-" and len(before) < at)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _explained(word: str) -> bool:
     """Whether a word in small letters is a Norwegian word, or ends in a Norwegian noun, so that English takes it apart
     (``Rosshavet``, “the Ross Sea”).
@@ -98,7 +98,7 @@ def rendering(name: str, target: str) -> tuple[Span, float] | None:
     return best
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _folded(word: str) -> str:
     """Small letters without the marks that translations drop."""
     decomposed = unicodedata.normalize(

@@ -63,7 +63,7 @@ _CHEAP = {"empty", "copied", "length", "terms", "forbidden"}
 _ALONE = frozenset(id(check) for check in CHECKS if check.name not in ("quotes", "confidence"))
 """Those of these checks that look at nothing but a sentence, its translation, its role and its terms."""
 
-_REMEMBERED = 4096
+_REMEMBERED = 2048
 """Sentence pairs whose findings are remembered: a batch's are checked when they are decoded, and again on their pages."""
 
 _ENOUGH_SAID = {"empty", "copied"}

@@ -51,7 +51,7 @@ def _looks_norwegian(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _innocent(word: str) -> bool:
     """Whether a target word is English or a name whatever the source has."""
     low = word.lower()

@@ -100,16 +100,21 @@ def forms_of(occurrence: Occurrence) -> TermForms:
     For ``keep`` that is the source form without a Norwegian genitive; for a protected number or address exactly the
     target and the forms that the matcher gave.
     """
-    return _forms_of(occurrence.term, occurrence.text, occurrence.protected)
+    if occurrence.protected:
+        return _protected_forms(occurrence.term)
+    return _forms_of(occurrence.term, occurrence.text)
 
 
-@lru_cache(maxsize=8192)
-def _forms_of(term: Term, text: str, protected: bool) -> TermForms:
-    if protected:
-        listed = _unique((term.target, *term.target_forms))
-        # Number words count, but what a repair writes is digits.
-        written = tuple(f for f in listed if any(c.isdigit() for c in f))[:2] or listed[:1]
-        return TermForms(listed[0], listed, written, _protected_pattern(listed), True, False)
+@lru_cache(maxsize=512)  # few numbers come again, and each brings a pattern of its own
+def _protected_forms(term: Term) -> TermForms:
+    listed = _unique((term.target, *term.target_forms))
+    # Number words count, but what a repair writes is digits.
+    written = tuple(f for f in listed if any(c.isdigit() for c in f))[:2] or listed[:1]
+    return TermForms(listed[0], listed, written, _protected_pattern(listed), True, False)
+
+
+@lru_cache(maxsize=4096)
+def _forms_of(term: Term, text: str) -> TermForms:
     insensitive = term.case is CaseRule.INSENSITIVE
     if term.status is TermStatus.KEEP:
         plain = without_genitive(text, term.source)
@@ -299,7 +304,7 @@ def _alternatives(forms: Iterable[str]) -> list[str]:
     return sorted((f for f in forms if f.strip("- \u00a0")), key=len, reverse=True)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     alternatives = [_form_pattern(f) for f in _alternatives(forms)]
     if not alternatives:

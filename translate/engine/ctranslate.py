@@ -7,7 +7,8 @@ from typing import Any
 
 from translate.domain.engine import Constraint, Decoding, EngineInfo, Hypothesis, Link
 from translate.engine.align import word_links
-from translate.engine.decoder import TARGET_LIMIT, Beams, Decoder
+from translate.engine.beams import Beam, Beams
+from translate.engine.decoder import TARGET_LIMIT, Decoder
 from translate.engine.packages import Package
 from translate.engine.signature import signature
 from translate.engine.split import Piece, cut, halve, join
@@ -212,13 +213,15 @@ class CTranslateEngine:
         prefix = self._prefix()
         prefixes = [prefix] * len(ready) if prefix else None
         beam = max(1, settings.beam_size)
-        results = self._decoder.decode([tokens for _, tokens in ready], prefixes, settings, hypotheses=beam)
-        if settings == self._decoding:
-            self._beams.keep({text: result for (text, _), result in zip(ready, results, strict=True)})
-        return [
-            self._read(text, tokens, result, settings, 1)[0]
-            for (text, tokens), result in zip(ready, results, strict=True)
-        ]
+
+        def best(index: int, result: Any) -> Hypothesis:
+            text, tokens = ready[index]
+            found = Beam.of(result, links=self._links)
+            if settings == self._decoding:
+                self._beams.keep(text, found)
+            return self._read(text, tokens, found, settings, 1)[0]
+
+        return self._decoder.decode([t for _, t in ready], prefixes, settings, best, hypotheses=beam)
 
     def _decode_best(
         self, ready: Sequence[tuple[str, str, list[str]]], beam: int, suppress: Sequence[str]
@@ -236,37 +239,37 @@ class CTranslateEngine:
             [tokens for _, _, tokens in rest],
             [self._prefix() + self._encode(prefix) for _, prefix, _ in rest],
             settings,
+            lambda _, result: Beam.of(result, links=self._links),
             hypotheses=beam,
             suppress=banned,
         )
-        fresh = {one[:2]: result for one, result in zip(rest, decoded, strict=True)}
-        results = [fresh[one[:2]] if one[:2] in fresh else known[one[0]] for one in ready]
+        fresh = {one[:2]: found for one, found in zip(rest, decoded, strict=True)}
+        beams = [fresh[one[:2]] if one[:2] in fresh else known[one[0]] for one in ready]
         return [
-            self._read(text, tokens, result, settings)
-            for (text, _, tokens), result in zip(ready, results, strict=True)
+            self._read(text, tokens, found, settings)
+            for (text, _, tokens), found in zip(ready, beams, strict=True)
         ]
 
     def _read(
-        self, source: str, tokens: list[str], result: Any, settings: Decoding, most: int | None = None
+        self, source: str, tokens: list[str], beam: Beam, settings: Decoding, most: int | None = None
     ) -> list[Hypothesis]:
-        """Turn a decoder's result into texts, with links.
+        """Turn what was decoded into texts, with links.
 
         :param most: how many of its hypotheses, best first; all where none is given.
         """
         _, tokenizer = self._decoder.load()
         skip = len(self._prefix())
-        attention = result.attention if self._links else None  # each look at it copies it all
-        places = locate(tokenizer.surfaces(tokens), source) if attention else []
+        places = locate(tokenizer.surfaces(tokens), source) if beam.width else []
         found = []
-        for rank, (pieces, score) in enumerate(zip(result.hypotheses[:most], result.scores, strict=False)):
+        for rank, (pieces, score) in enumerate(zip(beam.hypotheses[:most], beam.scores, strict=False)):
             truncated = len(pieces) >= TARGET_LIMIT
             length = len(pieces) + (not truncated)
             written = pieces[skip:]
             text = tokenizer.decode(written)
             links: tuple[Link, ...] = ()
-            if attention:
+            if beam.width:
                 there = locate(tokenizer.surfaces(written), text)
-                links = word_links(source, text, places, there, _mended(attention[rank])[skip:])
+                links = word_links(source, text, places, there, _mended(beam.attention(rank))[skip:])
             # CTranslate2 divides the summed log-probability by length ** penalty, the end token counted
             mean = score * length**settings.length_penalty / length if length else 0.0
             found.append(Hypothesis(text=text, score=mean, links=links, truncated=truncated))
@@ -284,7 +287,7 @@ def _assembled(text: str, done: dict[str, Hypothesis], plans: Mapping[str, Seque
     return done[text]
 
 
-def _mended(attention: list[list[float]]) -> list[list[float]]:
+def _mended(attention: list[Sequence[float]]) -> list[Sequence[float]]:
     """Replace the first row of an attention matrix.
 
     In batches, CTranslate2 4.8 gives the first target subword the row of another source. Half of what stands in for

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from translate.domain.engine import Decoding
 from translate.engine.batches import Batch, filler, plan, rounded
@@ -17,7 +17,7 @@ from translate.engine.tokenise import Tokenizer
 from translate.engine.tuning import Tuning, choose, key_for, recall, remember
 from translate.errors import ModelError
 
-__all__ = ["TARGET_LIMIT", "Beams", "Decoder"]
+__all__ = ["TARGET_LIMIT", "Decoder"]
 
 TARGET_LIMIT = 256
 """Subwords after which decoding stops, CTranslate2's own default; a target that long is decoded again in pieces."""
@@ -25,37 +25,14 @@ TARGET_LIMIT = 256
 MUCH = 100_000
 """Subwords after which it is worth to measure what this machine likes; on two cores measuring decodes an eighth as many."""
 
-MANY = 200
+MANY = 100
 """Sources that make a call a large one: there is enough to measure with, and what it took of memory is given back."""
 
-SIZES = (512, 1024, 256)
+SIZES = (256, 512, 1024)
 """Subwords in a batch, to choose from; the first where none is clearly better. What decoding takes of memory grows with
-them, and so does what glibc keeps between batches."""
+them, and four times as fast: its buffers grow at every step, and leave holes that are too small for the next."""
 
-BEAMS = 1024
-"""Sources whose beams are kept: what two threads have just decoded."""
-
-
-class Beams:
-    """The whole beams of what was decoded last: the hypotheses that didn't win cost nothing more to look at."""
-
-    def __init__(self) -> None:
-        self._results: dict[str, Any] = {}
-        self._lock = threading.Lock()
-
-    def keep(self, results: Mapping[str, Any]) -> None:
-        """Keep CTranslate2's results by source, and let the oldest go."""
-        with self._lock:
-            for source, result in results.items():
-                self._results.pop(source, None)  # what comes again is as good as new
-                self._results[source] = result
-            for source in list(self._results)[: max(0, len(self._results) - BEAMS)]:
-                del self._results[source]
-
-    def find(self, sources: Iterable[str]) -> dict[str, Any]:
-        """Those that are still there."""
-        with self._lock:
-            return {source: self._results[source] for source in sources if source in self._results}
+T = TypeVar("T")
 
 
 class Decoder:
@@ -93,16 +70,25 @@ class Decoder:
         sources: Sequence[list[str]],
         prefixes: Sequence[list[str]] | None,
         settings: Decoding,
+        take: Callable[[int, Any], T],
         *,
         hypotheses: int,
         suppress: Sequence[list[str]] = (),
-    ) -> list[Any]:
-        """Decode, longest sources first, and give CTranslate2's results in the order of the sources."""
+    ) -> list[T]:
+        """Decode, longest sources first.
+
+        :param take: makes something of a source's index and CTranslate2's result, as soon as that is there; the result
+            isn't kept.
+        :return: what it made, in the order of the sources.
+        """
         if not self._tuned:
             with self._gate:  # who comes meanwhile would disturb the measuring
                 self._tune(sources, settings)
-        pending = self._send(sources, prefixes, settings, self.tuning, hypotheses, suppress)
-        found = {index: self._finished(result) for index, result in pending}
+        pending = deque(self._send(sources, prefixes, settings, self.tuning, hypotheses, suppress))
+        found: dict[int, T] = {}
+        while pending:
+            index, result = pending.popleft()
+            found[index] = take(index, self._finished(result))
         if len(sources) >= MANY:
             give_back()
         return [found[index] for index in range(len(sources))]

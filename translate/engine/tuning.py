@@ -34,7 +34,7 @@ class Tuning:
     threads: int
     """Batches decoded at once."""
 
-    batch_tokens: int = 512
+    batch_tokens: int = 256
     """Subwords in one batch, padding included."""
 
 

@@ -18,7 +18,7 @@ __all__ = ["MatchReport", "Matcher", "Overlap"]
 _PREFIX_KEY = 3
 """Prefix entries are filed under their first letters, this many."""
 
-_REMEMBERED = 50_000
+_REMEMBERED = 8_192
 """Words of texts for which the entries that they may stand for are remembered."""
 
 _ENDINGS = frozenset("en et er ene a ens ets s enes ers as ere erne".split())

@@ -214,7 +214,7 @@ def find_protected(source: str) -> tuple[Occurrence, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1024)
 def _term(kind: str, text: str, forms: _Forms) -> Term:
     copied = kind in ("e-mail address", "address", "name", "hashtag", "code")
     return Term(

@@ -13,7 +13,7 @@ from translate.pipeline.unit import Unit
 
 __all__ = ["POOL", "Pool", "Pools"]
 
-POOL = 500
+POOL = 250
 """Sentences sent off together: enough to fill the decoder. It bounds memory, for a few pools are held at a time."""
 
 T = TypeVar("T")

@@ -103,8 +103,11 @@ class DocumentOutcome:
     state: State
     """How it ended."""
 
-    outputs: tuple[Path, ...] = ()
-    """Files written (or found unchanged)."""
+    folder: Path = Path()
+    """Where its outputs are."""
+
+    endings: tuple[str, ...] = ()
+    """Of the files written (or found unchanged), after the name; paths of them all would be half of an outcome."""
 
     segments: int = 0
     """Segments in it."""
@@ -119,10 +122,15 @@ class DocumentOutcome:
     """Missed terms: segment id, source term, reason."""
 
     issues: tuple[Issue, ...] = ()
-    """What the checks and the reader found."""
+    """What the checks and the reader found, without places in sentences."""
 
     error: str = ""
     """The message of a failure."""
+
+    @property
+    def outputs(self) -> tuple[Path, ...]:
+        """Files written (or found unchanged)."""
+        return tuple(self.folder / f"{self.name}{ending}" for ending in self.endings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,8 @@ class Ledger:
                 path,
                 name,
                 State.UNCHANGED,
-                tuple(self.output / n for n in facts["outputs"]),
+                self.output,
+                tuple(n.removeprefix(name) for n in facts["outputs"]),
                 facts["segments"],
                 0,
                 TermTotals(**facts["terms"]),
@@ -93,7 +94,7 @@ class Ledger:
         :param keys: its file key and content key.
         """
         facts: dict[str, Any] = {
-            "outputs": [p.relative_to(self.output).as_posix() for p in outcome.outputs],
+            "outputs": [f"{outcome.name}{ending}" for ending in outcome.endings],
             "segments": outcome.segments,
             "terms": asdict(outcome.terms),
             "missed": outcome.missed,

@@ -209,22 +209,29 @@ class Batch:
         return document
 
     def _write(self, job: _Open, product: Product) -> DocumentOutcome:
-        outputs: list[Path] = []
+        written: list[str] = []
         changed = False
         try:
             for suffix, data in product.files:
-                target = self.output / f"{job.name}{suffix}"
-                changed |= write_bytes(target, data)
-                outputs.append(target)
+                changed |= write_bytes(self.output / f"{job.name}{suffix}", data)
+                written.append(suffix)
         except OutputError as error:
+            state = State.FAILED
             return DocumentOutcome(
-                job.path, job.name, State.FAILED, tuple(outputs), decoded=product.decoded, error=str(error)
+                job.path,
+                job.name,
+                state,
+                self.output,
+                tuple(written),
+                decoded=product.decoded,
+                error=str(error),
             )
         return DocumentOutcome(
             job.path,
             job.name,
             State.WRITTEN if changed else State.UNCHANGED,
-            tuple(outputs),
+            self.output,
+            tuple(written),
             product.segments,
             product.decoded,
             product.terms,

@@ -91,20 +91,21 @@ class Worker:
 
     def _product(self, work: Work, key: str, document: TranslatedDocument) -> Product:
         shown = replace(document, settings=self.settings)
+        summary = summarise(document)
         return Product(
             work.number,
             key,
             tuple((RENDERERS[f].ending(shown), RENDERERS[f].content(shown)) for f in self.formats),
             work.size,
-            terms=document.terms,
+            terms=summary.terms,
             missed=tuple(
                 (s.segment.id, use.occurrence.text, use.reason)
                 for s in document.segments
                 for use in s.translation.terms
                 if use.outcome is TermOutcome.MISSED and not use.occurrence.protected
             ),
-            issues=tuple(document.issues),
-            summary=summarise(document),
+            issues=tuple(replace(i, source_span=None, target_span=None) for i in document.issues),
+            summary=summary,
         )
 
 

@@ -158,12 +158,15 @@ def run(w: Path) -> None:
     data = json.loads((w / "nb_en" / "metadata.json").read_text(encoding="utf-8"))
     need(data["terminology"] == "inline" and (w / "nb_en.argosmodel").exists(), "the package is not whole")
     stage("evaluate", f"{w}/nb_en --sets flores-dev --terms {w} --cases 10 --links {w} {w}/run/final.pt")
-    stage("recover", f"{w}/nb_en {w}/back.pt --encoder 3")
+    stage("recover", f"{w}/nb_en {w}/narrow.pt --encoder 3")
+    stage("widen", f"{w}/narrow.pt {w}/back.pt --f 192")
     same(w)
+    stage("widen", f"{w}/run/final.pt {w}/wide.pt --f 192")
+    stage("train", f"{w} {SMALL} --steps 3 --out {w}/wide --init {w}/wide.pt --resume")
 
 
 def same(work: Path) -> None:
-    """The package's attention is the alignment head, and the recovered, grown student translates as before."""
+    """The package's attention is the alignment head, and the recovered student, deeper and wider, translates as before."""
     import torch
 
     from .batches import Arrays

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from translate.engine.fake import FakeEngine
 from translate.errors import UsageError
 from translate.memory import Memory, Proposal
 from translate.pipeline import Batch, Proofreader, Translator, load_outputs, refresh, write_index
-from translate.render import load
+from translate.render import Summary, index_pieces, load
 
 TEXT = "Kommunen bygger ny skole\n\nOrdføreren sier at det er viktig for alle barn i byen.\n"
 
@@ -73,3 +76,29 @@ def test_damaged_translations_are_reported_and_other_programs_files_passed_over(
     assert write_index(tmp_path, {}).exists()
     with pytest.raises(UsageError, match="no such folder"):
         load_outputs(tmp_path / "nowhere")
+
+
+def test_the_same_overview_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is where a line of it, the program or the page itself has changed."""
+    made: list[int] = []
+
+    def counted(summaries: Sequence[Summary]) -> Iterator[str]:
+        made.append(len(summaries))
+        return index_pieces(summaries)
+
+    monkeypatch.setattr(sys.modules[write_index.__module__], "index_pieces", counted)
+    line = Summary("skole", "skole.html", "School")
+    with Memory.in_process() as memory:
+        page = write_index(tmp_path, {"skole": line}, memory, "1.0")
+        whole = page.read_bytes()
+        write_index(tmp_path, {"skole": line}, memory, "1.0")
+        assert made == [1]
+        page.write_text("cut")
+        write_index(tmp_path, {"skole": line}, memory, "1.0")
+        assert page.read_bytes() == whole
+        write_index(tmp_path, {"skole": line}, memory, "1.1")
+        assert made == [1, 1, 1]
+        write_index(tmp_path, {"skole": replace(line, approved=1)}, memory, "1.1")
+        write_index(tmp_path, {"skole": line, "vei": replace(line, name="vei")}, memory, "1.1")
+        assert made == [1, 1, 1, 1, 2]
+        assert page.read_bytes() != whole

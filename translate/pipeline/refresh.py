@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from translate.domain import TranslatedDocument
-from translate.errors import InputError, OutputError, ReadError, UsageError
+from translate.errors import InputError, OutputError, ReadError, StoreError, UsageError
 from translate.files import named, write_bytes, write_pieces
-from translate.memory import Memory
+from translate.memory import Finished, Memory
 from translate.pipeline.proof import Proofreader
-from translate.render import RENDERERS, Summary, index_pieces, load, summarise
+from translate.render import RENDERERS, Summary, index_key, index_pieces, load, summarise
 
 __all__ = ["changed_at", "load_outputs", "refresh", "rewrite", "write_index"]
+
+_INDEX = "/index"
+"""What the overview page is noted under: no document's name begins so."""
 
 
 def load_outputs(output: Path) -> tuple[dict[str, TranslatedDocument], list[InputError]]:
@@ -110,10 +114,14 @@ def changed_at(outputs: Iterable[Path]) -> str:
     )
 
 
-def write_index(output: Path, known: Mapping[str, Summary]) -> Path:
+def write_index(
+    output: Path, known: Mapping[str, Summary], memory: Memory | None = None, common: str = ""
+) -> Path:
     """Write the overview page of an output folder.
 
     :param known: lines by document name; documents in the folder that aren't among them are read.
+    :param memory: where it is noted what the page was made of, so that the same page isn't made again.
+    :param common: stands for whatever else it depends on (the program's version).
     :raises OutputError: it can't be written.
     """
     lines = dict(known)
@@ -125,5 +133,12 @@ def write_index(output: Path, known: Mapping[str, Summary]) -> Path:
         except (InputError, OSError, UnicodeDecodeError):
             continue  # another program's file
     target = output / "index.html"
-    write_pieces(target, index_pieces([lines[name] for name in sorted(lines)]))
+    ordered = [lines[name] for name in sorted(lines)]
+    key = f"{common} {index_key(ordered)}" if memory is not None else ""
+    if memory is not None and (noted := memory.finished(_INDEX, output)) and noted.file_key == key:
+        return target
+    write_pieces(target, index_pieces(ordered))
+    if memory is not None:
+        with suppress(StoreError, OSError):  # the page is there; it will be made again, and nothing is lost
+            memory.finish(_INDEX, output, Finished(key, "", ""), [target])
     return target

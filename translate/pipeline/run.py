@@ -96,7 +96,7 @@ class Batch:
             for litter in self.output.glob(".*.part"):  # of a run that was killed in the middle of a file
                 litter.unlink(missing_ok=True)
             outcomes = self._run(paths, names_for(paths) if names is None else names)
-            index = write_index(self.output, self._summaries) if self.index else None
+            index = self._write_index() if self.index else None
         info = self.translator.engine.info
         return RunReport(
             tuple(outcomes[i] for i in sorted(outcomes)),
@@ -104,6 +104,10 @@ class Batch:
             f"{info.package} ({info.origin})",
             index,
         )
+
+    def _write_index(self) -> Path:
+        common = self._ledger.common if self._ledger is not None else ""
+        return write_index(self.output, self._summaries, self.memory, common)
 
     def _run(self, paths: Sequence[Path], names: Sequence[str]) -> dict[int, DocumentOutcome]:
         self.observer.documents_found(len(paths))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -12,10 +13,13 @@ from translate.render.environment import asset, bundle, environment, policy
 from translate.render.filters import visible
 from translate.render.view import title
 
-__all__ = ["Summary", "index_pieces", "render_index", "summarise"]
+__all__ = ["Summary", "index_key", "index_pieces", "render_index", "summarise"]
 
 _PIECES = 1000
 """Scraps of text put together before they are handed on: about ten rows."""
+
+_SCRIPTS = ("kept.js", "view.js", "index.js")
+_TEMPLATES = ("head.html.j2", "macros.html.j2", "index.html.j2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,16 @@ def summarise(document: TranslatedDocument, *, href: str | None = None, changed:
     )
 
 
+def index_key(summaries: Iterable[Summary]) -> str:
+    """Stands for the page of some articles: what it is made of, read and hashed, which takes a tenth of making it."""
+    digest = hashlib.sha256()
+    for name in ("base.css", "index.css", *_SCRIPTS, *_TEMPLATES):
+        digest.update(asset(name).encode())
+    for summary in summaries:
+        digest.update(repr(summary).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
 def render_index(summaries: Sequence[Summary]) -> str:
     """The list of all articles, in the order given, sortable in the browser; one self-contained page."""
     return "".join(index_pieces(summaries))
@@ -110,7 +124,7 @@ def render_index(summaries: Sequence[Summary]) -> str:
 def index_pieces(summaries: Sequence[Summary]) -> Iterator[str]:
     """The same piece by piece: over an archive the page is too long to be held whole."""
     style = asset("base.css") + asset("index.css")
-    script = bundle("kept.js", "view.js", "index.js")
+    script = bundle(*_SCRIPTS)
     from markupsafe import Markup
 
     pieces = (

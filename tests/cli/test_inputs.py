@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.command import COMMAND, TEXT, Sidestilt, process
 from tests.cli.junit import hold_to_schema
-from translate.cli.report import exit_code, junit_report
+from translate.cli.report import exit_code, junit_report, report_pieces
 from translate.domain import Issue, Severity, TermTotals
 from translate.pipeline import DocumentOutcome, RunReport, State
 
@@ -231,3 +231,23 @@ def test_junit_report_is_xml_whatever_a_file_is_called(sidestilt: Sidestilt) -> 
     os.rename(b"source_texts/skole.txt", b"source_texts/sk\xf8le\x07.txt")  # noqa: PTH104 - bytes
     assert sidestilt(*FAKE, "--report", "r.xml").code == 0
     assert hold_to_schema(Path("r.xml").read_bytes()).get("tests") == "1"
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_the_report_is_json_laid_out_as_one(count: int) -> None:
+    """Written an outcome at a time, it reads and looks as if it were written at once, whatever its strings hold."""
+    finding = Issue("names", Severity.NOTE, 'linje\n\u2028 "to" \\ }\n]', "p1s1")
+    outcomes = tuple(
+        DocumentOutcome(
+            Path(f"{i}.txt"), str(i), State.WRITTEN, Path("ut"), (".html", ".json"), issues=(finding,) * i
+        )
+        for i in range(count)
+    )
+    text = "".join(report_pieces(RunReport(outcomes, 1.0)))
+    data = json.loads(text)
+    assert [o["outputs"] for o in data["outcomes"]] == [
+        [f"ut/{i}.html", f"ut/{i}.json"] for i in range(count)
+    ]
+    assert [len(o["issues"]) for o in data["outcomes"]] == list(range(count))
+    if count:
+        assert text == json.dumps(data, ensure_ascii=False, indent=2) + "\n"

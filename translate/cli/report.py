@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from translate.domain import Issue, Severity
 from translate.errors import UsageError
-from translate.files import write_text
+from translate.files import write_pieces, write_text
 from translate.pipeline import DocumentOutcome, RunReport, State
 
-__all__ = ["exit_code", "junit_report", "report_data", "severity_limit", "write_report"]
+__all__ = ["exit_code", "junit_report", "report_pieces", "severity_limit", "write_report"]
 
 
 def _outcome(outcome: DocumentOutcome) -> dict[str, Any]:
@@ -32,10 +33,10 @@ def _outcome(outcome: DocumentOutcome) -> dict[str, Any]:
     }
 
 
-def report_data(report: RunReport) -> dict[str, Any]:
-    """The report as JSON data, schema ``sidestilt-report/1``."""
+def report_pieces(report: RunReport) -> Iterator[str]:
+    """The report as JSON, schema ``sidestilt-report/1``, an outcome at a time: over an archive it is long."""
     terms = report.terms
-    return {
+    totals = {
         "schema": "sidestilt-report/1",
         "engine": report.engine,
         "seconds": round(report.seconds, 3),
@@ -44,8 +45,16 @@ def report_data(report: RunReport) -> dict[str, Any]:
         "sentences": report.segments,
         "decoded": report.decoded,
         "terms": {"used": terms.used, "repaired": terms.repaired, "missed": terms.missed},
-        "outcomes": [_outcome(o) for o in report.outcomes],
     }
+    yield f'{_json(totals).removesuffix("}").rstrip()},\n  "outcomes": ['
+    for number, outcome in enumerate(report.outcomes):
+        text = _json(_outcome(outcome)).replace("\n", "\n    ")  # strings hold no line breaks in JSON
+        yield f"{',' if number else ''}\n    {text}"
+    yield "\n  ]\n}\n"
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def junit_report(report: RunReport, *, strict_terms: bool, limit: int | None) -> str:
@@ -82,7 +91,7 @@ def write_report(
     if path.suffix.lower() == ".xml":
         write_text(path, junit_report(report, strict_terms=strict_terms, limit=limit))
     else:
-        write_text(path, json.dumps(report_data(report), ensure_ascii=False, indent=2) + "\n")
+        write_pieces(path, report_pieces(report))
 
 
 def severity_limit(fail_on: str) -> int | None:

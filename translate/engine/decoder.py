@@ -28,7 +28,7 @@ MUCH = 100_000
 MANY = 100
 """Sources that make a call a large one: there is enough to measure with, and what it took of memory is given back."""
 
-SIZES = (256, 512, 1024)
+SIZES = (256, 512)
 """Subwords in a batch, to choose from; the first where none is clearly better. What decoding takes of memory grows with
 them, and four times as fast: its buffers grow at every step, and leave holes that are too small for the next."""
 

@@ -20,8 +20,9 @@ from translate.files import write_text
 
 __all__ = ["Tuning", "choose", "key_for", "recall", "remember"]
 
-MARGIN = 0.97
-"""Share of the first candidate's time that another must stay below: what is measured in a second is rough."""
+MARGIN = 0.9
+"""Share of the first candidate's time that another must stay below: larger batches take more memory, and what is
+measured in a second is rough."""
 
 ROUNDS = 2
 """How often each candidate is measured; its best time counts, since others on the machine can only add to it."""

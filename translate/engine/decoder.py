@@ -30,7 +30,8 @@ MANY = 100
 
 SIZES = (256, 512)
 """Subwords in a batch, to choose from; the first where none is clearly better. What decoding takes of memory grows with
-them, and four times as fast: its buffers grow at every step, and leave holes that are too small for the next."""
+them, and what it touches is some four times what it uses: its buffers grow at every step, and leave holes that are too
+small for the next."""
 
 T = TypeVar("T")
 

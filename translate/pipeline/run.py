@@ -220,11 +220,10 @@ class Batch:
                 changed |= write_bytes(self.output / f"{job.name}{suffix}", data)
                 written.append(suffix)
         except OutputError as error:
-            state = State.FAILED
             return DocumentOutcome(
                 job.path,
                 job.name,
-                state,
+                State.FAILED,
                 self.output,
                 tuple(written),
                 decoded=product.decoded,

@@ -16,8 +16,9 @@ from translate.render.view import title
 __all__ = ["Summary", "index_key", "index_pieces", "render_index", "summarise"]
 
 _PIECES = 1000
-"""Scraps of text put together before they are handed on: about ten rows."""
+"""Scraps of text put together before they are handed on: a few rows at once."""
 
+_STYLES = ("base.css", "index.css")
 _SCRIPTS = ("kept.js", "view.js", "index.js")
 _TEMPLATES = ("head.html.j2", "macros.html.j2", "index.html.j2")
 
@@ -107,9 +108,9 @@ def summarise(document: TranslatedDocument, *, href: str | None = None, changed:
 
 
 def index_key(summaries: Iterable[Summary]) -> str:
-    """Stands for the page of some articles: what it is made of, read and hashed, which takes a tenth of making it."""
+    """Stands for the page of some articles: a hash of all that it is made of."""
     digest = hashlib.sha256()
-    for name in ("base.css", "index.css", *_SCRIPTS, *_TEMPLATES):
+    for name in (*_STYLES, *_SCRIPTS, *_TEMPLATES):
         digest.update(asset(name).encode())
     for summary in summaries:
         digest.update(repr(summary).encode("utf-8", "surrogatepass"))
@@ -123,7 +124,7 @@ def render_index(summaries: Sequence[Summary]) -> str:
 
 def index_pieces(summaries: Sequence[Summary]) -> Iterator[str]:
     """The same piece by piece: over an archive the page is too long to be held whole."""
-    style = asset("base.css") + asset("index.css")
+    style = "".join(map(asset, _STYLES))
     script = bundle(*_SCRIPTS)
     from markupsafe import Markup
 

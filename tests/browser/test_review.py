@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -199,38 +200,48 @@ def test_reloading_keeps_edits_and_the_open_editor(show: Show) -> None:
     assert {e["id"] for e in export(page)["edits"]} == {"p2s1", "p3s1"}
 
 
-FAULTY = """if (sessionStorage.faulty) {
-    const held = Object.create({
-        getItem(key) { return this[key] ?? null; },
-        setItem(key, value) { this[key] = String(value); },
-        removeItem(key) { delete this[key]; },
-    });
-    Object.defineProperty(window, 'localStorage', {value: held});
-}"""
+FAULTY = """
+const held = Object.create({
+    getItem(key) { return this[key] ?? null; },
+    setItem(key, value) { this[key] = String(value); },
+    removeItem(key) { delete this[key]; },
+});
+Object.defineProperty(window, 'localStorage', {value: held});
+"""
+"""A local storage that is empty and reaches nothing, as Chromium gives now and then to a page from disk."""
+BARE = "Object.defineProperty(window, 'indexedDB', {value: undefined})"
 
 
-def faulty(page: Page, on: bool) -> None:
-    """Loads a page again with a local storage that is empty and reaches nothing, as Chromium gives now and then."""
-    page.evaluate("on => { sessionStorage.faulty = on ? 'yes' : '' }", on)
-    reload(page)
+@contextmanager
+def before_each_load(page: Page, script: str) -> Iterator[None]:
+    """Runs a script before the page's own whenever it loads, until the end of the block.
+
+    A switch in the page's own session storage would be lost now and then, with what the fault takes away.
+    """
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Page.enable")
+    added = devtools.send("Page.addScriptToEvaluateOnNewDocument", {"source": script})
+    yield
+    devtools.send("Page.removeScriptToEvaluateOnNewDocument", added)
+    devtools.detach()
 
 
 def test_edits_survive_a_local_storage_that_holds_nothing(show: Show) -> None:
     """What was done before such a load is there in it, and what is done or undone in it is there afterwards."""
     page = show(article())
-    page.context.add_init_script(FAULTY)
     page.keyboard.press("w")
     goto(page, "p2s1")
     page.keyboard.press("w")
-    faulty(page, True)
-    assert page.evaluate("Object.getPrototypeOf(localStorage) !== Storage.prototype")
-    expect(page.locator("#export .num")).to_have_text("2")
-    page.keyboard.press("a")  # p1s1 is as the page brought it again
-    goto(page, "p3s1")
-    page.keyboard.press("e")
-    page.locator("#edit-text").fill("Kept all the same")
-    page.keyboard.press("Enter")
-    faulty(page, False)
+    with before_each_load(page, FAULTY):
+        reload(page)
+        assert page.evaluate("Object.getPrototypeOf(localStorage) !== Storage.prototype")
+        expect(page.locator("#export .num")).to_have_text("2")
+        page.keyboard.press("a")  # p1s1 is as the page brought it again
+        goto(page, "p3s1")
+        page.keyboard.press("e")
+        page.locator("#edit-text").fill("Kept all the same")
+        page.keyboard.press("Enter")
+    reload(page)
     expect(page.locator("#p3s1")).to_have_text("Kept all the same")
     assert {e["id"] for e in export(page)["edits"]} == {"p2s1", "p3s1"}
     reload(page)
@@ -242,15 +253,13 @@ def test_edits_survive_without_a_database(show: Show) -> None:
     """Local storage alone keeps edits too, and a database that comes back later doesn't take them back."""
     page = show(article())
     page.keyboard.press("w")
-    page.context.add_init_script(
-        "if (sessionStorage.bare) Object.defineProperty(window, 'indexedDB', {value: undefined})"
-    )
-    page.evaluate("sessionStorage.bare = 'yes'")
+    with before_each_load(page, BARE):
+        reload(page)
+        assert page.evaluate("window.indexedDB === undefined")
+        page.keyboard.press("a")
+        expect(page.locator('.mark.approved[data-id="p1s1"]')).to_have_count(1)
     reload(page)
-    page.keyboard.press("a")
-    expect(page.locator('.mark.approved[data-id="p1s1"]')).to_have_count(1)
-    page.evaluate("sessionStorage.bare = ''")
-    reload(page)
+    assert page.evaluate("window.indexedDB !== undefined")
     expect(page.locator('.mark.approved[data-id="p1s1"]')).to_have_count(1)
 
 

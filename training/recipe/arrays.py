@@ -3,7 +3,7 @@
     python -m recipe.arrays WORK [--spm MODEL] [--vocabulary 8000] [--terms 0.34]
 
 `WORK/arrays.npz`: `a`, `b` (uint16 pieces of all sources and targets, end to end), `ao`, `bo` (where each begins),
-`w` (float32, how often a pass shows the pair), `c` (uint8, the number of its collection in `names`), `l` (uint8 pairs: source piece, target piece, the links), `lo`
+`p` (uint32, the number of the pair that a row is a copy of), `w` (float32, how often a pass shows the pair), `c` (uint8, the number of its collection in `names`), `l` (uint8 pairs: source piece, target piece, the links), `lo`
 (where each pair's begin), `V`. With `--spm` an existing vocabulary is kept, so that an embedded package can serve as
 the checkpoint to train on.
 """
@@ -30,6 +30,10 @@ SYMBOLS = [OPEN, CLOSE, MID, "<hl>", "<r1>", "<r2>"]
 PSEUDO = "<hl> "
 """Mark of a source that no person wrote."""
 CHUNK = 20_000
+COPIES = 4
+"""Rows of a pair that is shown often: each with other terms and changes, every second with its source cut otherwise."""
+ALPHA = 0.3
+"""Sharpness of the drawn segmentations: 0 is any, 1 as likely as the model says."""
 
 
 def read(work: Path, linked: bool = True) -> Iterator[tuple[int, Pair]]:
@@ -94,6 +98,10 @@ class Pieces:
     def encode(self, texts: list[str]) -> list[list[int]]:
         """Piece ids."""
         return self.sp.encode(texts)
+
+    def sample(self, text: str) -> list[int]:
+        """Piece ids of a segmentation drawn by its likelihood (subword regularisation, Kudo 2018)."""
+        return self.sp.encode(text, enable_sampling=True, alpha=ALPHA, nbest_size=-1)
 
     def words(self, text: str, ids: list[int], at: list[tuple[int, int]]) -> list[int] | None:
         """For each piece the number of the token of `text` that it ends in, or -1; None where pieces do not spell the text.
@@ -174,32 +182,38 @@ def build(work: Path, model: Path, share: float, seed: int = 1) -> None:
         common.update(x.lower() for x in TOKEN.findall(p.nb))
         lower.update(x for x in TOKEN.findall(p.en) if x[:1].islower())
     low = frozenset(x for x, n in lower.items() if n > 2)
-    out: dict[str, list] = {k: [] for k in "abcwl"}
-    batch: list[tuple[Pair, str, int, float]] = []
+    out: dict[str, list] = {k: [] for k in "abcpwl"}
+    batch: list[tuple[Pair, str, int, int, float, bool]] = []
     terms = 0
+    sentencepiece.set_random_generator_seed(seed)
 
     def flush() -> None:
         sources, targets = pieces.encode([x[1] for x in batch]), pieces.encode([x[0].en for x in batch])
-        for (p, text, c, w), a, b in zip(batch, sources, targets, strict=True):
+        for (p, text, c, number, w, drawn), a, b in zip(batch, sources, targets, strict=True):
+            a = pieces.sample(text) if drawn else a  # noqa: PLW2901
             if 0 < len(a) <= 160 and 0 < len(b) <= 120:
                 out["a"].append(a)
                 out["b"].append(b)
                 out["c"].append(c)
+                out["p"].append(number)
                 out["w"].append(w)
                 out["l"].append(links_of(p, text, a, b, pieces))
         batch.clear()
 
-    for c, p in read(work):
+    for number, (c, p) in enumerate(read(work)):
         kind, weight = COLLECTIONS[c].kind, COLLECTIONS[c].weight
-        copies = 2 if weight >= 2 and kind == "prose" else 1  # so that a pair is seen with and without terms
-        for _ in range(copies):
+        copies = (
+            COPIES if weight >= 2 and kind == "prose" else 1
+        )  # so that a pair is seen with and without terms
+        for copy in range(copies):
             q = vary(p, rng) if kind in ("prose", "parliament", "distilled") else replace(p)
             marked_up = (
                 annotate(q, rng, common, low, others) if q.links and rng.random() < share * 1.25 else None
             )
             text, q = marked_up or (q.nb, q)
             terms += marked_up is not None
-            batch.append((q, f"{PSEUDO}{text}" if kind == "pseudo" else text, c, weight / copies))
+            text = f"{PSEUDO}{text}" if kind == "pseudo" else text
+            batch.append((q, text, c, number, weight / copies, copy % 2 == 1))
         if len(batch) >= CHUNK:
             flush()
     flush()
@@ -217,6 +231,7 @@ def build(work: Path, model: Path, share: float, seed: int = 1) -> None:
             ao=ao,
             bo=bo,
             w=w,
+            p=np.array(out["p"], np.uint32),
             c=np.array(out["c"], np.uint8),
             names=names,
             l=flat,

@@ -33,7 +33,8 @@ class Collection:
     weight: float
     """How often a pass over the data shows each of its pairs, on average."""
     kind: str = "prose"
-    """`prose`, `ui` (interface strings, held to stricter rules), `list` (words and names) or `parliament`."""
+    """`prose`, `ui` (interface strings, held to stricter rules), `list` (words and names), `parliament`, `pseudo` (sources
+    that no person wrote) or `distilled` (targets that none did)."""
 
 
 # The weights that the present package was last trained with: prose like news well above its share, parliament text only where
@@ -62,6 +63,7 @@ COLLECTIONS = (
     Collection("europarl-synthetic", 0.25, "parliament"),
     Collection("pseudo-news", 0.35, "pseudo"),
     Collection("distilled", 1, "distilled"),
+    Collection("own-news", 1, "distilled"),
 )
 
 

@@ -161,8 +161,13 @@ def run(w: Path) -> None:
     stage("recover", f"{w}/nb_en {w}/narrow.pt --encoder 3")
     stage("widen", f"{w}/narrow.pt {w}/back.pt --f 192")
     same(w)
+    stage("selftrain", f"{w} {w}/nb_en --lines 30")
+    own = (w / "raw" / "own-news.tsv").read_text(encoding="utf-8").splitlines()
+    need(0 < len(own) < 30, "no translation of its own was kept, or every one")
+    stage("filter", f"{w} --parliament 200")
+    stage("arrays", f"{w} --spm {w}/spm.model")
     stage("widen", f"{w}/run/final.pt {w}/wide.pt --f 192")
-    stage("train", f"{w} {SMALL} --steps 3 --out {w}/wide --init {w}/wide.pt --resume")
+    stage("train", f"{w} {SMALL} --steps 3 --drop 0.1 --out {w}/wide --init {w}/wide.pt --resume")
 
 
 def same(work: Path) -> None:

@@ -190,7 +190,7 @@ def build(work: Path, model: Path, share: float, seed: int = 1) -> None:
     def flush() -> None:
         sources, targets = pieces.encode([x[1] for x in batch]), pieces.encode([x[0].en for x in batch])
         for (p, text, c, number, w, drawn), a, b in zip(batch, sources, targets, strict=True):
-            a = pieces.sample(text) if drawn else a  # noqa: PLW2901
+            a = pieces.sample(text) if drawn else a
             if 0 < len(a) <= 160 and 0 < len(b) <= 120:
                 out["a"].append(a)
                 out["b"].append(b)

@@ -72,7 +72,7 @@ def main() -> None:
         sys.exit(f"{a.text}: not in the corpus (SIDESTILT_CORPUS), nothing to translate")
     text, translate = chosen(source, a.lines), Translator(a.package, a.beam)
     out.parent.mkdir(parents=True, exist_ok=True)
-    done = set(x.partition("\t")[0] for x in lines(out)) if out.exists() else set()
+    done = {x.partition("\t")[0] for x in lines(out)} if out.exists() else set()
     # a chunk is written whole, so its dropped lines are known by its kept ones
     chunks = [text[k : k + CHUNK] for k in range(0, len(text), CHUNK)]
     start, n = time.time(), 0

@@ -20,6 +20,7 @@ from rich.progress import (
 from rich.text import Text
 
 from translate.cli.streams import Messages
+from translate.domain import Severity
 from translate.pipeline import DocumentOutcome, RunReport, State
 
 __all__ = ["STYLES", "ProgressObserver", "err", "out", "plural", "print_summary", "say", "show", "warn"]
@@ -124,24 +125,24 @@ class ProgressObserver:
 def print_summary(report: RunReport) -> None:
     """The closing summary of a run, on stderr."""
     terms = report.terms
-    done = [o for o in report.outcomes if o.state is not State.FAILED]
+    done = len(report.outcomes) - len(report.failed)
     fresh = "" if report.decoded else ", all from memory" if report.segments else ""
     err.print(
-        f"[bold]{plural(len(done), 'article')}[/], {plural(report.segments, 'sentence')}"
+        f"[bold]{plural(done, 'article')}[/], {plural(report.segments, 'sentence')}"
         f"{fresh} in {report.seconds:.1f} s  [dim]{escape(report.engine)}[/]"
     )
     total = terms.used + terms.repaired + terms.missed
     if total:
         missed = f"[red]{terms.missed} missed[/]" if terms.missed else "none missed"
         err.print(f"{plural(total, 'term')}: {terms.used} used, {terms.repaired} repaired, {missed}")
-    for outcome in done:
+    errors = warnings = 0
+    for outcome in report.outcomes:
+        found = [i.severity for i in outcome.issues if i.segment is not None]
+        errors, warnings = errors + found.count(Severity.ERROR), warnings + found.count(Severity.WARNING)
         for segment, source, reason in outcome.missed:
             err.print(
                 f"  [red]missed[/] {escape(outcome.name)} {segment} [bold]{escape(source)}[/] {escape(reason)}"
             )
-    found = [i for o in done for i in o.issues if i.segment is not None]
-    errors = sum(i.severity == "error" for i in found)
-    warnings = sum(i.severity == "warning" for i in found)
     if errors or warnings:
         err.print(f"Checks: {plural(errors, 'error')}, {plural(warnings, 'warning')}, shown in the pages")
     if report.failed:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -133,12 +134,12 @@ class DocumentOutcome:
         return tuple(self.folder / f"{self.name}{ending}" for ending in self.endings)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RunReport:
     """What a run did."""
 
-    outcomes: tuple[DocumentOutcome, ...]
-    """One an input, in the order given."""
+    outcomes: Sequence[DocumentOutcome]
+    """One an input, in the order given; each is unpacked when it is looked at, so look once."""
 
     seconds: float
     """Wall-clock seconds."""
@@ -152,19 +153,32 @@ class RunReport:
     @property
     def failed(self) -> tuple[DocumentOutcome, ...]:
         """The inputs that failed."""
-        return tuple(o for o in self.outcomes if o.state is State.FAILED)
+        return self._totals[0]
 
     @property
     def terms(self) -> TermTotals:
         """Outcomes of all terms."""
-        return sum((o.terms for o in self.outcomes), TermTotals())
+        return self._totals[1]
 
     @property
     def segments(self) -> int:
         """Segments in all documents."""
-        return sum(o.segments for o in self.outcomes)
+        return self._totals[2]
 
     @property
     def decoded(self) -> int:
         """Segments decoded in this run."""
-        return sum(o.decoded for o in self.outcomes)
+        return self._totals[3]
+
+    @cached_property
+    def _totals(self) -> tuple[tuple[DocumentOutcome, ...], TermTotals, int, int]:
+        failed, terms, segments, decoded = [], TermTotals(), 0, 0
+        for outcome in self.outcomes:
+            terms, segments, decoded = (
+                terms + outcome.terms,
+                segments + outcome.segments,
+                decoded + outcome.decoded,
+            )
+            if outcome.state is State.FAILED:
+                failed.append(outcome)
+        return tuple(failed), terms, segments, decoded

@@ -8,19 +8,17 @@ documents that it hits.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from translate.domain import Document, Issue, Severity, TermStatus, TermTotals
+from translate.domain import Document, TermStatus
 from translate.errors import StoreError
 from translate.memory import Finished, Memory
-from translate.pipeline.interface import DocumentOutcome, State, Store
+from translate.pipeline.facts import read_facts
+from translate.pipeline.interface import DocumentOutcome, Store
 from translate.pipeline.translate import Translator
 from translate.pipeline.unit import Unit
-from translate.render import Summary
 
 __all__ = ["Ledger", "content_key"]
 
@@ -67,41 +65,20 @@ class Ledger:
         """What is known of a document whose outputs lie there as they were written; none of any other."""
         return self.memory.finished(name, self.output)
 
-    def recall(self, path: Path, name: str, finished: Finished) -> tuple[DocumentOutcome, Summary] | None:
-        """The outcome and index line of a finished document; none where they can't be told any more."""
+    def recall(self, path: Path, name: str, finished: Finished) -> DocumentOutcome | None:
+        """The outcome of a finished document; none where it can't be told any more."""
         try:
-            facts = json.loads(finished.facts)
-            outcome = DocumentOutcome(
-                path,
-                name,
-                State.UNCHANGED,
-                self.output,
-                tuple(n.removeprefix(name) for n in facts["outputs"]),
-                facts["segments"],
-                0,
-                TermTotals(**facts["terms"]),
-                tuple((i, s, r) for i, s, r in facts["missed"]),
-                tuple(Issue(c, Severity(s), r, i) for c, s, r, i in facts["issues"]),
-            )
-            line = facts["summary"]
-            return outcome, Summary(**{**line, "terms": TermTotals(**line["terms"])})
-        except (ValueError, TypeError, KeyError):
+            return read_facts(finished.facts, path, name, self.output)[0]
+        except ValueError:
             return None
 
-    def note(self, keys: tuple[str, str], outcome: DocumentOutcome, summary: Summary) -> None:
+    def note(self, keys: tuple[str, str], outcome: DocumentOutcome, facts: str) -> None:
         """Note that a document's outputs are written.
 
         :param keys: its file key and content key.
+        :param facts: what is to be known of it, from :func:`~translate.pipeline.facts.write_facts`.
         """
-        facts: dict[str, Any] = {
-            "outputs": [f"{outcome.name}{ending}" for ending in outcome.endings],
-            "segments": outcome.segments,
-            "terms": asdict(outcome.terms),
-            "missed": outcome.missed,
-            "issues": [(i.check, i.severity.value, i.reason, i.segment) for i in outcome.issues],
-            "summary": asdict(summary),
-        }
-        finished = Finished(*keys, json.dumps(facts, ensure_ascii=False, separators=(",", ":")))
+        finished = Finished(*keys, facts)
         try:
             self.memory.finish(outcome.name, self.output, finished, outcome.outputs)
         except (OSError, ValueError) as error:  # an output that vanished already

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -114,6 +115,24 @@ def changed_at(outputs: Iterable[Path]) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _ByName(Collection[Summary]):
+    """Index lines in the order of their names, each got when it is its turn."""
+
+    read: Mapping[str, Summary]
+    known: Mapping[str, Summary]
+
+    def __len__(self) -> int:
+        return len(self.read) + len(self.known)
+
+    def __iter__(self) -> Iterator[Summary]:
+        for name in sorted([*self.read, *self.known]):
+            yield self.read[name] if name in self.read else self.known[name]
+
+    def __contains__(self, line: object) -> bool:
+        return any(line == x for x in self)
+
+
 def write_index(
     output: Path, known: Mapping[str, Summary], memory: Memory | None = None, common: str = ""
 ) -> Path:
@@ -124,16 +143,16 @@ def write_index(
     :param common: stands for whatever else it depends on (the program's version).
     :raises OutputError: it can't be written.
     """
-    lines = dict(known)
+    lines: dict[str, Summary] = {}
     for path in sorted(output.glob("*.json")):
-        if path.stem in lines:
+        if path.stem in known:
             continue
         try:
             lines[path.stem] = summarise(load(path.read_text("utf-8"), path=path), changed=changed_at([path]))
         except (InputError, OSError, UnicodeDecodeError):
             continue  # another program's file
     target = output / "index.html"
-    ordered = [lines[name] for name in sorted(lines)]
+    ordered = _ByName(lines, known)
     key = f"{common} {index_key(ordered)}" if memory is not None else ""
     if memory is not None and (noted := memory.finished(_INDEX, output)) and noted.file_key == key:
         return target

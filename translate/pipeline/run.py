@@ -14,13 +14,13 @@ from translate.errors import InputError, OutputError, ReadError
 from translate.files import alone_in, write_bytes
 from translate.memory import Finished, Memory
 from translate.pipeline.crew import Crew, Product, Work, Worker
+from translate.pipeline.facts import Shelf, write_facts
 from translate.pipeline.inputs import names_for
 from translate.pipeline.interface import DocumentOutcome, Observer, RunReport, SilentObserver, State
 from translate.pipeline.ledger import Ledger
 from translate.pipeline.refresh import changed_at, write_index
 from translate.pipeline.translate import Translator
 from translate.read import read_file
-from translate.render import Summary
 
 __all__ = ["Batch"]
 
@@ -32,7 +32,7 @@ class _Open:
     path: Path
     name: str
     file_key: str
-    standing: tuple[Finished, DocumentOutcome, Summary] | None
+    standing: tuple[Finished, DocumentOutcome] | None
     """What is known of outputs that lie there as they were written, and what they told then."""
 
 
@@ -74,11 +74,12 @@ class Batch:
     """Who translates and renders; this process where none is given."""
 
     _ledger: Ledger | None = field(init=False, default=None, repr=False)
-    _summaries: dict[str, Summary] = field(init=False, default_factory=dict, repr=False)
+    _shelf: Shelf = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.memory is None and isinstance(self.translator.memory, Memory):
             self.memory = self.translator.memory
+        self._shelf = Shelf(self.output)
         if self.memory is not None:
             constant = [f"{k}={v}" for k, v in sorted(self.settings.items()) if k != "date"]
             more = [*self.formats, *constant, *self.depends, str(self.any_language)]
@@ -95,11 +96,11 @@ class Batch:
         with alone_in(self.output):
             for litter in self.output.glob(".*.part"):  # of a run that was killed in the middle of a file
                 litter.unlink(missing_ok=True)
-            outcomes = self._run(paths, names_for(paths) if names is None else names)
+            self._run(paths, names_for(paths) if names is None else names)
             index = self._write_index() if self.index else None
         info = self.translator.engine.info
         return RunReport(
-            tuple(outcomes[i] for i in sorted(outcomes)),
+            self._shelf.outcomes,
             time.monotonic() - start,
             f"{info.package} ({info.origin})",
             index,
@@ -107,22 +108,16 @@ class Batch:
 
     def _write_index(self) -> Path:
         common = self._ledger.common if self._ledger is not None else ""
-        return write_index(self.output, self._summaries, self.memory, common)
+        return write_index(self.output, self._shelf.summaries, self.memory, common)
 
-    def _run(self, paths: Sequence[Path], names: Sequence[str]) -> dict[int, DocumentOutcome]:
+    def _run(self, paths: Sequence[Path], names: Sequence[str]) -> None:
         self.observer.documents_found(len(paths))
-        outcomes: dict[int, DocumentOutcome] = {}
         at_work: dict[int, _Open] = {}
-
-        def done(number: int, outcome: DocumentOutcome) -> None:
-            outcomes[number] = outcome
-            self.observer.document_done(outcome)
 
         def works() -> Iterator[Work]:
             for number, (path, name) in enumerate(zip(paths, names, strict=True)):
                 document = self._opened(number, path, name, at_work)
-                if isinstance(document, DocumentOutcome):
-                    done(number, document)
+                if document is None:
                     continue
                 standing = at_work[number].standing
                 yield Work(number, path, document, common, standing[0].content_key if standing else "")
@@ -131,13 +126,14 @@ class Batch:
         crew = self.crew or Worker(self.translator, self.formats, self.settings)
         with closing(crew):
             for product in crew.process(works()):
-                done(product.number, self._kept(at_work.pop(product.number), product))
-        return outcomes
+                self._keep(at_work.pop(product.number), product)
 
-    def _opened(
-        self, number: int, path: Path, name: str, at_work: dict[int, _Open]
-    ) -> Document | DocumentOutcome:
-        """What is to be translated of a file, or its outcome where nothing is."""
+    def _done(self, number: int, outcome: DocumentOutcome, facts: str = "") -> None:
+        self._shelf.put(number, outcome, facts)
+        self.observer.document_done(outcome)
+
+    def _opened(self, number: int, path: Path, name: str, at_work: dict[int, _Open]) -> Document | None:
+        """What is to be translated of a file; none where that is nothing, and its outcome is told."""
         ledger = self._ledger
         known = ledger.known(name) if ledger is not None else None
         standing = None
@@ -150,34 +146,34 @@ class Batch:
         if ledger is not None and known is not None:
             told = ledger.recall(path, name, known)
             if told is not None and file_key and known.file_key == file_key:
-                return self._recalled(*told)
-            standing = None if told is None else (known, *told)
+                self._done(number, told, known.facts)
+                return None
+            standing = None if told is None else (known, told)
         document = self._read(path, name)
-        if isinstance(document, Document):
-            at_work[number] = _Open(path, name, file_key, standing)
+        if isinstance(document, DocumentOutcome):
+            self._done(number, document)
+            return None
+        at_work[number] = _Open(path, name, file_key, standing)
         return document
 
-    def _kept(self, job: _Open, product: Product) -> DocumentOutcome:
-        """What became of an input: its outputs written, its finish noted."""
-        ledger = self._ledger
+    def _keep(self, job: _Open, product: Product) -> None:
+        """Write an input's outputs, note that it is finished, and tell what became of it."""
+        ledger, number = self._ledger, product.number
         if product.error:
-            return DocumentOutcome(job.path, job.name, State.FAILED, error=product.error)
+            self._done(number, DocumentOutcome(job.path, job.name, State.FAILED, error=product.error))
+            return
         if ledger is not None and job.standing is not None:
-            known, told, summary = job.standing
+            known, told = job.standing
             if product.content_key == known.content_key:
                 ledger.renew(job.name, known, job.file_key, told)
-                return self._recalled(told, summary)
-        outcome = self._write(job, product)
+                self._done(number, told, known.facts)
+                return
+        outcome, facts = self._write(job, product), ""
         if outcome.state is not State.FAILED and product.summary is not None:
-            summary = replace(product.summary, changed=changed_at(outcome.outputs))
-            self._summaries[outcome.name] = summary
+            facts = write_facts(outcome, replace(product.summary, changed=changed_at(outcome.outputs)))
             if ledger is not None:
-                ledger.note((job.file_key, product.content_key), outcome, summary)
-        return outcome
-
-    def _recalled(self, outcome: DocumentOutcome, summary: Summary) -> DocumentOutcome:
-        self._summaries[outcome.name] = summary
-        return outcome
+                ledger.note((job.file_key, product.content_key), outcome, facts)
+        self._done(number, outcome, facts)
 
     def _make_output(self) -> None:
         try:

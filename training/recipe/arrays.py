@@ -206,7 +206,7 @@ def build(work: Path, model: Path, share: float, seed: int = 1) -> None:
             COPIES if weight >= 2 and kind == "prose" else 1
         )  # so that a pair is seen with and without terms
         for copy in range(copies):
-            q = vary(p, rng) if kind in ("prose", "parliament", "distilled") else replace(p)
+            q = vary(p, rng) if kind in ("prose", "parliament", "distilled", "changed") else replace(p)
             marked_up = (
                 annotate(q, rng, common, low, others) if q.links and rng.random() < share * 1.25 else None
             )

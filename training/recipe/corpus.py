@@ -34,7 +34,7 @@ class Collection:
     """How often a pass over the data shows each of its pairs, on average."""
     kind: str = "prose"
     """`prose`, `ui` (interface strings, held to stricter rules), `list` (words and names), `parliament`, `pseudo` (sources
-    that no person wrote) or `distilled` (targets that none did)."""
+    that no person wrote), `distilled` (targets that none did) or `changed` (other words put into both)."""
 
 
 # The weights that the present package was last trained with: prose like news well above its share, parliament text only where
@@ -64,6 +64,8 @@ COLLECTIONS = (
     Collection("pseudo-news", 0.35, "pseudo"),
     Collection("distilled", 1, "distilled"),
     Collection("own-news", 1, "distilled"),
+    Collection("inflected", 1.5, "list"),
+    Collection("swapped", 1, "changed"),
 )
 
 

@@ -30,7 +30,7 @@ def pairs(work: Path, parliament: int, rng: random.Random) -> list[tuple[str, st
     out: list[tuple[str, str]] = []
     for c in COLLECTIONS:
         source = work / "pairs" / f"{c.name}.tsv"
-        if c.kind in ("pseudo", "distilled", "list") or not source.exists():
+        if c.kind in ("pseudo", "distilled", "changed", "list") or not source.exists():
             continue
         rows = [
             (x[0], x[1])

@@ -51,7 +51,7 @@ def learn(work: Path, n: int) -> Table:
     for c in sorted(COLLECTIONS, key=lambda c: c.kind == "parliament"):
         pairs, links = work / "pairs" / f"{c.name}.tsv", work / "links" / f"{c.name}.txt"
         if (
-            c.kind in ("pseudo", "ui")
+            c.kind in ("pseudo", "changed", "ui")
             or c.name.startswith("bible")
             or not pairs.exists()
             or not links.exists()

@@ -48,6 +48,7 @@ WHEN = [
     ("i 1994", "in 1994"),
     ("om natten", "at night"),
 ]
+WORDS = [("krykke", "crutch"), ("hylle", "shelf"), ("hav", "sea"), ("halte", "limp")]
 LIKE = [("gamle", "old"), ("store", "big"), ("røde", "red"), ("nye", "new"), ("lille", "little")]
 
 
@@ -78,6 +79,7 @@ def text(corpus: Path, evaluation: Path) -> None:
         [f"{nb}\t{en}" for nb, en in rows[:300]]
         + ["Helt feil språk her\tDette er ikke engelsk og det er på norsk", "\t"],
     )
+    write(corpus / "dict-apertium-nor-eng.tsv", [f"{nb}\t{en}" for nb, en in WORDS])
     write(corpus / "europarl-synthetic.nb", [r[0] for r in rows[300:]])
     write(corpus / "europarl-synthetic.en", [r[1] for r in rows[300:]])
     write(corpus / "mono-news.nb", [sentence(rng)[0] for _ in range(40)])
@@ -144,6 +146,14 @@ def run(w: Path) -> None:
     need(len((w / "raw" / "distilled.tsv").read_text().splitlines()) == 12, "not every line was distilled")
     stage("filter", f"{w} --parliament 200")
     stage("align", f"{w}")
+    stage("words", f"{w}")
+    forms, swapped = (
+        (w / "pairs" / f"{x}.tsv").read_text(encoding="utf-8") for x in ("inflected", "swapped")
+    )
+    need(
+        "krykkene\tthe crutches" in forms and "han haltet\the limped" in forms, f"forms are missing: {forms}"
+    )
+    need("hyllen" in swapped and "the shelf" in swapped, "no noun took another's place")
     stage("pseudo", f"{w}")
     stage("arrays", f"{w} --vocabulary 420")
     stage("train", f"{w} {SMALL} --steps 45")

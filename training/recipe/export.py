@@ -20,10 +20,13 @@ import sentencepiece
 from ctranslate2.specs import TransformerSpec
 from torch import nn
 
-from .batches import shortlist
+from .arrays import SYMBOLS
+from .batches import OPEN, shortlist
 from .corpus import say
-from .student import Student, load, sinusoid
+from .student import BOS, PAD, UNK, Student, load, sinusoid
 
+NEVER = -1e4
+"""Added to the logits of pieces that no target has: marks, controls."""
 TERMS = {
     "terminology": "inline",
     "terminology_format": "｟ {source}￨ {target}｠",
@@ -57,6 +60,10 @@ def spec_of(model: Student) -> TransformerSpec:
     spec.encoder.embeddings[0].weight = spec.decoder.embeddings.weight = spec.decoder.projection.weight = (
         table
     )
+    # training knows no logits of these: dropout let `<s>` grow into the likeliest first piece of every eighth sentence
+    never = np.zeros(c.V, np.float32)
+    never[[UNK, BOS, PAD, *range(OPEN, OPEN + len(SYMBOLS))]] = NEVER
+    spec.decoder.projection.bias = never
     norm(spec.encoder.layer_norm, model.en)
     norm(spec.decoder.layer_norm, model.dn)
     for to, layer in [

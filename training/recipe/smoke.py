@@ -171,6 +171,7 @@ def run(w: Path) -> None:
     stage("recover", f"{w}/nb_en {w}/narrow.pt --encoder 3")
     stage("widen", f"{w}/narrow.pt {w}/back.pt --f 192")
     same(w)
+    stage("soup", f"{w}/soup.pt {w}/run/final.pt=0.7 {w}/run/ck.pt=0.3")
     stage("selftrain", f"{w} {w}/nb_en --lines 30")
     own = (w / "raw" / "own-news.tsv").read_text(encoding="utf-8").splitlines()
     need(0 < len(own) < 30, "no translation of its own was kept, or every one")

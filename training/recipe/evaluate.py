@@ -36,9 +36,11 @@ from .terms import STOP, Pair, Span, lemma, mark, spans
 class Package:
     """An Argos package, decoding."""
 
-    def __init__(self, folder: Path, threads: int = 0) -> None:
+    def __init__(self, folder: Path, threads: int = 0, parallel: int = 1) -> None:
         self.sp = sentencepiece.SentencePieceProcessor(model_file=str(folder / "sentencepiece.model"))
-        self.model = ctranslate2.Translator(str(folder / "model"), compute_type="int8", intra_threads=threads)
+        self.model = ctranslate2.Translator(
+            str(folder / "model"), compute_type="int8", inter_threads=parallel, intra_threads=threads
+        )
         # as the engine does: a map of one line is the same for all sources
         place = folder / "model" / "vmap.txt"
         self.short = place.exists() and len(place.read_text(encoding="utf-8").splitlines()) == 1

@@ -17,11 +17,10 @@ import sys
 import time
 from pathlib import Path
 
-import ctranslate2
 import numpy as np
-import sentencepiece
 
 from .corpus import find, lines, say, tidy
+from .evaluate import Package
 
 CHUNK = 8000
 SHORTEST, LONGEST = 5, 40
@@ -35,26 +34,13 @@ def chosen(source: Path, n: int) -> list[str]:
     return [text[int(k * step)] for k in range(min(n, len(text)))]
 
 
-class Translator:
-    """A package with a process's cores shared out among single-threaded translators."""
-
-    def __init__(self, folder: Path, beam: int) -> None:
-        self.sp = sentencepiece.SentencePieceProcessor(model_file=str(folder / "sentencepiece.model"))
-        cores = len(os.sched_getaffinity(0))
-        self.model = ctranslate2.Translator(
-            str(folder / "model"), compute_type="int8", inter_threads=cores, intra_threads=1
-        )
-        self.beam = beam
-        vmap = folder / "model" / "vmap.txt"
-        self.short = vmap.exists() and len(vmap.read_text(encoding="utf-8").splitlines()) == 1
-
-    def __call__(self, texts: list[str]) -> tuple[list[str], np.ndarray]:
-        """(translations, mean log-probability of a piece of each)."""
-        out = self.model.translate_batch(
-            self.sp.encode(texts, out_type=str), beam_size=self.beam, max_batch_size=1024, batch_type="tokens",
-            return_scores=True, use_vmap=self.short,
-        )  # fmt: skip
-        return [self.sp.decode(r.hypotheses[0]) for r in out], np.array([r.scores[0] for r in out])
+def translate(p: Package, texts: list[str], beam: int) -> tuple[list[str], np.ndarray]:
+    """(translations, mean log-probability of a piece of each)."""
+    out = p.model.translate_batch(
+        p.sp.encode(texts, out_type=str), beam_size=beam, max_batch_size=1024, batch_type="tokens",
+        return_scores=True, use_vmap=p.short,
+    )  # fmt: skip
+    return [p.sp.decode(r.hypotheses[0]) for r in out], np.array([r.scores[0] for r in out])
 
 
 def main() -> None:
@@ -70,7 +56,7 @@ def main() -> None:
     source, out = find(a.text, a.work / "raw") or find(a.text), a.work / "raw" / "own-news.tsv"
     if source is None:
         sys.exit(f"{a.text}: not in the corpus (SIDESTILT_CORPUS), nothing to translate")
-    text, translate = chosen(source, a.lines), Translator(a.package, a.beam)
+    text, package = chosen(source, a.lines), Package(a.package, 1, len(os.sched_getaffinity(0)))
     out.parent.mkdir(parents=True, exist_ok=True)
     done = {x.partition("\t")[0] for x in lines(out)} if out.exists() else set()
     # a chunk is written whole, so its dropped lines are known by its kept ones
@@ -79,7 +65,7 @@ def main() -> None:
     for part in chunks:
         if not done.isdisjoint(part):
             continue
-        english, score = translate(part)
+        english, score = translate(package, part, a.beam)
         least = np.quantile(score, a.drop)
         with out.open("a", encoding="utf-8") as f:
             f.writelines(

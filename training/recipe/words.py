@@ -2,8 +2,8 @@
 
     python -m recipe.words WORK [--list dict-apertium-nor-eng] [--pairs 100000]
 
-A word list has lemmas, and a student that saw `isbre` does not know `isbreen`. So `WORK/pairs/inflected.tsv` has the
-forms of its nouns and verbs (`isbreene` TAB `the glaciers`), and `WORK/pairs/swapped.tsv`, with its links, has pairs of
+A word list has lemmas, and a student that saw `krykke` does not know `krykkene`. So `WORK/pairs/inflected.tsv` has the
+forms of its nouns and verbs (`krykkene` TAB `the crutches`), and `WORK/pairs/swapped.tsv`, with its links, has pairs of
 prose in which a linked noun became one of the list, in the same form (Fadaee et al. 2017). Which forms there are is
 known from what Sidestilt's glossary knows: simplemma for Norwegian, lemminflect for English.
 """
@@ -36,8 +36,6 @@ RARE = ("ede", "ete")
 """Endings of past tenses that hardly anybody writes."""
 NEAR = 3
 """Words before an English noun among which its `the` is looked for."""
-
-
 SHARE = 6
 """No collection gives more than one of so many parts of the changed pairs."""
 

@@ -66,6 +66,7 @@ COLLECTIONS = (
     Collection("own-news", 1, "distilled"),
     Collection("inflected", 1.5, "list"),
     Collection("swapped", 1, "changed"),
+    Collection("back-news", 1, "pseudo"),
 )
 
 

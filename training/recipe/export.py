@@ -25,6 +25,7 @@ from .batches import OPEN, shortlist
 from .corpus import say
 from .student import BOS, PAD, UNK, Student, load, sinusoid
 
+LANGUAGES = ("nb", "Norwegian Bokmål"), ("en", "English")
 NEVER = -1e4
 """Added to the logits of pieces that no target has: marks, controls."""
 TERMS = {
@@ -100,10 +101,12 @@ def package(
     terms: bool,
     card: Path | None,
     arrays: Path | None = None,
+    reverse: bool = False,
 ) -> None:
     """Write the package folder.
 
     :param arrays: the token arrays that it was trained on; its shortlist is made of their targets.
+    :param reverse: whether it translates from English.
     """
     sp = sentencepiece.SentencePieceProcessor(model_file=str(spm))
     pieces = [sp.id_to_piece(i) for i in range(sp.get_piece_size())]
@@ -119,9 +122,11 @@ def package(
     if arrays:
         (part / "model" / "vmap.txt").write_text(vocabulary_map(sp, arrays), encoding="utf-8")
     shutil.copy(spm, part / "sentencepiece.model")
+    (source, source_name), (target, target_name) = LANGUAGES[::-1] if reverse else LANGUAGES
     data = {
-        "package_version": version, "argos_version": "1.9", "from_code": "nb", "from_name": "Norwegian Bokmål",
-        "to_code": "en", "to_name": "English", "type": "translate", "target_prefix": "", "links": [], "code": "translate-nb_en",
+        "package_version": version, "argos_version": "1.9", "from_code": source, "from_name": source_name,
+        "to_code": target, "to_name": target_name, "type": "translate", "target_prefix": "", "links": [],
+        "code": f"translate-{source}_{target}",
     }  # fmt: skip
     text = json.dumps(data | (TERMS if terms else {}), indent=2, ensure_ascii=False)
     (part / "metadata.json").write_text(text + "\n", encoding="utf-8")
@@ -143,10 +148,11 @@ def main() -> None:
         "--terms", action="store_true", help="say in metadata.json that inline terms are understood"
     )
     p.add_argument("--shortlist", type=Path, help="token arrays: name the pieces that their targets have")
+    p.add_argument("--reverse", action="store_true", help="it translates from English (for `backtranslate`)")
     p.add_argument("--card", type=Path)
     p.add_argument("--zip", action="store_true")
     a = p.parse_args()
-    package(load(a.checkpoint), a.spm, a.out, a.version, a.terms, a.card, a.shortlist)
+    package(load(a.checkpoint), a.spm, a.out, a.version, a.terms, a.card, a.shortlist, a.reverse)
     if a.zip:
         with zipfile.ZipFile(a.out.with_suffix(".argosmodel"), "w", zipfile.ZIP_DEFLATED) as z:
             for f in sorted(a.out.rglob("*")):

@@ -1,12 +1,13 @@
 """A package translates Norwegian news for its own further training: noisy self-training (He et al. 2020).
 
-    python -m recipe.selftrain WORK PACKAGE [--text mono-news.nb] [--lines 150000] [--beam 2]
+    python -m recipe.selftrain WORK PACKAGE [--channel REVERSE] [--text mono-news.nb] [--lines 150000] [--beam 2]
 
 For a student that has learnt its few natural pairs by heart: its own translations of news that it never saw, learnt
 again with dropout, spread what it knows over that text. Lines are drawn evenly from the whole file. Appends to
 `WORK/raw/own-news.tsv` (Norwegian TAB English), from where a broken run goes on; the filter takes it from there like
 any collection. Translations that the package itself holds for the unlikeliest (`--drop`, a share of each chunk) are
-left out.
+left out. With `--channel`, a package of the other direction, all hypotheses of the beam are scored both ways and the best of them
+kept (noisy channel, Yee et al. 2019): what was left out or made up makes the source unlikely.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from .evaluate import Package
 CHUNK = 8000
 SHORTEST, LONGEST = 5, 40
 """Words of a sentence that is taken."""
+WEIGHT = 0.2
+"""Of the channel's score beside the package's own: with more of it hypotheses grow long, and BLEU falls."""
 
 
 def chosen(source: Path, n: int) -> list[str]:
@@ -34,13 +37,32 @@ def chosen(source: Path, n: int) -> list[str]:
     return [text[int(k * step)] for k in range(min(n, len(text)))]
 
 
-def translate(p: Package, texts: list[str], beam: int) -> tuple[list[str], np.ndarray]:
-    """(translations, mean log-probability of a piece of each)."""
+def translate(
+    p: Package, texts: list[str], beam: int, channel: Package | None = None
+) -> tuple[list[str], np.ndarray]:
+    """(translations, mean log-probability of a piece of each; with a channel's added)."""
+    sources = p.sp.encode(texts, out_type=str)
     out = p.model.translate_batch(
-        p.sp.encode(texts, out_type=str), beam_size=beam, max_batch_size=1024, batch_type="tokens",
-        return_scores=True, use_vmap=p.short,
+        sources, beam_size=beam, max_batch_size=1024, batch_type="tokens", return_scores=True,
+        num_hypotheses=beam if channel else 1, use_vmap=p.short,
     )  # fmt: skip
-    return [p.sp.decode(r.hypotheses[0]) for r in out], np.array([r.scores[0] for r in out])
+    if channel is None:
+        return [p.sp.decode(r.hypotheses[0]) for r in out], np.array([r.scores[0] for r in out])
+    written = [[p.sp.decode(h) for h in r.hypotheses] for r in out]
+    owner = [k for k, some in enumerate(written) for _ in some]
+    back = channel.model.score_batch(
+        channel.sp.encode([x for some in written for x in some], out_type=str), [sources[k] for k in owner],
+        max_batch_size=2048, batch_type="tokens",
+    )  # fmt: skip
+    likely = np.array([np.mean(b.log_probs or [0.0]) for b in back])
+    both = np.array([s for r in out for s in r.scores]) + WEIGHT * likely
+    texts_, scores, at = [], [], 0
+    for some in written:
+        best = at + int(np.argmax(both[at : at + len(some)]))
+        texts_.append(some[best - at])
+        scores.append(both[best])
+        at += len(some)
+    return texts_, np.array(scores)
 
 
 def main() -> None:
@@ -52,11 +74,14 @@ def main() -> None:
     p.add_argument("--lines", type=int, default=150_000)
     p.add_argument("--beam", type=int, default=2)
     p.add_argument("--drop", type=float, default=0.4)
+    p.add_argument("--channel", type=Path, help="a package of the other direction")
     a = p.parse_args()
     source, out = find(a.text, a.work / "raw") or find(a.text), a.work / "raw" / "own-news.tsv"
     if source is None:
         sys.exit(f"{a.text}: not in the corpus (SIDESTILT_CORPUS), nothing to translate")
-    text, package = chosen(source, a.lines), Package(a.package, 1, len(os.sched_getaffinity(0)))
+    cores = len(os.sched_getaffinity(0))
+    text, package = chosen(source, a.lines), Package(a.package, 1, cores)
+    channel = Package(a.channel, 1, cores) if a.channel else None
     out.parent.mkdir(parents=True, exist_ok=True)
     done = {x.partition("\t")[0] for x in lines(out)} if out.exists() else set()
     # a chunk is written whole, so its dropped lines are known by its kept ones
@@ -65,11 +90,11 @@ def main() -> None:
     for part in chunks:
         if not done.isdisjoint(part):
             continue
-        english, score = translate(package, part, a.beam)
+        english, score = translate(package, part, a.beam, channel)
         least = np.quantile(score, a.drop)
         with out.open("a", encoding="utf-8") as f:
             f.writelines(
-                f"{nb}\t{en}\n" for nb, en, s in zip(part, english, score, strict=True) if s >= least
+                f"{nb}\t{tidy(en)}\n" for nb, en, s in zip(part, english, score, strict=True) if s >= least
             )
         n += len(part)
         say(f"{n} of {len(text)} lines, {n / (time.time() - start):.1f} a second")

@@ -172,7 +172,23 @@ def run(w: Path) -> None:
     stage("widen", f"{w}/narrow.pt {w}/back.pt --f 192")
     same(w)
     stage("soup", f"{w}/soup.pt {w}/run/final.pt=0.7 {w}/run/ck.pt=0.3")
-    stage("selftrain", f"{w} {w}/nb_en --lines 30")
+    stage("reverse", f"{w}")
+    turned = w / "reverse"
+    stage("train", f"{turned} {SMALL} --steps 10 --guide 0 --init {w}/run/final.pt")
+    stage(
+        "export",
+        f"{turned}/run/final.pt {w}/spm.model {w}/en_nb --version 0.0 --reverse --shortlist {turned}/arrays.npz",
+    )
+    data = json.loads((w / "en_nb" / "metadata.json").read_text(encoding="utf-8"))
+    need((data["from_code"], data["to_code"]) == ("en", "nb"), "the reverse package has the wrong direction")
+    stage("backtranslate", f"{w} {w}/en_nb --beam 2")
+    back = (w / "raw" / "back-news.tsv").read_text(encoding="utf-8").splitlines()
+    english = (w / "corpus" / "mono-news.en").read_text(encoding="utf-8")
+    need(
+        len(back) > 0 and all(x.partition("\t")[2] in english for x in back),
+        "back-translation lost its English",
+    )
+    stage("selftrain", f"{w} {w}/nb_en --lines 30 --channel {w}/en_nb")
     own = (w / "raw" / "own-news.tsv").read_text(encoding="utf-8").splitlines()
     need(0 < len(own) < 30, "no translation of its own was kept, or every one")
     stage("filter", f"{w} --parliament 200")

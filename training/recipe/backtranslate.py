@@ -10,12 +10,10 @@ sources, so that the student knows them from real Norwegian (Caswell et al. 2019
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 import time
 from pathlib import Path
 
-from .corpus import find, fresh, lines, say, tidy, whole
+from .corpus import fresh, lines, paced, tidy, wanted, whole
 from .evaluate import Package
 
 CHUNK = 8000
@@ -31,19 +29,17 @@ def main() -> None:
     p.add_argument("--news", default="mono-news.en")
     p.add_argument("--beam", type=int, default=4)
     a = p.parse_args()
-    source, out = find(a.news), a.work / "raw" / "back-news.tsv"
-    if source is None:
-        sys.exit(f"{a.news}: not in the corpus (SIDESTILT_CORPUS), nothing to translate")
+    source, out = wanted(a.news, a.work), a.work / "raw" / "back-news.tsv"
     if fresh(out, source, a.package / "model" / "model.bin"):
         return
     text = [x for x in map(tidy, lines(source)) if SHORTEST < len(x) < LONGEST]
-    package, start = Package(a.package, 1, len(os.sched_getaffinity(0))), time.time()
+    package, start = Package.on_all_cores(a.package), time.time()
     with whole(out) as f:
         for at in range(0, len(text), CHUNK):
             part = text[at : at + CHUNK]
             f.writelines(f"{tidy(nb)}\t{en}\n" for nb, en in zip(package(part, a.beam), part, strict=True))
             done = at + len(part)
-            say(f"{done} of {len(text)} lines, {done / (time.time() - start):.1f} a second")
+            paced(done, len(text), done, start)
 
 
 if __name__ == "__main__":

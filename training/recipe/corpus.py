@@ -10,6 +10,7 @@ import lzma
 import os
 import re
 import sys
+import time
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -79,6 +80,14 @@ def find(name: str, *folders: Path) -> Path | None:
     return None
 
 
+def wanted(name: str, work: Path) -> Path:
+    """The text `name` of WORK/raw or the corpus; a stage that has nothing else to do ends without it."""
+    path = find(name, work / "raw") or find(name)
+    if path is None:
+        sys.exit(f"{name}: not in the corpus (SIDESTILT_CORPUS), nothing to translate")
+    return path
+
+
 def lines(path: Path) -> Iterator[str]:
     """The lines of a text file, plain or `.xz`."""
     opener = lzma.open if path.suffix == ".xz" else open
@@ -116,6 +125,11 @@ def fresh(out: Path, *sources: Path) -> bool:
     if done:
         say(f"{out}: up to date")
     return done
+
+
+def paced(done: int, total: int, now: int, start: float) -> None:
+    """How far translating is: lines done of all, and of those done `now`, since `start`, how many a second."""
+    say(f"{done} of {total} lines, {now / (time.time() - start):.1f} a second")
 
 
 def say(text: str) -> None:

@@ -9,13 +9,12 @@ from there like any collection. `--score N` first prints the teacher's BLEU on N
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 from pathlib import Path
 
 import torch
 
-from .corpus import EVAL, find, lines, say, tidy
+from .corpus import EVAL, find, lines, paced, say, tidy, wanted
 from .teacher import Teacher
 
 
@@ -44,9 +43,7 @@ def main() -> None:
     p.add_argument("--score", type=int, default=0)
     p.add_argument("--lines", type=int, default=0, help="stop after so many lines")
     a = p.parse_args()
-    source, out = find(a.text, a.work / "raw") or find(a.text), a.work / "raw" / "distilled.tsv"
-    if source is None:
-        sys.exit(f"{a.text}: not in the corpus (SIDESTILT_CORPUS), nothing to distil")
+    source, out = wanted(a.text, a.work), a.work / "raw" / "distilled.tsv"
     folder = a.work / "teacher"
     teacher = Teacher.load(folder, "tuned.pt" if (folder / "tuned.pt").exists() else "weights.pt")
     cuda = torch.cuda.is_available()
@@ -69,7 +66,7 @@ def main() -> None:
             f.writelines(f"{nb}\t{en}\n" for nb, en in zip(part, teacher.translate(part, batch), strict=True))
             f.flush()
             n += len(part)
-            say(f"{done + n} of {len(text)} lines, {n / (time.time() - start):.1f} a second")
+            paced(done + n, len(text), n, start)
 
 
 if __name__ == "__main__":

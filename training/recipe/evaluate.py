@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import re
 import time
@@ -44,6 +45,11 @@ class Package:
         # as the engine does: a map of one line is the same for all sources
         place = folder / "model" / "vmap.txt"
         self.short = place.exists() and len(place.read_text(encoding="utf-8").splitlines()) == 1
+
+    @classmethod
+    def on_all_cores(cls, folder: Path) -> Package:
+        """One that decodes a batch a core, for much text."""
+        return cls(folder, 1, len(os.sched_getaffinity(0)))
 
     def __call__(self, texts: list[str], beam: int = 4) -> list[str]:
         """Translations."""

@@ -13,14 +13,12 @@ kept (noisy channel, Yee et al. 2019): what was left out or made up makes the so
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 import time
 from pathlib import Path
 
 import numpy as np
 
-from .corpus import find, lines, say, tidy
+from .corpus import lines, paced, tidy, wanted
 from .evaluate import Package
 
 CHUNK = 8000
@@ -46,23 +44,18 @@ def translate(
         sources, beam_size=beam, max_batch_size=1024, batch_type="tokens", return_scores=True,
         num_hypotheses=beam if channel else 1, use_vmap=p.short,
     )  # fmt: skip
-    if channel is None:
-        return [p.sp.decode(r.hypotheses[0]) for r in out], np.array([r.scores[0] for r in out])
     written = [[p.sp.decode(h) for h in r.hypotheses] for r in out]
-    owner = [k for k, some in enumerate(written) for _ in some]
-    back = channel.model.score_batch(
-        channel.sp.encode([x for some in written for x in some], out_type=str), [sources[k] for k in owner],
-        max_batch_size=2048, batch_type="tokens",
-    )  # fmt: skip
-    likely = np.array([np.mean(b.log_probs or [0.0]) for b in back])
-    both = np.array([s for r in out for s in r.scores]) + WEIGHT * likely
-    texts_, scores, at = [], [], 0
-    for some in written:
-        best = at + int(np.argmax(both[at : at + len(some)]))
-        texts_.append(some[best - at])
-        scores.append(both[best])
-        at += len(some)
-    return texts_, np.array(scores)
+    scores = np.array([s for r in out for s in r.scores])
+    if channel:
+        owner = [k for k, some in enumerate(written) for _ in some]
+        back = channel.model.score_batch(
+            channel.sp.encode([x for some in written for x in some], out_type=str), [sources[k] for k in owner],
+            max_batch_size=2048, batch_type="tokens",
+        )  # fmt: skip
+        scores += WEIGHT * np.array([np.mean(b.log_probs or [0.0]) for b in back])
+    parts = np.split(scores, np.cumsum([len(some) for some in written])[:-1])
+    best = [some[int(part.argmax())] for some, part in zip(written, parts, strict=True)]
+    return best, np.array([part.max() for part in parts])
 
 
 def main() -> None:
@@ -76,12 +69,9 @@ def main() -> None:
     p.add_argument("--drop", type=float, default=0.4)
     p.add_argument("--channel", type=Path, help="a package of the other direction")
     a = p.parse_args()
-    source, out = find(a.text, a.work / "raw") or find(a.text), a.work / "raw" / "own-news.tsv"
-    if source is None:
-        sys.exit(f"{a.text}: not in the corpus (SIDESTILT_CORPUS), nothing to translate")
-    cores = len(os.sched_getaffinity(0))
-    text, package = chosen(source, a.lines), Package(a.package, 1, cores)
-    channel = Package(a.channel, 1, cores) if a.channel else None
+    out = a.work / "raw" / "own-news.tsv"
+    text, package = chosen(wanted(a.text, a.work), a.lines), Package.on_all_cores(a.package)
+    channel = Package.on_all_cores(a.channel) if a.channel else None
     out.parent.mkdir(parents=True, exist_ok=True)
     done = {x.partition("\t")[0] for x in lines(out)} if out.exists() else set()
     # a chunk is written whole, so its dropped lines are known by its kept ones
@@ -97,7 +87,7 @@ def main() -> None:
                 f"{nb}\t{tidy(en)}\n" for nb, en, s in zip(part, english, score, strict=True) if s >= least
             )
         n += len(part)
-        say(f"{n} of {len(text)} lines, {n / (time.time() - start):.1f} a second")
+        paced(n, len(text), n, start)
 
 
 if __name__ == "__main__":

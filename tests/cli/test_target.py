@@ -78,6 +78,27 @@ def test_a_finished_page_is_left_alone_until_anything_in_it_changes(sidestilt: S
     assert "blue" in made.read_text("utf-8")
 
 
+def test_pictures_beside_a_page_are_found_wherever_it_is_written(sidestilt: Sidestilt, page: Path) -> None:
+    """Also after a correction, and when the page is moved although nothing in it changes."""
+    (page.parent / "bru.png").touch()
+    page.write_text(PAGE.format(style="").replace("<p>", '<img src="bru.png" alt=""><p>'), "utf-8")
+    made = Path("output/side.en.html")
+
+    def found() -> bool:
+        picture = re.search(r'<img src="([^"]*)"', made.read_text("utf-8"))
+        return picture is not None and (made.parent / picture[1]).is_file()
+
+    assert sidestilt(*FAKE).code == 0
+    assert found()
+    made.write_text("", "utf-8")
+    assert sidestilt("check", "--fail-on", "never").code == 0
+    assert found()
+    page.parent.rename(page.parent.with_name("arkiv"))
+    assert not found()
+    assert sidestilt(*FAKE, "arkiv").code == 0
+    assert found()
+
+
 def test_corrections_reach_it(sidestilt: Sidestilt, page: Path) -> None:
     """``apply`` and ``check`` write it anew; where the article is gone it stays, which is told, and the rest goes on."""
     assert sidestilt(*FAKE).code == 0

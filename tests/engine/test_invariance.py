@@ -71,3 +71,40 @@ def test_candidates_and_scores_do_not_depend_on_their_neighbours(engine: CTransl
     assert together == [engine.candidates([constraint])[0] for constraint in constraints]
     pairs = [(source, hypotheses[0].text) for (source, hypotheses) in zip(SOURCES, together, strict=False)]
     assert engine.score(pairs) == [engine.score([pair])[0] for pair in pairs]
+
+
+def test_what_fills_a_batch_changes_nothing(
+    engine: CTranslateEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A source of ends is as good a neighbour as one that goes on with another's words."""
+    seen: list[list[str]] = []
+    fill = type(engine._decoder)._filler
+
+    def noted(own: decoder.Decoder, source: list[str], length: int) -> list[str]:
+        seen.append(fill(own, source, length))
+        return seen[-1]
+
+    monkeypatch.setattr(decoder.Decoder, "_filler", noted)
+    made = []
+    for brief in (True, False):
+        monkeypatch.setattr(engine._decoder, "_brief", brief)
+        made.append(engine.translate(SOURCES))
+        assert seen
+        assert all((set(source) == {decoder.END}) is brief for source in seen)
+        seen.clear()
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize(("length", "brief"), [(1, True), (8, False)])
+def test_a_model_that_talks_without_a_source_gets_other_fillers(length: int, brief: bool) -> None:
+    """It would be waited for."""
+
+    class Result:
+        hypotheses = ([], ["a"] * length)
+
+    class Model:
+        def translate_batch(self, sources: list[list[str]], **settings: int) -> list[Result]:
+            assert settings["max_decoding_length"] <= 8
+            return [Result() for _ in sources]
+
+    assert decoder._is_brief(Model()) is brief

@@ -171,3 +171,14 @@ def test_standard_input_keeps_its_name(tmp_path: Path) -> None:
     assert names_for(paths) == names
     assert names_for(paths[::-1]) == names[::-1]
     assert names_for([STDIN, tmp_path / "sak.txt"], "sak") == ["sak", f"{tmp_path.name}-sak"]
+
+
+def test_no_two_inputs_write_one_file(tmp_path: Path) -> None:
+    """The plain text of one article may be called what another's translation in its own format is."""
+    paths = [tmp_path / n for n in ("bru.txt", "bru.en.txt", "vei.en.txt", "sak.1.txt", "sak.txt")]
+    names = ["bru", "bru-en", "vei.en", "sak.1", "sak"]
+    assert names_for(paths) == names
+    assert names_for(paths[::-1]) == names[::-1]
+    both = names_for([*paths, tmp_path / "bru-en.txt"])
+    files = [f"{name}{ending}" for name in both for ending in (".txt", ".en.txt", ".md", ".target.md")]
+    assert len(files) == len(set(files))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, Self, TypeAlias, overload
 
@@ -143,7 +143,7 @@ class Bitext(TranslatedDocument):
         :raises UsageError: the ending is of no format.
         :raises OutputError: it can't be written, or the file there is marked read-only.
         """
-        from translate.render import RENDERERS
+        from translate.render import RENDERERS, folder_url
 
         path = Path(path)
         if format is None:
@@ -158,7 +158,8 @@ class Bitext(TranslatedDocument):
         else:
             check_formats([format])
             renderer = RENDERERS[format]
-        write_bytes(path, renderer.content(self), owned=True)
+        placed = replace(self, source_folder=folder_url(self.document.path, path.parent))
+        write_bytes(path, renderer.content(placed), owned=True)
         return path
 
     def __str__(self) -> str:

@@ -142,6 +142,9 @@ class TranslatedDocument:
     settings: Mapping[str, str] = field(default_factory=dict)
     """Whatever else a footer should state (tool version, date)."""
 
+    source_folder: str = field(default="", compare=False)
+    """Where the source's folder is from that of the output, as a relative URL (``../avis/``); empty where it is the same."""
+
     @property
     def segments(self) -> tuple[TranslatedSegment, ...]:
         """All segments in reading order."""

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from pathlib import Path
 
 from translate.errors import UsageError
 from translate.pipeline.patterns import Excluded, expand, is_pattern
 from translate.read import READERS
+from translate.render import RENDERERS
 
 __all__ = ["STDIN", "find_inputs", "listed_in", "names_for"]
+
+_TAILS = tuple(
+    sorted(
+        {f".{r.suffix.split('.')[1]}" for r in RENDERERS.values() if r.in_place or r.suffix.count(".") > 1}
+    )
+)
+"""What formats put before the last ending of their files: ``.en``."""
 
 STDIN = Path("<stdin>")
 """Stands for standard input among paths; what reads it is up to the reader."""
@@ -153,6 +161,14 @@ def _readable(name: str) -> str:
     return name
 
 
+def _apart(name: str, names: Set[str]) -> str:
+    """A name whose outputs can't be taken for another's: of ``bru.txt`` and ``bru.en.txt`` both might write ``bru.en.txt``."""
+    for tail in _TAILS:
+        if name.endswith(tail) and name.removesuffix(tail) in names:
+            return f"{name.removesuffix(tail)}-{tail[1:]}"
+    return name
+
+
 def names_for(paths: Sequence[Path], stdin: str = "stdin") -> list[str]:
     """A name for the outputs of each input, all different: the stem; where two share it, the folder's name before it.
 
@@ -175,6 +191,8 @@ def names_for(paths: Sequence[Path], stdin: str = "stdin") -> list[str]:
         stem if count[stem] == 1 or p == STDIN else f"{folder(p)}-{stem}"
         for p, stem in zip(paths, stems, strict=True)
     ]
+    present = set(names)
+    names = [name if p == STDIN else _apart(name, present) for p, name in zip(paths, names, strict=True)]
     again = Counter(names)
     taken: Counter[str] = Counter()
     rank = {p: i for i, p in enumerate(sorted(set(paths)))}

@@ -19,6 +19,7 @@ from translate.pipeline.facts import read_facts
 from translate.pipeline.interface import DocumentOutcome, Store
 from translate.pipeline.translate import Translator
 from translate.pipeline.unit import Unit
+from translate.render import folder_url
 
 __all__ = ["Ledger", "content_key"]
 
@@ -51,7 +52,7 @@ class Ledger:
         self._glossary = _digest([translator.glossary.name, *in_force])
 
     def file_key(self, path: Path, name: str) -> str:
-        """Stands for a file's bytes, the whole glossary, every setting and the edits of the document; empty for a pipe.
+        """Stands for a file's bytes and folder, the whole glossary, every setting and the edits; empty for a pipe.
 
         :raises OSError: it can't be read.
         """
@@ -59,7 +60,8 @@ class Ledger:
             return ""
         with path.open("rb") as file:
             data = hashlib.file_digest(file, "sha256").hexdigest()
-        return _digest([self.common, self._glossary, data, *_edits(self.memory, name)])
+        folder = folder_url(path, self.output)
+        return _digest([self.common, self._glossary, data, folder, *_edits(self.memory, name)])
 
     def known(self, name: str) -> Finished | None:
         """What is known of a document whose outputs lie there as they were written; none of any other."""
@@ -94,10 +96,13 @@ class Ledger:
         )
 
 
-def content_key(common: str, document: Document, units: Iterable[Unit], memory: Store) -> str:
+def content_key(
+    common: str, document: Document, units: Iterable[Unit], memory: Store, source_folder: str
+) -> str:
     """Stands for a document's sentences, the terms that hit them, every setting and its edits.
 
     :param common: :attr:`Ledger.common`.
+    :param source_folder: where its file's folder is from the outputs' folder.
     """
     facts = [f"{key}={value}" for key, value in sorted(document.metadata.items())]
     notices = [f"{n.check} {n.reason}" for n in document.notices]
@@ -105,8 +110,9 @@ def content_key(common: str, document: Document, units: Iterable[Unit], memory: 
     hits = [o.term.key for u in units for o in u.occurrences]
     keys = [u.key for u in units]
     edits = _edits(memory, document.name)
-    # an output in the file's own format shows all that is in the file
-    whole = [] if document.original is None else [hashlib.sha256(document.original.content).hexdigest()]
+    # an output in the file's own format shows all that is in the file, and leads to what lies beside it
+    original = document.original
+    whole = [] if original is None else [hashlib.sha256(original.content).hexdigest(), source_folder]
     return _digest([common, document.source_hash, *facts, *notices, *keys, *hits, *edits, *whole])
 
 

@@ -96,6 +96,8 @@ class Excluded:
         :param base: the folder that was named; no name above it counts.
         """
         names, paths = self._names, self._paths
+        if names is None and paths is None:
+            return False
         below = path.parts[len(base.parts) :] if path.is_relative_to(base) else path.parts
         out = (names is not None and any(names(part) for part in below)) or (
             paths is not None and paths(path.as_posix()) is not None

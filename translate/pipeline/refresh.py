@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from translate.errors import InputError, OutputError, ReadError, StoreError, Usa
 from translate.files import named, write_bytes, write_pieces
 from translate.memory import Finished, Memory
 from translate.pipeline.proof import Proofreader
-from translate.render import RENDERERS, Summary, index_key, index_pieces, load, summarise
+from translate.render import RENDERERS, Summary, folder_url, index_key, index_pieces, load, summarise
 
 __all__ = ["changed_at", "load_outputs", "refresh", "rewrite", "write_index"]
 
@@ -89,6 +89,7 @@ def rewrite(
     """
     name = document.document.name
     finished = memory.finished(name, output)
+    document = replace(document, source_folder=folder_url(document.document.path, output))
     paths = [(r, output / named(f"{name}{r.ending(document)}")) for r in RENDERERS.values()]
     there = [(r, path) for r, path in paths if path.exists()]
     changed: list[Path] = []

@@ -21,6 +21,7 @@ from translate.pipeline.ledger import Ledger
 from translate.pipeline.refresh import changed_at, write_index
 from translate.pipeline.translate import Translator
 from translate.read import read_file
+from translate.render import folder_url
 
 __all__ = ["Batch"]
 
@@ -120,7 +121,8 @@ class Batch:
                 if document is None:
                     continue
                 standing = at_work[number].standing
-                yield Work(number, path, document, common, standing[0].content_key if standing else "")
+                known = standing[0].content_key if standing else ""
+                yield Work(number, path, document, common, known, folder_url(document.path, self.output))
 
         common = self._ledger.common if self._ledger is not None else ""
         crew = self.crew or Worker(self.translator, self.formats, self.settings)

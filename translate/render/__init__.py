@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from translate.render.epub import render_epub
 from translate.render.html import render_html
-from translate.render.in_place import ending_in_place, render_in_place
+from translate.render.in_place import ending_in_place, folder_url, render_in_place
 from translate.render.index import Summary, index_key, index_pieces, render_index, summarise
 from translate.render.interface import Renderer
 from translate.render.json_document import SCHEMA, dump, dump_document
@@ -28,6 +28,7 @@ __all__ = [
     "Summary",
     "dump",
     "dump_document",
+    "folder_url",
     "index_key",
     "index_pieces",
     "load",

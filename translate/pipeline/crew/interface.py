@@ -32,6 +32,9 @@ class Work:
     known: str = ""
     """The content key under which its outputs stand already; empty where none do."""
 
+    source_folder: str = ""
+    """Where its file's folder is from the outputs' folder, see :class:`~translate.domain.TranslatedDocument`."""
+
     @property
     def size(self) -> int:
         """Its sentences."""

@@ -65,7 +65,7 @@ class Worker:
             return _failed(work, error)
         key = ""
         if work.common and self.translator.memory is not None:
-            key = content_key(work.common, work.document, units, self.translator.memory)
+            key = content_key(work.common, work.document, units, self.translator.memory, work.source_folder)
         if key and key == work.known:
             return Product(work.number, key)
         pools.add((work, key), units)
@@ -90,7 +90,7 @@ class Worker:
             decoded = 0
 
     def _product(self, work: Work, key: str, document: TranslatedDocument) -> Product:
-        shown = replace(document, settings=self.settings)
+        shown = replace(document, settings=self.settings, source_folder=work.source_folder)
         summary = summarise(document)
         return Product(
             work.number,

@@ -8,6 +8,7 @@ that were translated, and replaced. What differs is refused. Plain text has no s
     TranslatedDocument + the file's bytes → .html page.py, .epub book.py   (slots.py fills a tree)
                                             .docx word.py, .md markdown.py, .srt subtitles.py
                                             ../carry.py tells where bold words and links belong in the target
+                                            references.py lets pictures and links lead where they led
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ from translate.errors import OutputError
 from translate.render.in_place.book import translated_book
 from translate.render.in_place.markdown import translated_markdown
 from translate.render.in_place.page import translated_page
+from translate.render.in_place.references import folder_url
 from translate.render.in_place.subtitles import translated_subtitles
 from translate.render.in_place.word import translated_word
 from translate.render.plain import render_text
 
-__all__ = ["ending_in_place", "render_in_place"]
+__all__ = ["ending_in_place", "folder_url", "render_in_place"]
 
 _WRITERS: Mapping[str, Callable[[TranslatedDocument, bytes], bytes]] = MappingProxyType(
     {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from translate.domain import Span, TranslatedDocument, TranslatedParagraph
 from translate.render.carry import Carrier, Laid, Mark, Thing, lay, located
 from translate.render.in_place.lines import Lines
+from translate.render.in_place.references import move_markdown
 from translate.render.in_place.trouble import stale
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class _Wrap:
 def translated_markdown(document: TranslatedDocument, data: bytes) -> bytes:
     """The file with its paragraphs translated: code, addresses, tables, lists and raw HTML stay.
 
-    A paragraph comes out on one line, but for hard line breaks.
+    References lead where they led, also from the outputs' folder. A paragraph comes out on one line, but for hard line breaks.
 
     :raises OutputError: it is another file than when it was translated.
     """
@@ -53,7 +54,7 @@ def translated_markdown(document: TranslatedDocument, data: bytes) -> bytes:
     lines = Lines.of(data, document.document.encoding)
     parser = MarkdownIt("commonmark").enable("table")
     known: dict[str, Any] = {}
-    parser.parse("\n".join(text or "" for text in lines.texts), known)
+    blocks = parser.parse("\n".join(text or "" for text in lines.texts), known)
     _head(lines, document)
     todo: list[tuple[list[tuple[int, int, int]], TranslatedParagraph]] = []
     for paragraph in document.paragraphs:
@@ -75,6 +76,10 @@ def translated_markdown(document: TranslatedDocument, data: bytes) -> bytes:
         tail = lines.text(last)[last_end:] if last == first else ""
         whole[-1] += tail
         lines.put(first, last, whole)
+    code = {n for b in blocks if b.type in ("fence", "code_block") and b.map for n in range(*b.map)}
+    for number, line in enumerate(lines.texts):
+        if line is not None and number not in code:
+            lines.texts[number] = move_markdown(line, document.source_folder)
     return lines.join()
 
 

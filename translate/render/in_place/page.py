@@ -5,13 +5,16 @@ from __future__ import annotations
 from translate.domain import TranslatedDocument
 from translate.markup import MarkupError
 from translate.render.in_place.markup import declare, fill_page, parsed, retitled, serialised
+from translate.render.in_place.references import move_page
 from translate.render.in_place.trouble import stale
 
 __all__ = ["translated_page"]
 
 
 def translated_page(document: TranslatedDocument, data: bytes) -> bytes:
-    """The page with the article's paragraphs translated: styles, links, pictures and what stands round it stay.
+    """The page with the article's paragraphs translated; styles, links, pictures and what stands round it stay.
+
+    Its references lead where they led, also from the outputs' folder.
 
     :raises OutputError: it is another page than when it was translated.
     """
@@ -25,5 +28,6 @@ def translated_page(document: TranslatedDocument, data: bytes) -> bytes:
     # a title read from the page's head has no other place
     if any(not p.paragraph.place and p.paragraph.number not in found for p in document.paragraphs):
         raise stale()
+    move_page(root, document.source_folder)
     declare(root)
     return serialised(root, doctype)

@@ -9,6 +9,7 @@ kills every actor that takes it is given out one document at a time, and what ki
 from __future__ import annotations
 
 import os
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -35,6 +36,9 @@ AHEAD = 2
 
 LIVES = 2
 """How often Ray gives a chunk to an actor anew after the one that had it died."""
+
+PAUSES = (0.1, 0.3, 1.0, 3.0, 9.0)
+"""Seconds between questions whether an actor is there again."""
 
 
 class Keeper:
@@ -101,6 +105,9 @@ class Actor:
         process.settle()
         self._worker: Worker | None = None
 
+    def ready(self) -> None:
+        """Answers only where the actor is there."""
+
     def work(self, order: list[Any], works: list[Work]) -> list[Product]:
         """What becomes of some documents.
 
@@ -158,7 +165,9 @@ class RayCluster:
                 if not chunk:
                     more = False
                     break
-                if chunk[0].number not in self._suspects:
+                if chunk[0].number in self._suspects:
+                    self._meet(ray, self._actors[number])
+                else:
                     self.observer.segments_added(sum(w.size for w in chunk))
                 at_work[self._actors[number].work.remote(order, chunk)] = number, chunk
             if not at_work:
@@ -188,6 +197,19 @@ class RayCluster:
             load[number] += AHEAD if chunk[0].number in self._suspects else 1
         number = min(range(len(load)), key=load.__getitem__)
         return number if load[number] < (1 if suspect else AHEAD) else None
+
+    @staticmethod
+    def _meet(ray: Any, actor: Any) -> None:
+        """Wait until a worker answers. What Ray sends to one whose death it hasn't noticed yet is lost, every retry of
+        it too, and a document would be blamed for the one before it.
+        """
+        for pause in PAUSES:
+            try:
+                ray.get(actor.ready.remote())
+            except ray.exceptions.RayError:
+                time.sleep(pause)
+            else:
+                return
 
     def close(self) -> None:
         """Let the workers go, and the cluster too where it was started for this run."""

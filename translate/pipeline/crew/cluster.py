@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -37,8 +37,11 @@ AHEAD = 2
 LIVES = 2
 """How often Ray gives a chunk to an actor anew after the one that had it died."""
 
-PAUSES = (0.1, 0.3, 1.0, 3.0, 9.0)
-"""Seconds between questions whether an actor is there again."""
+PAUSES = (0.1, 0.3, *[1.0] * 120)
+"""Seconds between questions whether an actor is there again: on a busy machine its start takes many."""
+
+TRIALS = 2
+"""How often a document that is tried alone may fail at a worker that had just answered, before it is given up."""
 
 
 class Keeper:
@@ -144,6 +147,7 @@ class RayCluster:
 
     _actors: list[Any] = field(init=False, default_factory=list, repr=False)
     _suspects: set[int] = field(init=False, default_factory=set, repr=False)
+    _trials: Counter[int] = field(init=False, default_factory=Counter, repr=False)
     _ours: bool = field(init=False, default=False, repr=False)
 
     def process(self, works: Iterable[Work]) -> Iterator[Product]:
@@ -182,6 +186,10 @@ class RayCluster:
                 if chunk[0].number not in self._suspects:
                     self._suspects.update(w.number for w in chunk)
                     again.extend([w] for w in chunk)
+                    continue
+                self._trials[chunk[0].number] += 1
+                if self._trials[chunk[0].number] < TRIALS:
+                    again.append(chunk)
                     continue
                 told = (
                     f"{chunk[0].path}: can't be translated (worker after worker died of it: {_short(error)})"

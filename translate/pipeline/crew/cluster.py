@@ -35,13 +35,10 @@ AHEAD = 2
 """Tasks that a worker has at most: one at work, one waiting for it."""
 
 LIVES = 2
-"""How often Ray gives a chunk to an actor anew after the one that had it died."""
+"""How often a chunk, or a document tried alone, is given to an actor anew after the one that had it died."""
 
 PAUSES = (0.1, 0.3, *[1.0] * 120)
 """Seconds between questions whether an actor is there again: on a busy machine its start takes many."""
-
-TRIALS = 2
-"""How often a document that is tried alone may fail at a worker that had just answered, before it is given up."""
 
 
 class Keeper:
@@ -169,11 +166,13 @@ class RayCluster:
                 if not chunk:
                     more = False
                     break
+                send = self._actors[number].work
                 if chunk[0].number in self._suspects:
                     self._meet(ray, self._actors[number])
+                    send = send.options(max_task_retries=0)
                 else:
                     self.observer.segments_added(sum(w.size for w in chunk))
-                at_work[self._actors[number].work.remote(order, chunk)] = number, chunk
+                at_work[send.remote(order, chunk)] = number, chunk
             if not at_work:
                 return
             (done,), _ = ray.wait(list(at_work), num_returns=1)
@@ -188,7 +187,7 @@ class RayCluster:
                     again.extend([w] for w in chunk)
                     continue
                 self._trials[chunk[0].number] += 1
-                if self._trials[chunk[0].number] < TRIALS:
+                if self._trials[chunk[0].number] <= LIVES:
                     again.append(chunk)
                     continue
                 told = (
@@ -209,7 +208,8 @@ class RayCluster:
     @staticmethod
     def _meet(ray: Any, actor: Any) -> None:
         """Wait until a worker answers. What Ray sends to one whose death it hasn't noticed yet is lost, every retry of
-        it too, and a document would be blamed for the one before it.
+        it too, and a document would be blamed for the one before it. What comes next is sent only once, so that
+        each loss is the death of a worker that was there.
         """
         for pause in PAUSES:
             try:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from translate.engine.packages import Package
+from translate.engine.processor import allow_wide
 from translate.engine.tokenise import Tokenizer, open_tokenizer
 from translate.errors import ModelError
 
@@ -25,6 +26,7 @@ def load_model(package: Package, threads: int = 1) -> tuple[Any, Tokenizer]:
 
     :raises ModelError: one of them is missing, damaged, or of a version that the library can't read.
     """
+    allow_wide()
     import ctranslate2
 
     _return_large()

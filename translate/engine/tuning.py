@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import platform
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from translate.engine.processor import processor
 from translate.errors import OutputError
 from translate.files import write_text
 
@@ -59,7 +58,7 @@ def key_for(model_hash: str, threads: int) -> str:
     """Stands for this processor, the decoder's version, the model and the threads that it may have."""
     from importlib.metadata import version
 
-    facts = [_processor(), version("ctranslate2"), model_hash, str(threads)]
+    facts = [processor(), version("ctranslate2"), model_hash, str(threads)]
     return hashlib.sha256("\n".join(facts).encode()).hexdigest()[:16]
 
 
@@ -83,11 +82,3 @@ def _place(key: str) -> Path:
     import platformdirs
 
     return platformdirs.user_cache_path("sidestilt") / f"tuning-{key}.json"
-
-
-def _processor() -> str:
-    """The processor's name, and how many cores it has."""
-    name = platform.processor() or platform.machine()
-    with suppress(OSError), open("/proc/cpuinfo", encoding="utf-8") as file:  # noqa: PTH123 - nothing to join
-        name = next((line.partition(":")[2].strip() for line in file if line.startswith("model name")), name)
-    return f"{name} x{os.cpu_count()}"

@@ -46,7 +46,11 @@ def test_the_decoder_hears_of_it() -> None:
     """What is allowed is what CTranslate2 says that it selected."""
     own = {k: v for k, v in os.environ.items() if k != processor.ISA}
     run = subprocess.run(
-        [sys.executable, "-c", LOADED], capture_output=True, text=True, check=True, env=own | {"CT2_VERBOSE": "1"}
+        [sys.executable, "-c", LOADED],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=own | {"CT2_VERBOSE": "1"},
     )
     told = processor.facts()
     wide = told.get("vendor_id") == "AuthenticAMD" and set(WIDE.split()) <= set(told.get("flags", "").split())

@@ -10,6 +10,7 @@ import pytest
 
 from translate.errors import UsageError
 from translate.pipeline import STDIN, find_inputs, listed_in, names_for
+from translate.pipeline.inputs import Paths
 
 Archive = Callable[..., list[str]]
 
@@ -182,3 +183,12 @@ def test_no_two_inputs_write_one_file(tmp_path: Path) -> None:
     both = names_for([*paths, tmp_path / "bru-en.txt"])
     files = [f"{name}{ending}" for name in both for ending in (".txt", ".en.txt", ".md", ".target.md")]
     assert len(files) == len(set(files))
+
+
+def test_paths_are_a_sequence() -> None:
+    """They are kept as text and come back as they were, names of old archives too."""
+    given = [Path("a.txt"), Path("b/æ.txt"), Path(os.fsdecode(b"c/\xe6.txt"))]
+    kept = Paths(given)
+    assert list(kept) == given
+    assert (kept[-1], kept[:2], len(kept)) == (given[-1], given[:2], 3)
+    assert given[1] in kept

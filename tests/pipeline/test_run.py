@@ -115,7 +115,7 @@ def test_inputs_are_found_in_folders(tmp_path: Path) -> None:
     article(tmp_path, "in/sak_files/ramme.txt")
     article(tmp_path, "in/output/a.txt")
     (tmp_path / "in" / "image.png").touch()
-    assert find_inputs([tmp_path / "in", a], tmp_path / "in" / "output") == [a, b]
+    assert list(find_inputs([tmp_path / "in", a], tmp_path / "in" / "output")) == [a, b]
     with pytest.raises(UsageError, match="no such file"):
         find_inputs([tmp_path / "nowhere"])
     (tmp_path / "empty").mkdir()

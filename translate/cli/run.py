@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Annotated
@@ -180,7 +181,7 @@ def run(
     raise typer.Exit(exit_code(result, strict_terms=strict_terms, limit=limit))
 
 
-def _inputs(paths: list[str], files_from: str | None, exclude: list[str], output: Path) -> list[Path]:
+def _inputs(paths: list[str], files_from: str | None, exclude: list[str], output: Path) -> Sequence[Path]:
     """The files to translate.
 
     :raises UsageError: there are none, or standard input is wanted for two things.

@@ -42,5 +42,5 @@ def allow_wide() -> None:
     less CPU time (4,000 samples a second of 2,000 news sentences, EPYC). What the environment says goes before.
     """
     told = facts()
-    if told.get("vendor_id") == "AuthenticAMD" and _WIDE <= set(told.get("flags", "").split()):
+    if told.get("vendor_id") == "AuthenticAMD" and set(told.get("flags", "").split()) >= _WIDE:
         os.environ.setdefault(ISA, "AVX512")

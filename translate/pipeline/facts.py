@@ -65,15 +65,17 @@ def read_facts(text: str, path: Path, name: str, folder: Path) -> tuple[Document
 class _Packed:
     """A finished document."""
 
-    path: Path
+    path: str
     name: str
     state: State
     decoded: int
     facts: bytes
+    first: bytes
+    """The facts of the run's first one: all are alike, so what they share is packed only once (RFC 1950, DICTID)."""
 
     def told(self, folder: Path) -> tuple[DocumentOutcome, Summary]:
-        text = zlib.decompress(self.facts).decode("utf-8", "surrogatepass")
-        outcome, summary = read_facts(text, self.path, self.name, folder)
+        text = zlib.decompressobj(zdict=self.first).decompress(self.facts).decode("utf-8", "surrogatepass")
+        outcome, summary = read_facts(text, Path(self.path), self.name, folder)
         return replace(outcome, state=self.state, decoded=self.decoded), summary
 
 
@@ -84,6 +86,7 @@ class Shelf:
     folder: Path
     """Where their outputs are."""
 
+    _first: bytes = b""
     _packed: dict[int, _Packed] = field(default_factory=dict)
     _others: dict[int, DocumentOutcome] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
@@ -97,8 +100,17 @@ class Shelf:
         if not facts:
             self._others[number] = outcome
             return
-        data = zlib.compress(facts.encode("utf-8", "surrogatepass"), 1)
-        self._packed[number] = _Packed(outcome.path, outcome.name, outcome.state, outcome.decoded, data)
+        data = facts.encode("utf-8", "surrogatepass")
+        self._first = self._first or data
+        packer = zlib.compressobj(zdict=self._first)
+        self._packed[number] = _Packed(
+            str(outcome.path),
+            outcome.name,
+            outcome.state,
+            outcome.decoded,
+            packer.compress(data) + packer.flush(),
+            self._first,
+        )
         self._numbers[outcome.name] = number
 
     @property

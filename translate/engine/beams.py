@@ -15,7 +15,7 @@ from typing import Any
 
 __all__ = ["Beam", "Beams"]
 
-BEAMS = 600
+BEAMS = 1200
 """Sources whose beams are kept: what two threads have just decoded."""
 
 

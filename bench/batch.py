@@ -38,7 +38,7 @@ from bench.contestants import ARGOS, CONTESTANTS, PACKAGE
 from bench.processes import adopt, allowed_cores, run_alone
 from bench.tables import print_contest, print_curve_head, print_growth, print_point, print_startup
 
-FAST = ("bare", "engine", "run")
+FAST = ("bare", "bare-wide", "engine", "run")
 """Those that take part on all articles."""
 
 SENTENCES = 10

@@ -58,6 +58,7 @@ CONTESTANTS = {
     one.key: one
     for one in (
         Contestant("bare", "bare CTranslate2: tokens given, sorted by length"),
+        Contestant("bare-wide", "the same with the instructions that Sidestilt lets it use"),
         Contestant("engine", "Sidestilt's engine: sentences to texts, word links"),
         Contestant("engine-plain", "the same without word links"),
         Contestant("run", "sidestilt run: articles to pages", whole=True, command=True),
@@ -107,13 +108,19 @@ class Work:
     """Makes texts of what :attr:`run` gave."""
 
 
-def bare(sentences: list[str], batch: int) -> Work:
-    """The library alone: tokens made and the model loaded beforehand, texts made of tokens afterwards."""
-    import ctranslate2
+def bare(sentences: list[str], batch: int, wide: bool = False) -> Work:
+    """The library alone: tokens made and the model loaded beforehand, texts made of tokens afterwards.
 
+    :param wide: with AVX-512 on AMD's processors, as the engine has it; else as it comes.
+    """
     from translate.domain import Decoding
     from translate.engine import read_package
+    from translate.engine.processor import allow_wide
     from translate.engine.tokenise import SentencePiece
+
+    if wide:
+        allow_wide()
+    import ctranslate2
 
     package = read_package(PACKAGE)
     tokenizer = SentencePiece(package.sentencepiece)
@@ -193,7 +200,7 @@ def make(name: str, articles: list[list[list[str]]], batch: int) -> Work:
     sentences = [s for article in articles for paragraph in article for s in paragraph]
     if name.startswith("engine"):
         return engine(sentences, ARGOS_PENALTY if name == "engine-argos" else None, name != "engine-plain")
-    return bare(sentences, batch)
+    return bare(sentences, batch, name == "bare-wide")
 
 
 def best_batch(sentences: list[str], rounds: int = 3) -> tuple[int, float]:

@@ -8,6 +8,7 @@ from translate.domain import Glossary, Origin, Term, TermOutcome, TermStatus, Tr
 from translate.engine.fake import FakeEngine
 from translate.memory import Memory
 from translate.pipeline import Translator, translate_lines
+from translate.pipeline.translate import BATCH
 from translate.read import read_text
 
 ARTICLE = """Kommunen bygger ny skole
@@ -116,3 +117,13 @@ def test_an_introduced_acronym_is_a_term_from_there_on() -> None:
     last = list(translator.translate([read_text(text, name="a")])[0].segments)[-1].translation
     (use,) = [u for u in last.terms if not u.occurrence.protected]
     assert (use.occurrence.text, use.form) == ("FN", "UN")
+
+
+def test_many_sentences_are_decoded_in_parts_of_about_one_size() -> None:
+    """One more than a part may hold makes two halves: a part of one sentence would fill no batch."""
+    engine = FakeEngine()
+    text = " ".join(f"Kommunen bygger skole nummer {number}." for number in range(BATCH + 1))
+    document = Translator(engine, checks=False).translate([read_text(text, name="skoler")])[0]
+    assert len(document.segments) == BATCH + 1
+    sizes = [len(sources) for method, sources in engine.calls if method == "translate"]
+    assert sorted(sizes) == [BATCH // 2, BATCH // 2 + 1]

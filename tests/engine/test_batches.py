@@ -23,7 +23,7 @@ def test_every_source_is_in_one_batch_of_its_class(lengths: list[int], tokens: i
 
 def test_full_lengths_are_spread() -> None:
     """Where there are sources of full length, each batch gets one before any gets two."""
-    batches = plan([STEP, STEP, STEP - 3, STEP - 2, STEP - 1, STEP - 1], 3 * STEP)
+    batches = plan([STEP, STEP, 3, 4, 5, 6], 3 * STEP)
     assert [batch.filled for batch in batches] == [False, False]
 
 

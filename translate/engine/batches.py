@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 __all__ = ["Batch", "filler", "plan", "rounded"]
 
-STEP = 4
-"""Subwords; the lengths 1–4 are a class, 5–8 the next one, and so on."""
+STEP = 8
+"""Subwords; the lengths 1–8 are a class, 9–16 the next one, and so on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Any
 
 __all__ = ["Beam", "Beams"]
 
-BEAMS = 1200
+BEAMS = 600
 """Sources whose beams are kept: what two threads have just decoded."""
 
 

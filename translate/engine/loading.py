@@ -17,7 +17,7 @@ __all__ = ["cores", "give_back", "load_model"]
 _COMPUTE_TYPES = ("int8", "int8_float32", "float32")
 """In order of preference. Not "auto": what it takes gives garbage for some packages (argos-translate issue 504)."""
 
-_MALLOPT = {"MALLOC_TRIM_THRESHOLD_": (-1, 8 << 20), "MALLOC_MMAP_THRESHOLD_": (-3, 8 << 20)}
+_MALLOPT = {"MALLOC_TRIM_THRESHOLD_": (-1, 8 << 20), "MALLOC_MMAP_THRESHOLD_": (-3, 2 << 20)}
 """Settings of glibc's ``mallopt(3)`` (their numbers in ``malloc.h``, bytes), by the variables that users set them with."""
 
 
@@ -62,11 +62,10 @@ def give_back() -> None:
 
 @cache
 def _return_large() -> None:
-    """Have the decoder's largest buffers given back as soon as they are freed.
+    """Have the decoder's large buffers given back as soon as they are freed.
 
-    Left to itself glibc raises its limit with each buffer that it sees freed, up to 32 MB, and keeps them. But with a
-    limit of 2 MB most buffers of a step would be given back, and a twentieth of decoding was the kernel's work of
-    getting them anew. What the environment says of the same goes before.
+    Left to itself glibc raises its limit with each buffer that it sees freed, up to 32 MB, and keeps them; the peak over
+    a long batch is some 12 MB higher for it. What the environment says of the same goes before.
     """
     mallopt = _libc("mallopt")
     if mallopt is not None:

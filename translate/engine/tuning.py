@@ -20,10 +20,8 @@ from translate.files import write_text
 __all__ = ["Tuning", "choose", "key_for", "recall", "remember"]
 
 MARGIN = 0.9
-"""Share of the first candidate's time that another must stay below: what is measured in a second is rough."""
-
-_REVISION = "2"
-"""Of what there is to choose from: what was remembered of other candidates is measured again."""
+"""Share of the first candidate's time that another must stay below: larger batches take more memory, and what is
+measured in a second is rough."""
 
 ROUNDS = 2
 """How often each candidate is measured; its best time counts, since others on the machine can only add to it."""
@@ -36,7 +34,7 @@ class Tuning:
     threads: int
     """Batches decoded at once."""
 
-    batch_tokens: int = 512
+    batch_tokens: int = 256
     """Subwords in one batch, padding included."""
 
 
@@ -60,7 +58,7 @@ def key_for(model_hash: str, threads: int) -> str:
     """Stands for this processor, the decoder's version, the model and the threads that it may have."""
     from importlib.metadata import version
 
-    facts = [processor(), version("ctranslate2"), model_hash, str(threads), _REVISION]
+    facts = [processor(), version("ctranslate2"), model_hash, str(threads)]
     return hashlib.sha256("\n".join(facts).encode()).hexdigest()[:16]
 
 

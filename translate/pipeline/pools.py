@@ -13,9 +13,8 @@ from translate.pipeline.unit import Unit
 
 __all__ = ["POOL", "Pool", "Pools"]
 
-POOL = 500
-"""Sentences sent off together: enough to fill the decoder, for second tries too. It bounds memory, for a few pools are
-held at a time; twice as many make nothing cheaper."""
+POOL = 250
+"""Sentences sent off together: enough to fill the decoder. It bounds memory, for a few pools are held at a time."""
 
 T = TypeVar("T")
 

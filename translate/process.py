@@ -6,7 +6,7 @@ import gc
 
 __all__ = ["settle"]
 
-_YOUNG = 100_000
+_YOUNG = 50_000
 """Objects more than were let go, before the collector looks: what a pool of articles makes and drops again. Python's
 own 700 would have it look at everything alive again and again, a thirtieth of a run's time."""
 

@@ -33,7 +33,7 @@ from translate.prepare import Prepared, known_casing, prepare_paragraph
 __all__ = ["Pending", "Translator"]
 
 BATCH = 512
-"""Distinct sentences enforced and stored together: large enough to fill the decoder, small enough to lose little."""
+"""Most distinct sentences enforced and stored together: large enough to fill the decoder, small enough to lose little."""
 
 HANDS = 2
 """Threads that decode: while one proves what it decoded, the decoder works for the other."""
@@ -212,5 +212,7 @@ def _finished(unit: Unit, found: Mapping[str, Translation]) -> Translation:
     return unit.finish(Translation("", origin=Origin.COPY) if unit.prepared.copy else found[unit.key])
 
 
-def _parts(items: Sequence[Unit], size: int) -> Iterable[Sequence[Unit]]:
-    return (items[at : at + size] for at in range(0, len(items), size))
+def _parts(items: Sequence[Unit], most: int) -> Iterable[Sequence[Unit]]:
+    """As few parts as may be, all about as large: a small one would fill no batch."""
+    count = -(-len(items) // most)
+    return (items[len(items) * n // count : len(items) * (n + 1) // count] for n in range(count))

@@ -161,13 +161,13 @@ def estimate(
     run's, and a program 1.3 seconds to get ready.
     """
     work = {
-        "all": sizes["all"] * (2 * bare + run) / cores,
-        "many": sizes["many"] * (5.4 * bare + 4.6 * run) / cores,
-        "middle": sizes["middle"] * (15 * bare + 3.6 * run),
-        "few": sizes["few"] * (14 * bare + run) / cores,
+        "all": sizes["all"] * (3 * bare + run) / cores,
+        "many": sizes["many"] * (6.4 * bare + 4.6 * run) / cores,
+        "middle": sizes["middle"] * (16 * bare + 3.6 * run),
+        "few": sizes["few"] * (15 * bare + run) / cores,
     }
     turns = {name: 1 if sizes[name] > 100 else rounds for name in sizes}
-    starts = 3 * turns["all"] + 9 * turns["many"] + 9 * turns["middle"] + 6 * turns["few"]
+    starts = 4 * turns["all"] + 10 * turns["many"] + 10 * turns["middle"] + 7 * turns["few"]
     contests = sum(work[name] * turns[name] for name in work) + 1.3 * starts
     return contests + sum(points) * run / cores + 4 * len(points)
 

@@ -220,7 +220,7 @@ class Decoder:
             for _, result in self._send(sample, None, settings, tuning):
                 self._finished(result)
 
-        # who else is busy here lengthens the time that passes, but hardly what the work itself takes
+        # other work here lengthens the time that passes more than what this work takes; threads need that time, though
         best = choose(candidates, work, time.process_time if len(counts) == 1 else time.perf_counter)
         if best.threads != self.tuning.threads:
             self._loaded = None

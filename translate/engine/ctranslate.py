@@ -20,7 +20,7 @@ __all__ = ["CTranslateEngine"]
 POSITIONS = 500
 """Subwords beyond which models fail: they have 512 positions."""
 
-_REVISION = 1
+_REVISION = 2
 """Of everything here that changes text; part of the signature."""
 
 _CLEAN = dict.fromkeys((*range(32), 127, *range(128, 160), 8232, 8233), " ") | dict.fromkeys(

@@ -106,29 +106,18 @@ class Decoder:
     ) -> list[list[float]]:
         """The log-probabilities of the subwords of each target given its source, the end included.
 
+        Each pair is a batch of its own: few come at a time, and padded to common lengths they take twice as long.
+
         :param prefix: what every target begins with; it isn't scored.
         """
         translator, _ = self.load()
-        classes: dict[tuple[int, int], list[int]] = {}
-        for index, (source, target) in enumerate(pairs):
-            classes.setdefault((rounded(len(source)), rounded(len(target))), []).append(index)
-        pending: list[tuple[int, Any]] = []
-        for (left, right), members in classes.items():
-            size = max(1, self.tuning.batch_tokens // (left + right))
-            for start in range(0, len(members), size):
-                batch = members[start : start + size]
-                # the last pair fixes what the others are padded to, as in plan()
-                results = translator.score_batch(
-                    [pairs[i][0] for i in batch] + [filler(pairs[batch[0]][0], left)],
-                    [[*prefix, *pairs[i][1]] for i in batch]
-                    + [[*prefix, *filler(pairs[batch[0]][1], right)]],
-                    max_input_length=0,
-                    offset=len(prefix),
-                    asynchronous=True,
-                )
-                pending += zip(batch, results, strict=False)
-        found = {index: self._finished(result).log_probs for index, result in pending}
-        return [found[index] for index in range(len(pairs))]
+        pending = [
+            translator.score_batch(
+                [source], [[*prefix, *target]], max_input_length=0, offset=len(prefix), asynchronous=True
+            )[0]
+            for source, target in pairs
+        ]
+        return [self._finished(result).log_probs for result in pending]
 
     def _send(
         self,

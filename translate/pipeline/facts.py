@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -61,22 +62,47 @@ def read_facts(text: str, path: Path, name: str, folder: Path) -> tuple[Document
         raise ValueError(f"no facts of {name}: {error!r}") from error
 
 
-@dataclass(frozen=True, slots=True)
+_TOGETHER = 32
+"""Documents packed together: all facts are alike, and a block of them takes a fifth of what they take as text."""
+
+_AT_HAND = 32
+"""Blocks kept unpacked while rows are looked at: names are asked for in nearly the order in which they came."""
+
+_Row = tuple[str, str, str, int, str]
+"""A finished document's path, name, state, decoded sentences, and facts."""
+
+
+@dataclass(slots=True)
 class _Packed:
-    """A finished document."""
+    """Rows in compressed blocks, by the order in which they came."""
 
-    path: str
-    name: str
-    state: State
-    decoded: int
-    facts: bytes
-    first: bytes
-    """The facts of the run's first one: all are alike, so what they share is packed only once (RFC 1950, DICTID)."""
+    _blocks: list[bytes] = field(default_factory=list)
+    _open: list[_Row] = field(default_factory=list)
+    _unpacked: dict[int, list[_Row]] = field(default_factory=dict)
 
-    def told(self, folder: Path) -> tuple[DocumentOutcome, Summary]:
-        text = zlib.decompressobj(zdict=self.first).decompress(self.facts).decode("utf-8", "surrogatepass")
-        outcome, summary = read_facts(text, Path(self.path), self.name, folder)
-        return replace(outcome, state=self.state, decoded=self.decoded), summary
+    def __len__(self) -> int:
+        return len(self._blocks) * _TOGETHER + len(self._open)
+
+    def add(self, row: _Row) -> int:
+        """Put down a row, and say its place."""
+        self._open.append(row)
+        place = len(self) - 1
+        if len(self._open) == _TOGETHER:
+            # surrogates, of file names that aren't UTF-8, are escaped
+            self._blocks.append(zlib.compress(json.dumps(self._open).encode("ascii")))
+            self._open = []
+        return place
+
+    def __getitem__(self, place: int) -> _Row:
+        number, at = divmod(place, _TOGETHER)
+        if number == len(self._blocks):
+            return self._open[at]
+        if number not in self._unpacked:
+            if len(self._unpacked) == _AT_HAND:
+                self._unpacked.clear()
+            rows = json.loads(zlib.decompress(self._blocks[number]))
+            self._unpacked[number] = [tuple(row) for row in rows]
+        return self._unpacked[number][at]
 
 
 @dataclass(slots=True)
@@ -86,10 +112,10 @@ class Shelf:
     folder: Path
     """Where their outputs are."""
 
-    _first: bytes = b""
-    _packed: dict[int, _Packed] = field(default_factory=dict)
+    _packed: _Packed = field(default_factory=_Packed)
     _others: dict[int, DocumentOutcome] = field(default_factory=dict)
-    _numbers: dict[str, int] = field(default_factory=dict)
+    _places: array[int] = field(default_factory=lambda: array("l"))
+    """By number of the document: where among the packed ones it is; -1 for none."""
 
     def put(self, number: int, outcome: DocumentOutcome, facts: str = "") -> None:
         """Keep what became of a document.
@@ -100,29 +126,26 @@ class Shelf:
         if not facts:
             self._others[number] = outcome
             return
-        data = facts.encode("utf-8", "surrogatepass")
-        self._first = self._first or data
-        packer = zlib.compressobj(zdict=self._first)
-        self._packed[number] = _Packed(
-            str(outcome.path),
-            outcome.name,
-            outcome.state,
-            outcome.decoded,
-            packer.compress(data) + packer.flush(),
-            self._first,
-        )
-        self._numbers[outcome.name] = number
+        self._places.extend([-1] * (number + 1 - len(self._places)))
+        row = str(outcome.path), outcome.name, outcome.state.value, outcome.decoded, facts
+        self._places[number] = self._packed.add(row)
 
     @property
     def outcomes(self) -> Sequence[DocumentOutcome]:
         """One a document, in the order of their numbers."""
-        rows: dict[int, _Packed | DocumentOutcome] = {**self._packed, **self._others}
-        return _Outcomes(self.folder, [rows[n] for n in sorted(rows)])
+        numbers = sorted([*self._others, *(n for n, place in enumerate(self._places) if place >= 0)])
+        return _Outcomes(self.folder, [self._others.get(n) or self._places[n] for n in numbers], self._packed)
 
     @property
     def summaries(self) -> Mapping[str, Summary]:
         """The index lines of the finished ones, by name."""
-        return _Summaries(self._packed, self._numbers)
+        return _Summaries(self._packed, {self._packed[n][1]: n for n in range(len(self._packed))})
+
+
+def _told(row: _Row, folder: Path) -> tuple[DocumentOutcome, Summary]:
+    path, name, state, decoded, facts = row
+    outcome, summary = read_facts(facts, Path(path), name, folder)
+    return replace(outcome, state=State(state), decoded=decoded), summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +153,8 @@ class _Outcomes(Sequence[DocumentOutcome]):
     """Outcomes that are unpacked when they are looked at."""
 
     folder: Path
-    rows: Sequence[_Packed | DocumentOutcome]
+    rows: Sequence[int | DocumentOutcome]
+    packed: _Packed
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -143,23 +167,23 @@ class _Outcomes(Sequence[DocumentOutcome]):
 
     def __getitem__(self, index: int | slice) -> DocumentOutcome | Sequence[DocumentOutcome]:
         if isinstance(index, slice):
-            return _Outcomes(self.folder, self.rows[index])
+            return _Outcomes(self.folder, self.rows[index], self.packed)
         row = self.rows[index]
-        return row.told(self.folder)[0] if isinstance(row, _Packed) else row
+        return _told(self.packed[row], self.folder)[0] if isinstance(row, int) else row
 
 
 @dataclass(frozen=True, slots=True)
 class _Summaries(Mapping[str, Summary]):
     """Index lines that are unpacked when they are looked at."""
 
-    rows: Mapping[int, _Packed]
-    numbers: Mapping[str, int]
+    packed: _Packed
+    places: Mapping[str, int]
 
     def __len__(self) -> int:
-        return len(self.numbers)
+        return len(self.places)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.numbers)
+        return iter(self.places)
 
     def __getitem__(self, name: str) -> Summary:
-        return self.rows[self.numbers[name]].told(Path())[1]
+        return _told(self.packed[self.places[name]], Path())[1]

@@ -61,6 +61,7 @@ COLLECTIONS = (
     Collection("mediawiki", 0.1, "ui"),
     Collection("names-cldr", 2, "list"),
     Collection("dict-apertium-nor-eng", 1.5, "list"),
+    Collection("dict-freedict-eng-nor", 1.5, "list"),
     Collection("europarl-synthetic", 0.25, "parliament"),
     Collection("pseudo-news", 0.35, "pseudo"),
     Collection("distilled", 1, "distilled"),

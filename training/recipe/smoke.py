@@ -10,6 +10,7 @@ load, mark terms and come back as a checkpoint.
 from __future__ import annotations
 
 import argparse
+import gzip
 import importlib
 import json
 import os
@@ -49,6 +50,10 @@ WHEN = [
     ("om natten", "at night"),
 ]
 WORDS = [("krykke", "crutch"), ("hylle", "shelf"), ("hav", "sea"), ("halte", "limp")]
+ARTICLES = {
+    "limp": "limp //lɪmp// <v>\n1. halte 2.\nto walk lamely\n",
+    "shed": "shed <n>\nskur, bod\n(small) building\n",
+}
 LIKE = [("gamle", "old"), ("store", "big"), ("røde", "red"), ("nye", "new"), ("lille", "little")]
 
 
@@ -80,6 +85,7 @@ def text(corpus: Path, evaluation: Path) -> None:
         + ["Helt feil språk her\tDette er ikke engelsk og det er på norsk", "\t"],
     )
     write(corpus / "dict-apertium-nor-eng.tsv", [f"{nb}\t{en}" for nb, en in WORDS])
+    dictionary(corpus / "freedict")
     write(corpus / "europarl-synthetic.nb", [r[0] for r in rows[300:]])
     write(corpus / "europarl-synthetic.en", [r[1] for r in rows[300:]])
     write(corpus / "mono-news.nb", [sentence(rng)[0] for _ in range(40)])
@@ -87,6 +93,21 @@ def text(corpus: Path, evaluation: Path) -> None:
     held = [sentence(rng) for _ in range(40)]
     write(evaluation / "flores-dev.nb", [r[0] for r in held])
     write(evaluation / "flores-dev.en", [r[1] for r in held])
+
+
+def dictionary(name: Path) -> None:
+    """A dictd database of `ARTICLES`, after a description of itself."""
+    from recipe.wordlist import DIGITS
+
+    def number(n: int) -> str:
+        return (number(n // 64) if n > 63 else "") + DIGITS[n % 64]
+
+    data, index = "Made up.\n", [f"00databaseinfo\t{number(0)}\t{number(9)}"]
+    for word, article in ARTICLES.items():
+        index.append(f"{word}\t{number(len(data.encode()))}\t{number(len(article.encode()))}")
+        data += article
+    write(name.with_name(name.name + ".index"), index)
+    name.with_name(name.name + ".dict.dz").write_bytes(gzip.compress(data.encode()))
 
 
 def random_teacher(work: Path) -> None:
@@ -137,6 +158,9 @@ SMALL = "--d 64 --h 2 --f 128 --ne 2 --nd 1 --tokens 800 --width 400 --warm 8 --
 
 def run(w: Path) -> None:
     """All stages, front to back."""
+    stage("wordlist", f"{w} --dictionary {w}/corpus/freedict")
+    listed = (w / "raw" / "dict-freedict-eng-nor.tsv").read_text(encoding="utf-8")
+    need(listed == "skur\tshed\nbod\tshed\n", f"the dictionary was read as {listed!r}")
     stage("filter", f"{w} --parliament 200")
     kept = (w / "pairs" / "tatoeba-train.tsv").read_text(encoding="utf-8")
     need("Kari" in kept and "ikke engelsk" not in kept, "the filter kept Norwegian as English, or nothing")

@@ -1,10 +1,10 @@
-"""Rare words in all their forms and in running text: a word list inflected, and its nouns put into aligned pairs.
+"""Rare words in all their forms and in running text: word lists inflected, and their nouns put into aligned pairs.
 
-    python -m recipe.words WORK [--list dict-apertium-nor-eng] [--pairs 100000]
+    python -m recipe.words WORK [--lists NAME …] [--pairs 100000]
 
-A word list has lemmas, and a student that saw `krykke` does not know `krykkene`. So `WORK/pairs/inflected.tsv` has the
-forms of its nouns and verbs (`krykkene` TAB `the crutches`), and `WORK/pairs/swapped.tsv`, with its links, has pairs of
-prose in which a linked noun became one of the list, in the same form (Fadaee et al. 2017). Which forms there are is
+Word lists have lemmas, and a student that saw `krykke` does not know `krykkene`. So `WORK/pairs/inflected.tsv` has the
+forms of their nouns and verbs (`krykkene` TAB `the crutches`), and `WORK/pairs/swapped.tsv`, with its links, has pairs of
+prose in which a linked noun became one of the lists, in the same form (Fadaee et al. 2017). Which forms there are is
 known from what Sidestilt's glossary knows: simplemma for Norwegian, lemminflect for English.
 """
 
@@ -193,19 +193,20 @@ def main() -> None:
     """Command line."""
     p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     p.add_argument("work", type=Path)
-    p.add_argument("--list", default="dict-apertium-nor-eng")
+    p.add_argument("--lists", nargs="*", default=["dict-apertium-nor-eng", "dict-freedict-eng-nor"])
     p.add_argument("--pairs", type=int, default=100_000)
     a = p.parse_args()
-    source, out = a.work / "pairs" / f"{a.list}.tsv", a.work / "pairs"
-    if not source.exists():
-        say(f"{source}: not filtered, no rare words")
+    out = a.work / "pairs"
+    sources = [path for name in a.lists if (path := out / f"{name}.tsv").exists()]
+    if not sources:
+        say(f"{out}: none of {', '.join(a.lists)} was filtered, no rare words")
         return
-    if fresh(out / "swapped.tsv", source):
+    if fresh(out / "swapped.tsv", *sources):
         return
     rng = random.Random(3)
     entries = [
         (x[0], x[1])
-        for x in (line.split("\t") for line in lines(source))
+        for x in (line.split("\t") for source in sources for line in lines(source))
         if x[0].islower() and x[1].islower()
     ]
     found = nouns(entries)

@@ -42,9 +42,9 @@ def read(work: Path, linked: bool = True) -> Iterator[tuple[int, Pair]]:
         source, links = work / "pairs" / f"{c.name}.tsv", work / "links" / f"{c.name}.txt"
         if not source.exists():
             continue
-        link = lines(links) if linked and links.exists() else iter(lambda: "\t", None)
+        link = lines(links) if linked and links.exists() else ("\t" for _ in lines(source))
         n = 0
-        for row, x in zip(lines(source), link, strict=False):
+        for row, x in zip(lines(source), link, strict=True):  # or the links are those of other pairs
             nb, en = row.split("\t")[:2]
             both, _, more = x.partition("\t")
             p = Pair(nb, en, parse(both), parse(more))

@@ -210,6 +210,7 @@ def main() -> None:
         if x[0].islower() and x[1].islower()
     ]
     found = nouns(entries)
+    (a.work / "links" / "inflected.txt").unlink(missing_ok=True)  # of an earlier list's forms
     with whole(out / "inflected.tsv") as f:
         rows = dict.fromkeys(inflected(entries, found, rng))
         f.writelines(f"{nb}\t{en}\t{k}\n" for k, (nb, en) in enumerate(rows))

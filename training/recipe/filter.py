@@ -11,13 +11,18 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 
-from .corpus import COLLECTIONS, TOKEN, Collection, find, fresh, lines, pairs, say, tidy, whole
+from .corpus import COLLECTIONS, HERE, TOKEN, Collection, find, fresh, lines, pairs, say, tidy, whole
+
+sys.path.append(str(HERE.parent))  # the program whose model this is
+from translate.check import Pair
+from translate.check.nonwords import Nonwords
 
 NB = frozenset(
     "og i på av som en et er det å ikke til for med at om fra har jeg du vi han hun de var ble vil kan skal".split()
@@ -64,6 +69,8 @@ def fault(nb: str, en: str, kind: str) -> str | None:
         return "numbers"
     if len(b) > 8 and max(Counter(w for w in b if w not in EN).values(), default=0) > 5:
         return "repetition"
+    if kind == "distilled" and any(True for _ in Nonwords().find(Pair(nb, en))):
+        return "invented words"  # a model would learn to go on inventing: one of ten of package 0.7's own translations
     return None
 
 

@@ -170,7 +170,7 @@ def run(w: Path) -> None:
     need(len((w / "raw" / "distilled.tsv").read_text().splitlines()) == 12, "not every line was distilled")
     stage("filter", f"{w} --parliament 200")
     stage("align", f"{w}")
-    stage("words", f"{w}")
+    stage("words", f"{w} --common 0")
     forms, swapped = (
         (w / "pairs" / f"{x}.tsv").read_text(encoding="utf-8") for x in ("inflected", "swapped")
     )

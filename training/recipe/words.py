@@ -1,11 +1,11 @@
 """Rare words in all their forms and in running text: word lists inflected, and their nouns put into aligned pairs.
 
-    python -m recipe.words WORK [--lists NAME …] [--pairs 100000]
+    python -m recipe.words WORK [--lists NAME …] [--pairs 100000] [--common 150]
 
 Word lists have lemmas, and a student that saw `krykke` does not know `krykkene`. So `WORK/pairs/inflected.tsv` has the
 forms of their nouns and verbs (`krykkene` TAB `the crutches`), and `WORK/pairs/swapped.tsv`, with its links, has pairs of
-prose in which a linked noun became one of the lists, in the same form (Fadaee et al. 2017). Which forms there are is
-known from what Sidestilt's glossary knows: simplemma for Norwegian, lemminflect for English.
+prose in which a linked noun became one of the lists, in the same form (Fadaee et al. 2017), or a compound of two. Which
+forms there are is known from what Sidestilt's glossary knows: simplemma for Norwegian, lemminflect for English.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from .align import Links, parse, show
 from .corpus import COLLECTIONS, HERE, TOKEN, fresh, lines, say, whole
+from .filter import EN
 
 sys.path.append(str(HERE.parent))  # the program whose model this is
 from translate.glossary.inflect_nb import Slot, noun_forms, verb_forms
@@ -36,6 +37,14 @@ RARE = ("ede", "ete")
 """Endings of past tenses that hardly anybody writes."""
 NEAR = 3
 """Words before an English noun among which its `the` is looked for."""
+JOINED = 0.35
+"""How many of the nouns put in are compounds made here, of two nouns: `krykkehylle`, a crutch shelf."""
+WITH_S = ("sjon", "het", "dom", "skap", "tet", "ing", "ment")
+"""Endings of nouns that take an s before the next one, as long ones do that don't end in a vowel."""
+SMALL = EN | frozenset(
+    "a an at about after before but into its or our over their through under which who".split()
+)
+"""Words that end a noun's own part of a sentence, the article among them."""
 SHARE = 6
 """No collection gives more than one of so many parts of the changed pairs."""
 
@@ -130,8 +139,17 @@ class Place:
     neuter: bool
 
 
-def places(nb: list[str], en: list[str], links: Links) -> list[Place]:
-    """Nouns linked with each other and nothing else but an article, in forms that agree."""
+def definite(before: list[str]) -> bool:
+    """Whether a noun after these words has the article `the`: no small word stands between."""
+    small = next((w for w in reversed(before) if w.lower() in SMALL), "")
+    return small.lower() == "the"
+
+
+def places(nb: list[str], en: list[str], links: Links, never: Set[str] = frozenset()) -> list[Place]:
+    """Nouns linked with each other and nothing else but an article, in forms that agree.
+
+    :param never: words that are none of them: most of the commonest ones look like a noun, too (`man`, a mane).
+    """
     to_en, to_nb = defaultdict(list), defaultdict(list)
     for i, j in links:
         to_en[i].append(j)
@@ -143,17 +161,18 @@ def places(nb: list[str], en: list[str], links: Links) -> list[Place]:
             continue
         j, word = content[0], nb[i].lower()
         lemma = lemma_of(word) or word
+        if word in never or not noun_forms_of(lemma) or verb_forms_of(lemma):
+            continue
         forms, neuter = norwegian(lemma)
         noun = english_lemmas(en[j].lower()).get("NOUN", ("",))[0]
         if word not in forms or not noun or not en[j][1:].islower():
             continue
         slot = forms.index(word)
         one, many = english(noun)
-        the = any(w.lower() == "the" for w in en[max(0, j - NEAR) : j])
         if (
             en[j].lower() == (many if slot >= PLURAL else one)
             and one != many
-            and the == (slot in (DEFINITE, PLURAL_DEFINITE))
+            and definite(en[max(0, j - NEAR) : j]) == (slot in (DEFINITE, PLURAL_DEFINITE))
         ):
             out.append(Place(i, j, slot, neuter))
     return out
@@ -170,23 +189,49 @@ def put(text: str, changes: dict[int, str]) -> str:
     return "".join([*out, text[last:]])
 
 
+def joined(first: Noun, last: Noun) -> Noun:
+    """The compound of two nouns; English writes them apart."""
+    word = first.nb[BASE]
+    takes_s = word.endswith(WITH_S) or (len(word) > 8 and word[-1] not in "aeiouyæøås")
+    start = word + ("s" if takes_s else "")
+    nb = tuple(f and start + (f[1:] if start[-2:] == 2 * f[0] else f) for f in last.nb)  # never three alike
+    return Noun(nb, tuple(f"{first.en[BASE]} {f}" for f in last.en), last.neuter)
+
+
+def moved(links: Links, wide: dict[int, int]) -> Links:
+    """Links where English tokens became several: `wide` has how many for each of these."""
+    out = set()
+    for i, j in links:
+        at = j + sum(n - 1 for k, n in wide.items() if k < j)
+        out |= {(i, at + n) for n in range(wide.get(j, 1))}
+    return out
+
+
 def swap(
-    nb: str, en: str, links: Links, stock: dict[tuple[int, bool], list[Noun]], rng: random.Random
-) -> tuple[str, str] | None:
-    """The pair with up to two of its nouns changed for others; links stay as they are."""
+    nb: str,
+    en: str,
+    links: Links,
+    stock: dict[tuple[int, bool], list[Noun]],
+    rng: random.Random,
+    never: Set[str] = frozenset(),
+) -> tuple[str, str, Links] | None:
+    """The pair with up to two of its nouns changed for others, and its links."""
     a, b = TOKEN.findall(nb), TOKEN.findall(en)
-    found = [p for p in places(a, b, links) if (p.slot, p.neuter) in stock]
+    found = [p for p in places(a, b, links, never) if (p.slot, p.neuter) in stock]
     if not found:
         return None
     left: dict[int, str] = {}
     right: dict[int, str] = {}
     for p in rng.sample(found, min(2, len(found))):
         noun = rng.choice(stock[p.slot, p.neuter])
+        if rng.random() < JOINED and (first := rng.choice(stock[p.slot, p.neuter])).nb[BASE]:
+            noun = joined(first, noun) if first != noun else noun
         left[p.nb], right[p.en] = noun.nb[p.slot], noun.en[p.slot]
         before = b[p.en - 1].lower() if p.en else ""
         if before in ("a", "an"):
             right[p.en - 1] = "an" if right[p.en][0] in "aeiou" else "a"
-    return put(nb, left), put(en, right)
+    wide = {j: len(TOKEN.findall(words)) for j, words in right.items()}
+    return put(nb, left), put(en, right), moved(links, wide)
 
 
 def main() -> None:
@@ -195,6 +240,7 @@ def main() -> None:
     p.add_argument("work", type=Path)
     p.add_argument("--lists", nargs="*", default=["dict-apertium-nor-eng", "dict-freedict-eng-nor"])
     p.add_argument("--pairs", type=int, default=100_000)
+    p.add_argument("--common", type=int, default=150, help="so many of the commonest words keep their places")
     a = p.parse_args()
     out = a.work / "pairs"
     sources = [path for name in a.lists if (path := out / f"{name}.tsv").exists()]
@@ -219,6 +265,15 @@ def main() -> None:
         for slot, form in enumerate(noun.nb):
             if form and TOKEN.fullmatch(form) and TOKEN.fullmatch(noun.en[slot]):
                 stock[slot, noun.neuter].append(noun)
+    prose = [out / f"{c.name}.tsv" for c in COLLECTIONS if c.kind == "prose"]
+    count = Counter(
+        w
+        for path in prose
+        if path.exists()
+        for line in lines(path)
+        for w in TOKEN.findall(line.partition("\t")[0].lower())
+    )
+    never = frozenset(w for w, _ in count.most_common(a.common))
     made = 0
     # the links are put in place last, or they would be made again
     with whole(a.work / "links" / "swapped.txt") as g, whole(out / "swapped.tsv") as f:
@@ -231,9 +286,9 @@ def main() -> None:
                 for line, link in zip(lines(pairs), lines(links), strict=True):
                     nb, en = line.split("\t")[:2]
                     agreed = parse(link.partition("\t")[0])
-                    if made < most and agreed and (new := swap(nb, en, agreed, stock, rng)):
+                    if made < most and agreed and (new := swap(nb, en, agreed, stock, rng, never)):
                         f.write(f"{new[0]}\t{new[1]}\t{made}\n")
-                        g.write(show(agreed) + "\t\n")
+                        g.write(show(new[2]) + "\t\n")
                         made += 1
     say(f"{len(found)} nouns, {len(rows)} forms, {made} pairs with other nouns")
 

@@ -104,6 +104,35 @@ class Layer(nn.Module):
         self.n3, self.ff = nn.LayerNorm(c.d), FeedForward(c)
 
 
+class Dropout(nn.Module):
+    """Dropout; on a CPU with masks cut from a pool of random ones, drawn anew every so often.
+
+    Drawing them anew each time is serial there, and takes a fifteenth of a step.
+    """
+
+    size, uses = 1 << 21, 2000
+
+    def __init__(self, p: float) -> None:
+        super().__init__()
+        self.p, self.left = p, 0
+        self.pool = torch.empty(0)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """X with a share p of its values zero and the others as much larger."""
+        if not self.p or not self.training:
+            return x
+        n = x.numel()
+        if x.device.type != "cpu" or 2 * n > self.size:
+            return F.dropout(x, self.p)
+        if not self.left:
+            kept = torch.bernoulli(torch.full((self.size,), 1 - self.p))
+            self.pool = (kept / (1 - self.p)).to(x.dtype)
+            self.left = self.uses
+        self.left -= 1
+        at = int(torch.randint(self.size - n, ()))
+        return x * self.pool[at : at + n].view_as(x)
+
+
 class Student(nn.Module):
     """Source and target pieces → hidden states, whose products with the embeddings are the logits."""
 
@@ -111,7 +140,7 @@ class Student(nn.Module):
 
     def __init__(self, c: Config, drop: float = 0.0) -> None:
         super().__init__()
-        self.config, self.p = c, drop
+        self.config, self.drop = c, Dropout(drop)
         self.emb = nn.Embedding(c.V, c.d)
         self.register_buffer("pe", sinusoid(c.maxlen, c.d), persistent=False)
         self.enc = nn.ModuleList(Layer(c, False) for _ in range(c.ne))
@@ -152,10 +181,6 @@ class Student(nn.Module):
         q, k = layer.ca.split(layer.ca.q(n))[:, 0], kv[0][:, 0]
         head = ((q @ k.mT).float() * q.shape[-1] ** -0.5 + pad[:, 0].float()).softmax(-1)
         return self.dn(x), head
-
-    def drop(self, x: Tensor) -> Tensor:
-        """Dropout, where there is any."""
-        return F.dropout(x, self.p, self.training) if self.p else x
 
 
 def save(path: str, model: Student) -> None:

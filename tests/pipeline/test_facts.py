@@ -78,3 +78,20 @@ def test_a_shelf_gives_outcomes_in_the_order_of_inputs(
     assert report.segments == sum(o.segments for o in expected)
     assert report.decoded == sum(o.decoded for o in expected)
     assert report.terms == sum((o.terms for o in expected), TermTotals())
+
+
+def test_a_shelf_of_many_blocks_gives_each_document_its_own() -> None:
+    """Documents that are packed together come back by number and by name, whatever is asked for first."""
+    shelf = Shelf(FOLDER)
+    summary = Summary("", "", "")
+    for number in range(99, -1, -1):
+        name = f"sak{number:03}"
+        outcome = DocumentOutcome(Path(f"inn/{name}.txt"), name, State.WRITTEN, FOLDER, (".html",), number)
+        shelf.put(
+            number, outcome, write_facts(outcome, replace(summary, name=name, title=f"Nr. {number}\udcff"))
+        )
+    assert [o.segments for o in shelf.outcomes] == list(range(100))
+    assert [o.name for o in shelf.outcomes[95:]] == ["sak095", "sak096", "sak097", "sak098", "sak099"]
+    lines = shelf.summaries
+    for name in ("sak050", "sak000", "sak099", "sak051", "sak001"):
+        assert lines[name].title == f"Nr. {int(name[3:])}\udcff"

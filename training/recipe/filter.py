@@ -11,18 +11,15 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-
-from .corpus import COLLECTIONS, HERE, TOKEN, Collection, find, fresh, lines, pairs, say, tidy, whole
-
-sys.path.append(str(HERE.parent))  # the program whose model this is
 from translate.check import Pair
 from translate.check.nonwords import Nonwords
+
+from .corpus import COLLECTIONS, TOKEN, Collection, find, fresh, lines, pairs, say, tidy, whole
 
 NB = frozenset(
     "og i på av som en et er det å ikke til for med at om fra har jeg du vi han hun de var ble vil kan skal".split()

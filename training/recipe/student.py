@@ -107,7 +107,7 @@ class Layer(nn.Module):
 class Dropout(nn.Module):
     """Dropout; on a CPU with masks cut from a pool of random ones, drawn anew every so often.
 
-    Drawing them anew each time is serial there, and takes a fifteenth of a step.
+    Drawing them anew each time is serial there.
     """
 
     size, uses = 1 << 21, 2000

@@ -12,21 +12,19 @@ from __future__ import annotations
 
 import argparse
 import random
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from .align import Links, parse, show
-from .corpus import COLLECTIONS, HERE, TOKEN, fresh, lines, say, whole
-from .filter import EN
-
-sys.path.append(str(HERE.parent))  # the program whose model this is
 from translate.glossary.inflect_nb import Slot, noun_forms, verb_forms
 from translate.glossary.paradigm import noun_forms_of, verb_forms_of
 from translate.lexicon import english_inflections, english_lemmas, lemma_of
+
+from .align import Links, parse, show
+from .corpus import COLLECTIONS, TOKEN, fresh, lines, say, whole
+from .filter import EN
 
 BASE, DEFINITE, PLURAL, PLURAL_DEFINITE = range(4)
 SLOTS = {

@@ -29,9 +29,27 @@ class Batch:
     links: Tensor
     """(n, 3): row, target position, source position."""
 
+    @classmethod
+    def of(cls, src: np.ndarray, out: np.ndarray, links: np.ndarray | None = None) -> Batch:
+        """From rows that are closed and padded."""
+        inp = np.concatenate([np.full((len(out), 1), BOS), out[:, :-1]], 1)
+        inp[inp == EOS] = PAD
+        links = np.zeros((0, 3), np.int64) if links is None else links
+        return cls(*map(torch.from_numpy, (src, inp, out, links)))
+
     def to(self, device: str) -> Batch:
         """On another device."""
         return Batch(*(x.to(device, non_blocking=True) for x in (self.src, self.inp, self.out, self.links)))
+
+
+def closed(flat: np.ndarray, offset: np.ndarray, ix: np.ndarray) -> np.ndarray:
+    """The rows `ix` of pieces that lie end to end in `flat`, each closed by EOS and padded to the longest."""
+    at, size = offset[ix], offset[ix + 1] - offset[ix]
+    col = np.arange(int(size.max()) + 1)
+    out = flat[np.minimum(at[:, None] + col, len(flat) - 1)].astype(np.int64)
+    out[col >= size[:, None]] = PAD
+    out[np.arange(len(ix)), size] = EOS
+    return out
 
 
 def shortlist(targets: np.ndarray) -> np.ndarray:
@@ -65,26 +83,14 @@ class Arrays:
         # a copy of a held-out pair would give it away
         self.rest = np.flatnonzero(~np.isin(d["p"], d["p"][self.held]))
 
-    def rows(self, flat: np.ndarray, offset: np.ndarray, ix: np.ndarray, width: int) -> np.ndarray:
-        """Rows of pieces closed by EOS and padded to `width`, (B, width)."""
-        at, size = offset[ix], offset[ix + 1] - offset[ix]
-        col = np.arange(width)
-        out = flat[np.minimum(at[:, None] + col, len(flat) - 1)].astype(np.int64)
-        out[col >= size[:, None]] = PAD
-        out[np.arange(len(ix)), size] = EOS
-        return out
-
     def batch(self, ix: np.ndarray) -> Batch:
         """The pairs numbered `ix`, padded."""
-        src = self.rows(self.a, self.ao, ix, int(self.ls[ix].max()))
-        out = self.rows(self.b, self.bo, ix, int(self.lt[ix].max()))
-        inp = np.concatenate([np.full((len(ix), 1), BOS), out[:, :-1]], 1)
-        inp[inp == EOS] = PAD
         n = self.lo[ix + 1] - self.lo[ix]
         row = np.repeat(np.arange(len(ix)), n)
         at = np.arange(len(row)) - np.repeat(np.cumsum(n) - n, n) + np.repeat(self.lo[ix], n)
         pair = self.l[at].astype(np.int64)
-        return Batch(*map(torch.from_numpy, (src, inp, out, np.stack([row, pair[:, 1], pair[:, 0]], 1))))
+        links = np.stack([row, pair[:, 1], pair[:, 0]], 1)
+        return Batch.of(closed(self.a, self.ao, ix), closed(self.b, self.bo, ix), links)
 
     def cut(self, ix: np.ndarray, width: int) -> list[np.ndarray]:
         """Microbatches of at most `width` padded pieces on the longer side, sorted by both lengths."""

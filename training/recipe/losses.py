@@ -8,10 +8,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-Kernel = Callable[[Tensor, float, float], tuple[Tensor, Tensor]]
+Scale = float | Tensor
+"""One for all pieces, or (n, 1) fp32, one a piece."""
+Kernel = Callable[[Tensor, float, Scale], tuple[Tensor, Tensor]]
 
 
-def kernel(z: Tensor, smooth: float, scale: float) -> tuple[Tensor, Tensor]:
+def kernel(z: Tensor, smooth: float, scale: Scale) -> tuple[Tensor, Tensor]:
     """Logits (n, V) → (softmax less its uniform share, times `scale`; log-sum-exp less the mean logit's share).
 
     `torch.compile` turns it into one pass over the logits.
@@ -24,33 +26,44 @@ def kernel(z: Tensor, smooth: float, scale: float) -> tuple[Tensor, Tensor]:
 
 
 class SmoothedCrossEntropy(torch.autograd.Function):
-    """Sum of label-smoothed cross-entropies (Szegedy et al. 2016) of h @ E.T against y, times `scale`.
+    """Sum of label-smoothed cross-entropies (Szegedy et al. 2016) of h @ E.T against y, each times its `scale`.
 
     Gradients are made chunk by chunk in the forward pass; that of the embeddings goes straight into `grad`.
     """
 
     @staticmethod
     def forward(
-        ctx, h: Tensor, E: Tensor, grad: Tensor, y: Tensor, smooth: float, scale: float, k: Kernel, chunk: int
+        ctx, h: Tensor, E: Tensor, grad: Tensor, y: Tensor, smooth: float, scale: Scale, k: Kernel, chunk: int
     ) -> Tensor:
         """H (n, d), E (V, d), grad (V, d) fp32, y (n)."""
         dh, total = torch.empty_like(h), torch.zeros((), device=h.device)
         for i in range(0, len(h), chunk):
             x, t = h[i : i + chunk], y[i : i + chunk, None]
+            by = scale if isinstance(scale, float) else scale[i : i + chunk]
             z = x @ E.T
             own = z.gather(1, t).float()
-            g, rest = k(z, smooth, scale)
-            total += rest.sum() - (1 - smooth) * own.sum()
-            g.scatter_add_(1, t, torch.full_like(t, -(1 - smooth) * scale, dtype=g.dtype))
+            g, rest = k(z, smooth, by)
+            total += ((rest[:, None] - (1 - smooth) * own) * by).sum()
+            g.scatter_add_(1, t, (torch.zeros_like(own) - (1 - smooth) * by).to(g.dtype))
             dh[i : i + chunk] = g @ E
             grad += g.T @ x
         ctx.save_for_backward(dh)
-        return total * scale
+        return total
 
     @staticmethod
     def backward(ctx, up: Tensor):  # noqa: ARG004
         """The loss is the root of the graph: `up` is one."""
         return ctx.saved_tensors[0], None, None, None, None, None, None, None
+
+
+@torch.no_grad()
+def likelihood(h: Tensor, E: Tensor, y: Tensor, chunk: int) -> Tensor:
+    """Log-probabilities (n) of the pieces y under h @ E.T."""
+    out = torch.empty(len(y), device=h.device)
+    for i in range(0, len(h), chunk):
+        z = h[i : i + chunk] @ E.T
+        out[i : i + chunk] = z.gather(1, y[i : i + chunk, None])[:, 0].float() - z.float().logsumexp(-1)
+    return out
 
 
 class Lookup(torch.autograd.Function):

@@ -217,8 +217,25 @@ def run(w: Path) -> None:
     need(0 < len(own) < 30, "no translation of its own was kept, or every one")
     stage("filter", f"{w} --parliament 200")
     stage("arrays", f"{w} --spm {w}/spm.model")
+    rewarded(w)
     stage("widen", f"{w}/run/final.pt {w}/wide.pt --f 192")
     stage("train", f"{w} {SMALL} --steps 3 --drop 0.1 --out {w}/wide --init {w}/wide.pt --resume")
+
+
+def rewarded(w: Path) -> None:
+    """A half-learnt model comes to prefer the better ones of its own candidates."""
+    stage(
+        "export",
+        f"{w}/back.pt {w}/spm.model {w}/half --version 0.0 --shortlist {w}/arrays.npz",
+    )
+    stage("candidates", f"{w} {w}/half --lines 120 --beam 3")
+    before = (w / "run" / "log.jsonl").stat().st_size
+    # all sources in every step, so that its reward can be compared with the first one's
+    options = "--risk 20 --sources 1000 --tokens 200 --tell 0"
+    stage("train", f"{w} {SMALL} --steps 12 --init {w}/back.pt --lr 0.003 {options}")
+    new = (w / "run" / "log.jsonl").read_text(encoding="utf-8")[before:].splitlines()
+    curve = [json.loads(x)["reward"] for x in new]
+    need(curve[-1] > curve[0], f"the expected reward did not rise: {curve}")
 
 
 def same(work: Path) -> None:

@@ -40,6 +40,11 @@ def sinusoid(n: int, d: int) -> Tensor:
     return torch.stack([angle.sin(), angle.cos()], -1).flatten(1)
 
 
+def each(x: Tensor, n: int) -> Tensor:
+    """Every row `n` times in a row; by expanding, whose gradient is a plain sum."""
+    return x if n == 1 else x.unsqueeze(1).expand(-1, n, *x.shape[1:]).flatten(0, 1)
+
+
 def attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
     """Attention of q (B, h, T, e) over k and v (B, h, S, e) with an additive bias, (B, h, T, e).
 
@@ -153,6 +158,39 @@ class Student(nn.Module):
             elif name.endswith("bias"):
                 nn.init.zeros_(p)
 
+    def encode(self, src: Tensor, look: Look | None = None) -> Memory:
+        """(what the decoder reads (B, S, d), bias that hides padding (B, 1, 1, S)) of source pieces (B, S)."""
+        look, dtype = look or self.emb, self.en.weight.dtype
+        pad = torch.zeros(src.shape, dtype=dtype, device=src.device).masked_fill(src == PAD, -1e4)[
+            :, None, None
+        ]
+        pe, scale = self.pe.to(dtype), math.sqrt(self.config.d)
+        x = self.drop(look(src) * scale + pe[: src.shape[1]])
+        for layer in self.enc:
+            x = x + self.drop(layer.sa(layer.n1(x), pad))
+            x = x + self.drop(layer.ff(layer.n3(x)))
+        return self.en(x), pad
+
+    def decode(
+        self, memory: Memory, tgt: Tensor, look: Look | None = None, several: int = 1
+    ) -> tuple[Tensor, Tensor]:
+        """(hidden states, attention of the alignment head) of target pieces (B · several, T): so many in a row a source."""
+        look, dtype = look or self.emb, self.en.weight.dtype
+        mem, T = memory[0], tgt.shape[1]
+        pad = each(memory[1], several)
+        pe, scale = self.pe.to(dtype), math.sqrt(self.config.d)
+        causal = torch.full((T, T), -1e4, dtype=dtype, device=tgt.device).triu(1)
+        x = self.drop(look(tgt) * scale + pe[:T])
+        for layer in self.dec:
+            x = x + self.drop(layer.sa(layer.n1(x), causal))
+            k, v = layer.ca.memory(mem)
+            n, kv = layer.n2(x), (each(k, several), each(v, several))
+            x = x + self.drop(layer.ca(n, pad, kv))
+            x = x + self.drop(layer.ff(layer.n3(x)))
+        q, k = layer.ca.split(layer.ca.q(n))[:, 0], kv[0][:, 0]
+        head = ((q @ k.mT).float() * q.shape[-1] ** -0.5 + pad[:, 0].float()).softmax(-1)
+        return self.dn(x), head
+
     def forward(self, src: Tensor, tgt: Tensor, look: Look | None = None) -> tuple[Tensor, Tensor]:
         """(hidden states (B, T, d), attention of the alignment head (B, T, S)).
 
@@ -160,27 +198,7 @@ class Student(nn.Module):
         first cross-attention head of the last decoder layer (Garg et al. 2019); row t is what CTranslate2 returns
         for the step that writes target piece t.
         """
-        look, dtype = look or self.emb, self.en.weight.dtype
-        pad = torch.zeros(src.shape, dtype=dtype, device=src.device).masked_fill(src == PAD, -1e4)[
-            :, None, None
-        ]
-        S, T = src.shape[1], tgt.shape[1]
-        pe, scale = self.pe.to(dtype), math.sqrt(self.config.d)
-        x = self.drop(look(src) * scale + pe[:S])
-        for layer in self.enc:
-            x = x + self.drop(layer.sa(layer.n1(x), pad))
-            x = x + self.drop(layer.ff(layer.n3(x)))
-        mem = self.en(x)
-        causal = torch.full((T, T), -1e4, dtype=dtype, device=src.device).triu(1)
-        x = self.drop(look(tgt) * scale + pe[:T])
-        for layer in self.dec:
-            x = x + self.drop(layer.sa(layer.n1(x), causal))
-            n, kv = layer.n2(x), layer.ca.memory(mem)
-            x = x + self.drop(layer.ca(n, pad, kv))
-            x = x + self.drop(layer.ff(layer.n3(x)))
-        q, k = layer.ca.split(layer.ca.q(n))[:, 0], kv[0][:, 0]
-        head = ((q @ k.mT).float() * q.shape[-1] ** -0.5 + pad[:, 0].float()).softmax(-1)
-        return self.dn(x), head
+        return self.decode(self.encode(src, look), tgt, look)
 
 
 def save(path: str, model: Student) -> None:

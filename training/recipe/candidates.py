@@ -48,7 +48,7 @@ def fit(text: str) -> bool:
 
 
 def unseen(work: Path, name: str) -> list[tuple[str, str]]:
-    """Pairs of a collection that the filter passed over for others."""
+    """Pairs of a collection that the filter passed over for others; of every eighth there are more than enough."""
     taken = {int(x.rsplit("\t", 1)[1]) for x in lines(work / "pairs" / f"{name}.tsv")}
     return [
         (nb, en)
@@ -69,7 +69,7 @@ def chosen(work: Path, n: int, seed: int) -> list[tuple[str, str]]:
     for kind, share in SHARES.items():
         some: list[tuple[str, str]] = []
         for c in COLLECTIONS:
-            # the Bible's English is not what is wanted, and manuals are not either
+            # what training hardly shows (the Bible, forms) isn't wanted here either
             if c.kind != kind or c.weight < 0.25 or not (work / "pairs" / f"{c.name}.tsv").exists():
                 continue
             rows = unseen(work, c.name) if kind == "parliament" else seen(work, c.name)

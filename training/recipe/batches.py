@@ -52,6 +52,17 @@ def closed(flat: np.ndarray, offset: np.ndarray, ix: np.ndarray) -> np.ndarray:
     return out
 
 
+def cut(ix: np.ndarray, size: np.ndarray, width: int) -> list[np.ndarray]:
+    """`ix` in runs whose number times the largest `size` of each is at most `width`, or that are single."""
+    out, i = [], 0
+    while i < len(ix):
+        k = max(1, width // int(size[i]))
+        k = max(1, min(k, width // int(size[i : i + k].max())))
+        out.append(ix[i : i + k])
+        i += k
+    return out
+
+
 def shortlist(targets: np.ndarray) -> np.ndarray:
     """The pieces that occur in targets, and their end, in order.
 
@@ -93,14 +104,8 @@ class Arrays:
         return Batch.of(closed(self.a, self.ao, ix), closed(self.b, self.bo, ix), links)
 
     def cut(self, ix: np.ndarray, width: int) -> list[np.ndarray]:
-        """Microbatches of at most `width` padded pieces on the longer side, sorted by both lengths."""
-        size, out, i = np.maximum(self.ls[ix], self.lt[ix]), [], 0
-        while i < len(ix):
-            k = max(1, width // int(size[i]))
-            k = max(1, min(k, width // int(size[i : i + k].max())))
-            out.append(ix[i : i + k])
-            i += k
-        return out
+        """Microbatches of at most `width` padded pieces on the longer side, of pairs sorted by both lengths."""
+        return cut(ix, np.maximum(self.ls[ix], self.lt[ix]), width)
 
     def steps(self, rng: np.random.Generator, width: int, tokens: int) -> Iterator[list[np.ndarray]]:
         """Endless steps of about `tokens` target pieces; a pass shows each pair as often as its weight says."""

@@ -21,13 +21,11 @@ from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
-from translate.check import Pair
-from translate.check.nonwords import Nonwords
 
 from .arrays import PSEUDO, pack
 from .corpus import COLLECTIONS, TOKEN, lines, paced, pairs, say, tidy, whole
 from .evaluate import Package
-from .filter import fault
+from .filter import fault, invented
 
 CHUNK = 4000
 SHORTEST, LONGEST = 3, 40
@@ -96,11 +94,6 @@ def near(hypothesis: str, reference: str) -> float:
     """How near a hypothesis comes to the reference, 0 to 1: in words and in letters."""
     words = overlap(TOKEN.findall(hypothesis), TOKEN.findall(reference), 4)
     return (words + overlap(hypothesis.replace(" ", ""), reference.replace(" ", ""), 6)) / 2
-
-
-def invented(source: str, hypothesis: str) -> bool:
-    """Whether a hypothesis has a word of no language."""
-    return any(True for _ in Nonwords().find(Pair(source, hypothesis)))
 
 
 def reward(job: tuple[str, list[str], str]) -> list[float]:

@@ -42,6 +42,11 @@ def foreign(words: list[str], own: frozenset[str], other: frozenset[str]) -> boo
     return b >= 3 and b > 2 * a
 
 
+def invented(nb: str, en: str) -> bool:
+    """Whether the English has a word of no language."""
+    return any(True for _ in Nonwords().find(Pair(nb, en)))
+
+
 def fault(nb: str, en: str, kind: str) -> str | None:
     """Why a pair is dropped, or None if it is kept."""
     if not nb or not en:
@@ -66,7 +71,7 @@ def fault(nb: str, en: str, kind: str) -> str | None:
         return "numbers"
     if len(b) > 8 and max(Counter(w for w in b if w not in EN).values(), default=0) > 5:
         return "repetition"
-    if kind == "distilled" and any(True for _ in Nonwords().find(Pair(nb, en))):
+    if kind == "distilled" and invented(nb, en):
         return "invented words"  # a model would learn to go on inventing: one of ten of package 0.7's own translations
     return None
 

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from .batches import Batch, closed
+from .batches import Batch, closed, cut
 
 SHARP = 15.0
 """Pieces of a sentence that it counts as: a candidate's share among the others."""
@@ -57,13 +57,7 @@ class Candidates:
             for i in range(0, len(order), sources):
                 some = order[i : i + sources]
                 some = some[np.lexsort((self.ls[some], self.lt[some]))]
-                step, k = [], 0
-                while k < len(some):
-                    n = max(1, width // (K * int(self.lt[some[k]])))
-                    n = max(1, min(n, width // (K * int(self.lt[some[k : k + n]].max()))))
-                    step.append(Part(some[k : k + n]))
-                    k += n
-                yield step
+                yield [Part(few) for few in cut(some, K * self.lt[some], width)]
 
 
 def shares(logp: Tensor, size: Tensor, reward: Tensor) -> tuple[Tensor, Tensor]:

@@ -21,9 +21,11 @@ from pathlib import Path
 
 import numpy as np
 import sentencepiece
+from translate.engine.hints import Hint, Lexicon, hinted, open_lexicon
 
 from .align import parse
 from .corpus import COLLECTIONS, TOKEN, fresh, lines, say, whole
+from .lexicon import english, lemma, word_class
 from .terms import CLOSE, MID, OPEN, Others, Pair, annotate, vary
 
 SYMBOLS = [OPEN, CLOSE, MID, "<hl>", "<r1>", "<r2>"]
@@ -34,6 +36,12 @@ COPIES = 4
 """Rows of a pair that is shown often: each with other terms and changes, every second with its source cut otherwise."""
 ALPHA = 0.3
 """Sharpness of the drawn segmentations: 0 is any, 1 as likely as the model says."""
+
+HINTED, SHOWN = 0.8, 0.85
+"""Share of the sentences that hints are put into, and of the hints that are put there."""
+
+STEM = 5
+"""Letters that tell a word in any form."""
 
 
 def read(work: Path, linked: bool = True) -> Iterator[tuple[int, Pair]]:
@@ -146,6 +154,35 @@ def marked(plain: str, text: str) -> list[tuple[int, int, int]]:
     return out
 
 
+class Hints:
+    """Hints of the lexicon for the sources of pairs, as a user's sources will have them."""
+
+    def __init__(self, work: Path) -> None:
+        self.lexicon: Lexicon | None = open_lexicon(work / "lexicon.tsv")
+        self.fragile: frozenset[str] = frozenset(lines(work / "fragile.tsv")) if self.lexicon else frozenset()
+
+    def put(self, text: str, en: str, kind: str, rng: random.Random) -> tuple[str, int]:
+        """(the source, some of its rare words with hints, how many)."""
+        if self.lexicon is None or kind == "list" or rng.random() > HINTED:
+            return text, 0
+        low, kept = en.lower(), []
+        for hint in self.lexicon.hints(text):
+            if kind == "distilled" and not any(c.lower()[:STEM] in low for part in hint.parts for c in part):
+                continue  # the package wrote this without the hint, and knew no better
+            parts = hint.parts
+            if kind in ("prose", "ui", "parliament") and len(parts) == 1:
+                base = lemma(text[hint.start : hint.end].lower())
+                parts = tuple(p for p in [tuple(c for c in parts[0] if self.fair(base, c, low))] if p)
+            if parts and rng.random() < SHOWN:
+                kept.append(Hint(hint.start, hint.end, parts))
+        return hinted(text, kept), len(kept)
+
+    def fair(self, base: str, candidate: str, low: str) -> bool:
+        """Whether a candidate is known from more than the very pair that it would be shown with."""
+        c = candidate.lower()
+        return c[:STEM] not in low or f"{base}\t{english(c, word_class(base))}" not in self.fragile
+
+
 def pack(rows: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
     """Rows end to end, and where each begins."""
     offset = np.zeros(len(rows) + 1, np.int64)
@@ -175,7 +212,7 @@ def links_of(p: Pair, source: str, a: list[int], b: list[int], pieces: Pieces) -
 
 def build(work: Path, model: Path, share: float, seed: int = 1) -> None:
     """Write `WORK/arrays.npz`."""
-    rng, pieces, others = random.Random(seed), Pieces(model), Others()
+    rng, pieces, others, hints = random.Random(seed), Pieces(model), Others(), Hints(work)
     common: Counter[str] = Counter()
     lower: Counter[str] = Counter()
     for _, p in read(work, linked=False):
@@ -184,7 +221,7 @@ def build(work: Path, model: Path, share: float, seed: int = 1) -> None:
     low = frozenset(x for x, n in lower.items() if n > 2)
     out: dict[str, list] = {k: [] for k in "abcpwl"}
     batch: list[tuple[Pair, str, int, int, float, bool]] = []
-    terms = 0
+    terms = given = 0
     sentencepiece.set_random_generator_seed(seed)
 
     def flush() -> None:
@@ -212,6 +249,8 @@ def build(work: Path, model: Path, share: float, seed: int = 1) -> None:
             )
             text, q = marked_up or (q.nb, q)
             terms += marked_up is not None
+            text, n = hints.put(text, q.en, kind, rng)
+            given += n
             text = f"{PSEUDO}{text}" if kind == "pseudo" else text
             batch.append((q, text, c, number, weight / copies, copy % 2 == 1))
         if len(batch) >= CHUNK:
@@ -240,7 +279,7 @@ def build(work: Path, model: Path, share: float, seed: int = 1) -> None:
         )
     shown = float((np.diff(bo) * w).sum())
     say(
-        f"{len(w)} pairs ({terms} with inline terms, {(np.diff(lo) > 0).mean():.0%} with links), {len(b)} target pieces, {shown / 1e6:.1f} M a pass"
+        f"{len(w)} pairs ({terms} with inline terms, {given} hints, {(np.diff(lo) > 0).mean():.0%} with links), {len(b)} target pieces, {shown / 1e6:.1f} M a pass"
     )
 
 

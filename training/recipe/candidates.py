@@ -130,7 +130,7 @@ def main() -> None:
     with Pool() as pool:
         for k in range(0, len(rows), CHUNK):
             part = rows[k : k + CHUNK]
-            pieces = package.sp.encode([nb for nb, _ in part], out_type=str)
+            pieces = package.encode([nb for nb, _ in part])
             out = package.model.translate_batch(
                 pieces, beam_size=K, num_hypotheses=K, max_batch_size=1024, batch_type="tokens", length_penalty=1.0,
                 use_vmap=package.short,

@@ -19,6 +19,7 @@ import numpy as np
 import sentencepiece
 from ctranslate2.specs import TransformerSpec
 from torch import nn
+from translate.engine.hints import LEXICON
 
 from .arrays import SYMBOLS
 from .batches import OPEN, shortlist
@@ -102,10 +103,12 @@ def package(
     card: Path | None,
     arrays: Path | None = None,
     reverse: bool = False,
+    lexicon: Path | None = None,
 ) -> None:
     """Write the package folder.
 
     :param arrays: the token arrays that it was trained on; its shortlist is made of their targets.
+    :param lexicon: what hints for rare words are made of.
     :param reverse: whether it translates from English.
     """
     sp = sentencepiece.SentencePieceProcessor(model_file=str(spm))
@@ -121,6 +124,8 @@ def package(
     spec.save(str(part / "model"))
     if arrays:
         (part / "model" / "vmap.txt").write_text(vocabulary_map(sp, arrays), encoding="utf-8")
+    if lexicon:
+        shutil.copy(lexicon, part / "model" / LEXICON)
     shutil.copy(spm, part / "sentencepiece.model")
     (source, source_name), (target, target_name) = LANGUAGES[::-1] if reverse else LANGUAGES
     data = {
@@ -149,10 +154,11 @@ def main() -> None:
     )
     p.add_argument("--shortlist", type=Path, help="token arrays: name the pieces that their targets have")
     p.add_argument("--reverse", action="store_true", help="it translates from English (for `backtranslate`)")
+    p.add_argument("--lexicon", type=Path, help="the lexicon that it was trained with (`lexicon`)")
     p.add_argument("--card", type=Path)
     p.add_argument("--zip", action="store_true")
     a = p.parse_args()
-    package(load(a.checkpoint), a.spm, a.out, a.version, a.terms, a.card, a.shortlist, a.reverse)
+    package(load(a.checkpoint), a.spm, a.out, a.version, a.terms, a.card, a.shortlist, a.reverse, a.lexicon)
     if a.zip:
         with zipfile.ZipFile(a.out.with_suffix(".argosmodel"), "w", zipfile.ZIP_DEFLATED) as z:
             for f in sorted(a.out.rglob("*")):

@@ -39,7 +39,7 @@ def translate(
     p: Package, texts: list[str], beam: int, channel: Package | None = None
 ) -> tuple[list[str], np.ndarray]:
     """(translations, mean log-probability of a piece of each; with a channel's added)."""
-    sources = p.sp.encode(texts, out_type=str)
+    sources = p.encode(texts)
     out = p.model.translate_batch(
         sources, beam_size=beam, max_batch_size=1024, batch_type="tokens", return_scores=True,
         num_hypotheses=beam if channel else 1, use_vmap=p.short,

@@ -179,6 +179,9 @@ def run(w: Path) -> None:
     )
     need("hyllen" in swapped and "the shelf" in swapped, "no noun took another's place")
     stage("pseudo", f"{w}")
+    stage("lexicon", f"{w} --parliament 100")
+    known = (w / "lexicon.tsv").read_text(encoding="utf-8")
+    need("avis\t6\tn\tnewspaper\n" in known, f"the lexicon lacks a word: {known}")
     stage("arrays", f"{w} --vocabulary 420")
     stage("train", f"{w} {SMALL} --steps 45")
     shutil.copy(w / "run" / "final.pt", w / "run" / "ck.pt")
@@ -187,7 +190,7 @@ def run(w: Path) -> None:
     need(min(curve) < curve[0] - 0.5, f"the student did not learn: {curve}")
     stage(
         "export",
-        f"{w}/run/final.pt {w}/spm.model {w}/nb_en --version 0.0 --shortlist {w}/arrays.npz --terms --zip",
+        f"{w}/run/final.pt {w}/spm.model {w}/nb_en --version 0.0 --shortlist {w}/arrays.npz --terms --lexicon {w}/lexicon.tsv --zip",
     )
     data = json.loads((w / "nb_en" / "metadata.json").read_text(encoding="utf-8"))
     need(data["terminology"] == "inline" and (w / "nb_en.argosmodel").exists(), "the package is not whole")

@@ -9,24 +9,18 @@ from translate.domain.engine import Constraint, Decoding, EngineInfo, Hypothesis
 from translate.engine.align import word_links
 from translate.engine.beams import Beam, Beams
 from translate.engine.decoder import TARGET_LIMIT, Decoder
+from translate.engine.hints import HINTS
 from translate.engine.packages import Package
 from translate.engine.signature import signature
+from translate.engine.source import POSITIONS, Source, encode, prepare
 from translate.engine.split import Piece, cut, halve, join
 from translate.engine.tokenise import locate
 from translate.errors import ModelError
 
 __all__ = ["CTranslateEngine"]
 
-POSITIONS = 500
-"""Subwords beyond which models fail: they have 512 positions."""
-
 _REVISION = 2
 """Of everything here that changes text; part of the signature."""
-
-_CLEAN = dict.fromkeys((*range(32), 127, *range(128, 160), 8232, 8233), " ") | dict.fromkeys(
-    (0xAD, 0x200B, 0x2060, 0xFEFF), None
-)
-"""Control characters become spaces; soft hyphens and zero-width spaces go: they break words in the model's eyes."""
 
 
 class CTranslateEngine:
@@ -86,7 +80,8 @@ class CTranslateEngine:
 
     def signature_for(self, decoding: Decoding) -> str:
         """The signature of results under other settings than the engine's own."""
-        return signature(self._info, decoding, limit=self._limit, rev=_REVISION)
+        more = {"hints": HINTS} if self._package.lexicon.is_file() else {}
+        return signature(self._info, decoding, limit=self._limit, rev=_REVISION, **more)
 
     def translate(self, sources: Sequence[str], decoding: Decoding | None = None) -> list[Hypothesis]:
         """One hypothesis a source, in order; long sources are split at clause boundaries and joined, never cut."""
@@ -95,28 +90,29 @@ class CTranslateEngine:
         plans: dict[str, list[Piece]] = {}
         waiting = list(dict.fromkeys(sources))
         while waiting:
-            ready: list[tuple[str, list[str]]] = []
+            ready: list[Source] = []
             parts: list[str] = []
             for text in waiting:
-                tokens = self._encode(text)
-                if not tokens:
+                source = self._source(text)
+                if not source.tokens:
                     done[text] = Hypothesis("")
                     continue
-                pieces = cut(text, self._fits) if len(tokens) > self._limit else []
+                whole = len(source.tokens) <= self._limit or self._fits(text)
+                pieces = [] if whole else cut(text, self._fits)
                 if len(pieces) > 1:
                     plans[text] = pieces
                     parts += [piece.span.of(text) for piece in pieces]
-                elif len(tokens) > POSITIONS:  # and can't be cut
+                elif len(source.tokens) > POSITIONS:  # and can't be cut
                     done[text] = Hypothesis(text, truncated=True)
                 else:
-                    ready.append((text, tokens))
-            for (text, _), hypothesis in zip(ready, self._decode(ready, settings), strict=True):
-                pieces = halve(text) if hypothesis.truncated else []
+                    ready.append(source)
+            for source, hypothesis in zip(ready, self._decode(ready, settings), strict=True):
+                pieces = halve(source.text) if hypothesis.truncated else []
                 if len(pieces) > 1:
-                    plans[text] = pieces
-                    parts += [piece.span.of(text) for piece in pieces]
+                    plans[source.text] = pieces
+                    parts += [piece.span.of(source.text) for piece in pieces]
                 else:
-                    done[text] = hypothesis
+                    done[source.text] = hypothesis
             waiting = [text for text in dict.fromkeys(parts) if text not in done and text not in plans]
 
         return [_assembled(text, done, plans) for text in sources]
@@ -146,14 +142,12 @@ class CTranslateEngine:
                 group.update({(piece.span.of(source), ""): [] for piece in cuts[source]})
         for (beam, suppress), group in groups.items():
             ready = [
-                (source, prefix, tokens)
-                for source, prefix in group
-                if 0 < len(tokens := self._encode(source)) <= POSITIONS
+                (part, prefix)
+                for text, prefix in group
+                if 0 < len((part := self._source(text)).tokens) <= POSITIONS
             ]
-            for (source, prefix, _), found in zip(
-                ready, self._decode_best(ready, beam, suppress), strict=True
-            ):
-                group[source, prefix] = found
+            for (part, prefix), found in zip(ready, self._decode_best(ready, beam, suppress), strict=True):
+                group[part.text, prefix] = found
         results = []
         for constraint, key in zip(constraints, keys, strict=True):
             source, prefix = constraint.source, constraint.prefix
@@ -180,8 +174,8 @@ class CTranslateEngine:
         scores = dict.fromkeys(pairs, float("nan"))
         ready: list[tuple[tuple[str, str], tuple[list[str], list[str]]]] = []
         for pair in scores:
-            source, target = self._encode(pair[0]), self._encode(pair[1])
-            if source and target and max(len(source), len(target)) <= TARGET_LIMIT:
+            source, target = self._source(pair[0]).tokens, self._encode(pair[1])
+            if 0 < len(source) <= POSITIONS and 0 < len(target) <= TARGET_LIMIT:
                 ready.append((pair, (source, target)))
         found = self._decoder.score([tokens for _, tokens in ready], self._prefix())
         for (pair, _), log_probs in zip(ready, found, strict=True):
@@ -195,18 +189,20 @@ class CTranslateEngine:
         """
         self._decoder.load()
 
+    def _source(self, text: str) -> Source:
+        return prepare(text, self._decoder.load()[1], self._decoder.lexicon)
+
     def _encode(self, text: str) -> list[str]:
-        clean = text.encode("utf-8", "replace").decode("utf-8").translate(_CLEAN)
-        return self._decoder.load()[1].encode(clean)
+        return encode(text, self._decoder.load()[1])
 
     def _fits(self, text: str) -> bool:
-        """Whether a source is short enough to be decoded whole."""
+        """Whether a source is short enough to be decoded whole; hints don't count, they are no more to say."""
         return len(self._encode(text)) <= self._limit
 
     def _prefix(self) -> list[str]:
         return [self._package.target_prefix] if self._package.target_prefix else []
 
-    def _decode(self, ready: Sequence[tuple[str, list[str]]], settings: Decoding) -> list[Hypothesis]:
+    def _decode(self, ready: Sequence[Source], settings: Decoding) -> list[Hypothesis]:
         """Decode sources that fit the model, in one call."""
         if not ready:
             return []
@@ -215,16 +211,18 @@ class CTranslateEngine:
         beam = max(1, settings.beam_size)
 
         def best(index: int, result: Any) -> Hypothesis:
-            text, tokens = ready[index]
+            source = ready[index]
             found = Beam.of(result, links=self._links)
             if settings == self._decoding:
-                self._beams.keep(text, found)
-            return self._read(text, tokens, found, settings, 1)[0]
+                self._beams.keep(source.text, found)
+            return self._read(source, found, settings, 1)[0]
 
-        return self._decoder.decode([t for _, t in ready], prefixes, settings, best, hypotheses=beam)
+        return self._decoder.decode(
+            [source.tokens for source in ready], prefixes, settings, best, hypotheses=beam
+        )
 
     def _decode_best(
-        self, ready: Sequence[tuple[str, str, list[str]]], beam: int, suppress: Sequence[str]
+        self, ready: Sequence[tuple[Source, str]], beam: int, suppress: Sequence[str]
     ) -> list[list[Hypothesis]]:
         """Decode sources with forced prefixes, ``beam`` hypotheses each, in one call."""
         if not ready:
@@ -233,25 +231,24 @@ class CTranslateEngine:
         settings = Decoding(beam, own.length_penalty, own.no_repeat_ngram, own.repetition_penalty)
         banned = [tokens for text in suppress if (tokens := self._encode(text))]
         free = settings == own and not banned
-        known = self._beams.find([source for source, prefix, _ in ready if free and not prefix])
-        rest = [one for one in ready if one[1] or one[0] not in known]
+        known = self._beams.find([source.text for source, prefix in ready if free and not prefix])
+        rest = [(source, prefix) for source, prefix in ready if prefix or source.text not in known]
         decoded = self._decoder.decode(
-            [tokens for _, _, tokens in rest],
-            [self._prefix() + self._encode(prefix) for _, prefix, _ in rest],
+            [source.tokens for source, _ in rest],
+            [self._prefix() + self._encode(prefix) for _, prefix in rest],
             settings,
             lambda _, result: Beam.of(result, links=self._links),
             hypotheses=beam,
             suppress=banned,
         )
-        fresh = {one[:2]: found for one, found in zip(rest, decoded, strict=True)}
-        beams = [fresh[one[:2]] if one[:2] in fresh else known[one[0]] for one in ready]
+        fresh = {(source.text, prefix): found for (source, prefix), found in zip(rest, decoded, strict=True)}
         return [
-            self._read(text, tokens, found, settings)
-            for (text, _, tokens), found in zip(ready, beams, strict=True)
+            self._read(source, fresh.get((source.text, prefix)) or known[source.text], settings)
+            for source, prefix in ready
         ]
 
     def _read(
-        self, source: str, tokens: list[str], beam: Beam, settings: Decoding, most: int | None = None
+        self, source: Source, beam: Beam, settings: Decoding, most: int | None = None
     ) -> list[Hypothesis]:
         """Turn what was decoded into texts, with links.
 
@@ -259,7 +256,7 @@ class CTranslateEngine:
         """
         _, tokenizer = self._decoder.load()
         skip = len(self._prefix())
-        places = locate(tokenizer.surfaces(tokens), source) if beam.width else []
+        places = source.places(tokenizer) if beam.width else []
         found = []
         for rank, (pieces, score) in enumerate(zip(beam.hypotheses[:most], beam.scores, strict=False)):
             truncated = len(pieces) >= TARGET_LIMIT
@@ -269,7 +266,7 @@ class CTranslateEngine:
             links: tuple[Link, ...] = ()
             if beam.width:
                 there = locate(tokenizer.surfaces(written), text)
-                links = word_links(source, text, places, there, _mended(beam.attention(rank))[skip:])
+                links = word_links(source.text, text, places, there, _mended(beam.attention(rank))[skip:])
             # CTranslate2 divides the summed log-probability by length ** penalty, the end token counted
             mean = score * length**settings.length_penalty / length if length else 0.0
             found.append(Hypothesis(text=text, score=mean, links=links, truncated=truncated))

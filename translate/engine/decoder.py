@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from translate.domain.engine import Decoding
 from translate.engine.batches import Batch, filler, plan, rounded
+from translate.engine.hints import Lexicon, open_lexicon
 from translate.engine.loading import cores, give_back, load_model
 from translate.engine.packages import Package
 from translate.engine.shortlist import fits, read_shortlist
@@ -57,6 +58,8 @@ class Decoder:
         self._lock, self._gate = threading.Lock(), threading.Lock()
         self._loaded: tuple[Any, Tokenizer] | None = None
         self._shortlist: frozenset[str] = frozenset()
+        self.lexicon: Lexicon | None = None
+        """Of the package, once it is loaded."""
         self._brief: bool | None = None
 
     def load(self) -> tuple[Any, Tokenizer]:
@@ -68,6 +71,7 @@ class Decoder:
             if self._loaded is None:
                 self._recall()
                 self._shortlist = read_shortlist(self._package.model)
+                self.lexicon = open_lexicon(self._package.lexicon)
                 self._loaded = load_model(self._package, self.tuning.threads)
             return self._loaded
 

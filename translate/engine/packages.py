@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from translate.domain.language import LanguagePair
+from translate.engine.hints import LEXICON
 from translate.errors import ModelError
 
 __all__ = [
@@ -106,6 +107,11 @@ class Package:
     def bpe(self) -> Path:
         """The BPE merges (may not exist)."""
         return self.folder / "bpe.model"
+
+    @property
+    def lexicon(self) -> Path:
+        """What hints for rare words are made of (may not exist)."""
+        return self.model / LEXICON
 
     def files(self) -> list[Path]:
         """Everything that a translation depends on, in a fixed order."""

@@ -8,13 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from translate.engine import read_package
+from translate.engine.ctranslate import CTranslateEngine
 from translate.engine.hints import Hint, Lexicon, hinted, open_lexicon, returned, written
 from translate.engine.tokenise import locate
 from translate.errors import ModelError
 
 ROWS = """\
 bil\t9\tn\tcar
-brann\t7\tn\tfire|blaze
+bilbrann\t5\tn\t
+brann\t7\tn\tfire
 eksplodere\t4\tv\texplode
 kaptein\t5\tn\tcaptain
 krykke\t2\tn\tcrutch
@@ -40,8 +43,9 @@ def said(text: str) -> str:
         ("eksploderte", "￨￨ exploded"),
         ("eksploderende", "￨￨ exploding"),
         ("eksploderer", "￨￨ explode"),
-        ("brannen", "￨￨ fire￨ blaze"),
-        ("brannkapteinen", "￨￨ fire￨ blaze￨￨ captain"),  # a compound: a list a part
+        ("brannen", "￨￨ fire"),
+        ("brannkapteinen", "￨￨ fire￨￨ captain"),  # a compound: a hint a part
+        ("bilbrann", "￨￨ car￨￨ fire"),  # which may have a line without English
     ],
 )
 def test_a_rare_word_gets_what_the_lexicon_has(word: str, parts: str) -> None:
@@ -54,12 +58,13 @@ def test_a_rare_word_gets_what_the_lexicon_has(word: str, parts: str) -> None:
     [
         "bilen",  # the model knows it
         "substans",  # nothing but itself is known
-        "tiltaksløs",
         "Papegøyen",  # a name, inside a sentence
         "PAPEGØYEN",
         "krykke2",
         "ny",
         "papegøye-aktig",
+        "kapteinkrykke",  # of parts that are rare, anything could be a compound
+        "tiltaksløs",
     ],
 )
 def test_what_needs_no_hint_gets_none(word: str) -> None:
@@ -112,7 +117,7 @@ def test_a_lexicon_is_read_from_its_file(tmp_path: Path) -> None:
     place.write_text(ROWS, "utf-8")
     found = open_lexicon(place)
     assert found is not None
-    assert [hint.parts for hint in found.hints("krykken")] == [(("crutch",),)]
+    assert [hint.parts for hint in found.hints("krykken")] == [("crutch",)]
 
 
 @pytest.mark.parametrize("damaged", ["krykke\n", "krykke\tx\tn\tcrutch\n", "krykke\t2\tn\tcrutch", "\n"])
@@ -120,7 +125,7 @@ def test_a_damaged_lexicon_is_told(tmp_path: Path, damaged: str) -> None:
     """With the file, the line and what to do."""
     place = tmp_path / "lexicon.tsv"
     place.write_text(ROWS + damaged, "utf-8")
-    with pytest.raises(ModelError, match=r"lexicon\.tsv.*line 10 .*install the package again"):
+    with pytest.raises(ModelError, match=r"lexicon\.tsv.*line 11 .*install the package again"):
         open_lexicon(place)
 
 
@@ -130,3 +135,28 @@ def test_a_lexicon_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     place.mkdir()
     with pytest.raises(ModelError, match=r"lexicon\.tsv.*can't be read"):
         open_lexicon(place)
+
+
+@pytest.mark.model
+def test_a_rare_word_becomes_what_the_lexicon_says(package_copy: Path) -> None:
+    """The model takes it from there, in the sentence; without a lexicon it has to know the word itself."""
+    source = "Politiet fant papegøyen i går."
+    texts = []
+    for rows in ("papegøye\t1\tn\tmacaw\n", "papegøye\t1\tn\tparrot\n", None):
+        lexicon = package_copy / "model" / "lexicon.tsv"
+        lexicon.unlink(missing_ok=True)
+        if rows:
+            lexicon.write_text(rows, "utf-8")
+        engine = CTranslateEngine(read_package(package_copy))
+        hypothesis = engine.translate([source])[0]
+        texts.append(hypothesis.text)
+        assert ("hints:" in engine.signature) == bool(rows)
+        linked = {
+            link.target.of(hypothesis.text)
+            for link in hypothesis.links
+            if link.source.of(source) == "papegøyen"
+        }
+        assert not rows or rows.split("\t")[-1].strip() in linked
+    assert "macaw" in texts[0]
+    assert "parrot" in texts[1]
+    assert "macaw" not in texts[2]

@@ -21,11 +21,11 @@ from pathlib import Path
 
 import numpy as np
 import sentencepiece
-from translate.engine.hints import Hint, Lexicon, hinted, open_lexicon
+from translate.engine.hints import Lexicon, hinted, open_lexicon
 
 from .align import parse
 from .corpus import COLLECTIONS, TOKEN, fresh, lines, say, whole
-from .lexicon import english, lemma, word_class
+from .lexicon import english, lemma
 from .terms import CLOSE, MID, OPEN, Others, Pair, annotate, vary
 
 SYMBOLS = [OPEN, CLOSE, MID, "<hl>", "<r1>", "<r2>"]
@@ -167,20 +167,22 @@ class Hints:
             return text, 0
         low, kept = en.lower(), []
         for hint in self.lexicon.hints(text):
-            if kind == "distilled" and not any(c.lower()[:STEM] in low for part in hint.parts for c in part):
+            if kind == "distilled" and not any(c.lower()[:STEM] in low for c in hint.parts):
                 continue  # the package wrote this without the hint, and knew no better
-            parts = hint.parts
-            if kind in ("prose", "ui", "parliament") and len(parts) == 1:
+            if kind in ("prose", "ui", "parliament") and len(hint.parts) == 1:
                 base = lemma(text[hint.start : hint.end].lower())
-                parts = tuple(p for p in [tuple(c for c in parts[0] if self.fair(base, c, low))] if p)
-            if parts and rng.random() < SHOWN:
-                kept.append(Hint(hint.start, hint.end, parts))
+                if not self.fair(base, hint.parts[0], low):
+                    continue
+            if rng.random() < SHOWN:
+                kept.append(hint)
         return hinted(text, kept), len(kept)
 
-    def fair(self, base: str, candidate: str, low: str) -> bool:
-        """Whether a candidate is known from more than the very pair that it would be shown with."""
-        c = candidate.lower()
-        return c[:STEM] not in low or f"{base}\t{english(c, word_class(base))}" not in self.fragile
+    def fair(self, base: str, said: str, low: str) -> bool:
+        """Whether a hint is known from more than the very pair that it would be shown with."""
+        c = said.lower()
+        entry = self.lexicon.entry(base) if self.lexicon else None
+        kind = entry.word_class if entry else ""
+        return c[:STEM] not in low or f"{base}\t{english(c, kind)}" not in self.fragile
 
 
 def pack(rows: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:

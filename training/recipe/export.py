@@ -39,6 +39,16 @@ TERMS = {
     ),
 }
 
+HINTS = {
+    "hints": "model/lexicon.tsv",
+    "hints_format": "｟ {source}￨￨ {english}｠",
+    "hints_note": (
+        "In the source text, put this in the place of a word that the lexicon has below level 8; in that of a compound, "
+        "`￨￨ {english}` for each part. The model takes it in the form that fits, or says something else. It works without "
+        "hints, too."
+    ),
+}
+
 
 def spec_of(model: Student) -> TransformerSpec:
     """The CTranslate2 model, with the head that was trained on word alignments as its attention."""
@@ -133,7 +143,9 @@ def package(
         "to_code": target, "to_name": target_name, "type": "translate", "target_prefix": "", "links": [],
         "code": f"translate-{source}_{target}",
     }  # fmt: skip
-    text = json.dumps(data | (TERMS if terms else {}), indent=2, ensure_ascii=False)
+    text = json.dumps(
+        data | (TERMS if terms else {}) | (HINTS if lexicon else {}), indent=2, ensure_ascii=False
+    )
     (part / "metadata.json").write_text(text + "\n", encoding="utf-8")
     if card and card.exists():
         shutil.copy(card, part / "README.md")

@@ -15,17 +15,18 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from itertools import islice
 from math import log2
 from pathlib import Path
 
+from translate.engine.hints import KNOWN
 from translate.glossary.paradigm import noun_forms_of, verb_forms_of
 from translate.lexicon import english_lemmas, lemma_of
 
 from .align import Links, align, grow, parse, tokens
-from .corpus import COLLECTIONS, TOKEN, find, fresh, lines, pairs, say, whole
+from .corpus import COLLECTIONS, TOKEN, Collection, find, fresh, lines, pairs, say, whole
 
 PARLIAMENT = "europarl-synthetic"
 LEAST = 2
@@ -33,11 +34,11 @@ LEAST = 2
 SHARE = 0.12
 """Least share of a lemma's links for a candidate."""
 MOST = 3
-"""Candidates of a lemma."""
+"""Candidates of a word that are compared; the first is written. Sources with all of them were no better translated."""
+FORM = 3
+"""Links of a form that may get a row of its own."""
 COMPOUND = 9
 """Letters of the shortest word that is taken for a possible compound."""
-PLAIN = 4
-"""Level from which on a lemma is listed without candidates, too: it is no compound of others that needs a hint."""
 SMALL = frozenset(
     "the a an of to and in on at for by with be is are was were not it he she they we you i".split()
 )
@@ -52,12 +53,12 @@ def lemma(word: str) -> str:
     return lemma_of(word) or word
 
 
-@lru_cache(maxsize=200_000)
-def word_class(nb: str) -> str:
-    """`v`, `n` or nothing, for a Norwegian lemma."""
+def word_class(nb: str, seen: Counter[str]) -> str:
+    """`v`, `n` or nothing, for a Norwegian lemma; where it may be both, what more of its own forms in the text say."""
     verb, noun = verb_forms_of(nb), noun_forms_of(nb)
-    if verb and noun:  # a noun's forms can pass for a verb's (`hoder`), but for the present participle
-        return "v" if any(f.endswith("nde") for f in verb) else "n"
+    if verb and noun:
+        as_verb, as_noun = (sum(seen[f] for f in a - b) for a, b in ((verb, noun), (noun, verb)))
+        return "v" if as_verb > as_noun else "n"
     return "v" if verb else "n" if noun else ""
 
 
@@ -78,7 +79,7 @@ def linked(nb: list[str], en: list[str], links: Links, grown: Links | None) -> I
     """Source words with the one to three target words that they alone are linked with.
 
     :param grown: further links; where they are not known, compounds would have a part of their translation, and words that
-        no dictionary has are left out.
+        are long or in no dictionary are left out.
     """
     to_en, to_nb = defaultdict(list), Counter[int]()
     for i, j in links | (grown or set()):
@@ -87,7 +88,11 @@ def linked(nb: list[str], en: list[str], links: Links, grown: Links | None) -> I
             to_nb[j] += 1
     for i in {i for i, _ in links} & to_en.keys():
         js = to_en[i]
-        if len(nb[i]) < 3 or not nb[i].isalpha() or (grown is None and lemma_of(nb[i]) is None):
+        if (
+            len(nb[i]) < 3
+            or not nb[i].isalpha()
+            or (grown is None and (len(nb[i]) >= COMPOUND or lemma_of(nb[i]) is None))
+        ):
             continue
         if max(js) - min(js) == len(js) - 1 < 3 and all(to_nb[j] == 1 for j in js):
             words = [en[j] for j in sorted(js)]
@@ -119,17 +124,29 @@ class Gathered:
     """What running text says of Norwegian words."""
 
     def __init__(self) -> None:
-        self.shown: Counter[str] = Counter()
-        """How often a pass shows a lemma."""
+        self.words: Counter[str] = Counter()
+        """How often a pass shows a word."""
         self.counts: Counts = defaultdict(Counter)
         """Links of each lemma's forms, by English lemma."""
+        self.forms: Counts = defaultdict(Counter)
+        """Links of each form that is no lemma, by the English as it stands."""
+        self.classes: dict[str, str] = {}
         self.names = Counter[str](), Counter[str]()
         """How often a Norwegian and an English word stands with a capital inside a sentence, less how often without."""
+
+    def word_class(self, nb: str) -> str:
+        """The class of a lemma, once all words are counted."""
+        if nb not in self.classes:
+            self.classes[nb] = word_class(nb, self.words)
+        return self.classes[nb]
 
     def add(self, found: Iterable[tuple[str, str]]) -> None:
         """Count links."""
         for nb, en in found:
-            self.counts[lemma(nb)][english(en, word_class(lemma(nb)))] += 1
+            base = lemma(nb)
+            self.counts[base][english(en, self.word_class(base))] += 1
+            if base != nb:
+                self.forms[nb][en] += 1
 
     def case(self, *texts: str) -> None:
         """Count capitals in a Norwegian and an English text, all words but the first."""
@@ -143,29 +160,33 @@ class Gathered:
         return " ".join(w.capitalize() if self.names[1][w] > 0 else w for w in words.split(" "))
 
 
-def gather(work: Path, most: int) -> Gathered:
-    """Read all pairs that have links."""
-    g, g_nb = Gathered(), Counter[str]()
+def collections(work: Path) -> Iterator[tuple[Collection, Path, Path]]:
+    """Collections that are there, with their pairs and links."""
     for c in COLLECTIONS:
-        path, links = work / "pairs" / f"{c.name}.tsv", work / "links" / f"{c.name}.txt"
-        if not path.exists():
-            continue
-        own = c.kind in ("prose", "ui") and links.exists()
-        for row, both in zip(lines(path), lines(links) if own else iter(str, None), strict=False):
-            nb, en = row.split("\t")[:2]
-            words = tokens(nb)
-            if c.kind not in ("list", "changed"):
-                for w in words:
-                    g_nb[w] += c.weight
-            if c.kind != "list":
+        path = work / "pairs" / f"{c.name}.tsv"
+        if path.exists():
+            yield c, path, work / "links" / f"{c.name}.txt"
+
+
+def gather(work: Path, most: int) -> Gathered:
+    """Read all pairs: first their words, then their links."""
+    g = Gathered()
+    for c, path, _ in collections(work):
+        if c.kind != "list":
+            for row in lines(path):
+                nb, en = row.split("\t")[:2]
                 g.case(nb, en)
-            if own:
+                if c.kind != "changed":
+                    for w in tokens(nb):
+                        g.words[w] += c.weight
+    for c, path, links in collections(work):
+        if c.kind in ("prose", "ui") and links.exists():
+            for row, both in zip(lines(path), lines(links), strict=True):
+                nb, en = (tokens(x) for x in row.split("\t")[:2])
                 sure, _, more = both.partition("\t")
-                g.add(linked(words, tokens(en), parse(sure), parse(more)))
-    for nb, en, sure, more in parliament(work, most):
-        g.add(linked(tokens(nb), tokens(en), sure, more))
-    for w, n in g_nb.items():
-        g.shown[lemma(w)] += n
+                g.add(linked(nb, en, parse(sure), parse(more)))
+    for nb_text, en_text, sure, more in parliament(work, most):
+        g.add(linked(tokens(nb_text), tokens(en_text), sure, more))
     return g
 
 
@@ -177,45 +198,63 @@ def fullest(nb: str, candidates: list[str]) -> list[str]:
     return [c for c, w in zip(candidates, words, strict=True) if not any(w < other for other in words)]
 
 
-def listed(work: Path) -> dict[str, set[str]]:
+def listed(work: Path, g: Gathered) -> dict[str, set[str]]:
     """What the word lists have, by lemma."""
     out: dict[str, set[str]] = defaultdict(set)
-    for c in COLLECTIONS:
-        path = work / "pairs" / f"{c.name}.tsv"
-        if c.kind == "list" and c.name.startswith("dict-") and path.exists():
+    for c, path, _ in collections(work):
+        if c.kind == "list" and c.name.startswith("dict-"):
             for row in lines(path):
                 nb, en = row.lower().split("\t")[:2]
                 if nb.isalpha():
-                    out[lemma(nb)].add(english(re.sub(r"^(?:to|the|an?) ", "", en), word_class(lemma(nb))))
+                    en = re.sub(r"^(?:to|the|an?) ", "", en)
+                    out[lemma(nb)].add(english(en, g.word_class(lemma(nb))))
     return out
+
+
+def kept(nb: str, found: Counter[str], sure: Set[str] = frozenset()) -> list[str]:
+    """The candidates among the links of a word."""
+    total = found.total()
+    good = [en for en, n in found.most_common(MOST + 3) if (n >= LEAST or en in sure) and n >= SHARE * total]
+    return fullest(nb, good[:MOST])
 
 
 def build(work: Path, most: int) -> None:
     """Write both files."""
-    g, lists = gather(work, most), listed(work)
-    rows: list[bytes] = []
+    g = gather(work, most)
+    lists = listed(work, g)
+    shown = Counter[str]()
+    for w, n in g.words.items():
+        shown[lemma(w)] += n
+    rows: dict[str, list[str]] = {}
     fragile: list[str] = []
+
+    def row(nb: str, kind: str, words: list[str], times: float) -> None:
+        level = min(9, int(log2(1 + times)))
+        # a word that the model knows has a line without English, too: it is no compound of others that needs a hint
+        if words or level >= KNOWN:
+            rows[nb] = [nb, str(level), kind, g.cased(words[0]) if words else ""]
+
     for nb, found in g.counts.items():
         if not nb.islower() or not nb.isalpha() or g.names[0][nb] > 0:
             continue  # a name
-        total = found.total()
-        kept: list[str] = []
-        for en, n in found.most_common(MOST + 3):
-            sure = en in lists.get(nb, ())
-            if len(kept) < MOST and (sure or n >= LEAST) and n >= SHARE * total:
-                kept.append(g.cased(en))
-                if n == LEAST and not sure:
-                    fragile.append(f"{nb}\t{en}")
-        kept = fullest(nb, kept)
-        level = min(9, int(log2(1 + g.shown[nb])))
-        if (kept or level >= PLAIN) and not any(c in w for w in kept for c in "|\t｟￨｠"):
-            rows.append(f"{nb}\t{level}\t{word_class(nb)}\t{'|'.join(kept)}\n".encode())
-    rows.sort(key=lambda row: row.partition(b"\t")[0] + b"\t")
+        sure = lists.get(nb, set())
+        words = kept(nb, found, sure)
+        fragile += [f"{nb}\t{en}" for en in words[:1] if found[en] == LEAST and en not in sure]
+        row(nb, g.word_class(nb), words, shown[nb])
+    for nb, found in g.forms.items():
+        # one that means something else than its lemma: `bakken`, the ground, not `bakke`, to back
+        base = lemma(nb)
+        if nb in rows or base not in rows or found.total() < FORM:
+            continue
+        words = kept(nb, found)
+        kind = g.word_class(base)
+        if words and english(words[0], kind) not in kept(base, g.counts[base], lists.get(base, set()))[:1]:
+            row(nb, "", words, shown[base])
     with whole(work / "fragile.tsv") as f:
         f.writelines(x + "\n" for x in fragile)
     with whole(work / "lexicon.tsv", "wb") as f:
-        f.writelines(rows)
-    say(f"{len(rows)} lemmas, {len(fragile)} candidates with two links")
+        f.writelines(sorted(("\t".join(x) + "\n").encode() for x in rows.values()))
+    say(f"{len(rows)} words, {len(fragile)} candidates with two links")
 
 
 def main() -> None:

@@ -24,9 +24,10 @@ def _row(package: Package, used: Package | None) -> str:
 
     mark = "[green]✓[/] " if used is not None and package.folder == used.folder else "  "
     inline = ", inline terms" if package.terminology == "inline" else ""
+    lexicon = ", a lexicon" if package.lexicon.is_file() else ""
     size = f"{package.size() / 1e6:.1f} MB"
     where = "embedded" if package.embedded else escape(str(package.folder))
-    return f"{mark}[bold]{escape(package.name)}[/]  {package.pair}  {size}{inline}  {where}"
+    return f"{mark}[bold]{escape(package.name)}[/]  {package.pair}  {size}{inline}{lexicon}  {where}"
 
 
 @app.command("list", short_help="Show the packages on this machine.")

@@ -2,13 +2,14 @@
 
 A small model knows some thousand words well; of the others it remembers a few letters, and invents. Its package may
 bring a bilingual lexicon, learnt from more text than the model. Sources then carry what that says of their rare words,
-`｟ papegøyen￨￨ parrot｠`, and the model, trained on such sources, takes what fits, in the form that fits. (Dinu et al. 2019
-give translations this way; Zhong & Chiang 2020, `Look It Up`, the senses of rare words.) Two bars begin a list of
-candidates; a compound has a list for each of its parts.
+`｟ papegøyen￨￨ parrot｠`, and the model, trained on such sources, takes it where it fits, in the form that fits (Dinu et
+al. 2019 give translations this way; Zhong & Chiang 2020, `Look It Up`, what dictionaries say of rare words). A compound
+has a hint for each of its parts: `｟ brannkapteinen￨￨ fire￨￨ captain｠`.
 
-A lexicon is a file of lines ``lemma TAB level TAB class TAB candidate|candidate``, sorted by their bytes: level, a digit,
-says how much the model saw of the word (twice as much at each); class is ``n``, ``v`` or nothing; candidates are lemmas,
-the likeliest first.
+A lexicon is a file of lines ``lemma TAB level TAB class TAB English``, sorted by their bytes: level, a digit, says how
+much the model saw of the word (twice as much at each); class is ``n``, ``v`` or nothing; the English is a lemma. A form
+that means something else than its lemma (``bakken``, the hill; ``bakke``, to back) has a line of its own, with English
+in the form that it needs. Words that the model knows have lines, too: compounds are made of them.
 """
 
 from __future__ import annotations
@@ -55,18 +56,18 @@ _PLURAL = ("er", "ene", "ne", "erne")
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A word of a source, from ``start`` up to ``end``, with the candidates of each of its parts, likeliest first."""
+    """A word of a source, from ``start`` up to ``end``, with the English of each of its parts."""
 
     start: int
     end: int
-    parts: tuple[tuple[str, ...], ...]
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
     level: int
     word_class: str
-    candidates: tuple[str, ...]
+    english: str
 
 
 class Lexicon:
@@ -97,21 +98,22 @@ class Lexicon:
         row = self._table.lemma(lemma)
         if row is None:
             return None
-        level, word_class, candidates = row.split("\t")
-        return _Entry(int(level), word_class, tuple(candidates.split("|")) if candidates else ())
+        level, word_class, english = row.split("\t")
+        return _Entry(int(level), word_class, english)
 
-    def _look(self, word: str) -> tuple[tuple[str, ...], ...]:
-        """The candidates of a word in small letters; none where it needs no hint, or nothing is known."""
+    def _look(self, word: str) -> tuple[str, ...]:
+        """The parts' English for a word in small letters; none where it needs no hint, or nothing is known."""
         for lemma in _lemmas(word):
             if (entry := self.entry(lemma)) is not None:
-                if entry.level >= KNOWN or not entry.candidates or word in entry.candidates:
+                if entry.level >= KNOWN or word == entry.english:
                     return ()
-                return (_fitted(word, lemma, entry),)
+                if entry.english:
+                    return (_fitted(word, lemma, entry),)
         return self._compound(word)
 
-    def _compound(self, word: str) -> tuple[tuple[str, ...], ...]:
-        """The candidates of the two parts of a compound, cut where both parts are as common as can be (Koehn & Knight 2003)."""
-        best: tuple[int, tuple[tuple[str, ...], ...]] = (COMMON - 1, ())
+    def _compound(self, word: str) -> tuple[str, ...]:
+        """The English of both parts of a compound, cut where they are as common as can be (Koehn & Knight 2003)."""
+        best: tuple[int, tuple[str, ...]] = (COMMON - 1, ())
         for cut in range(PART, len(word) - PART):
             last = self._part(word[cut:])
             if last is None or last[1].level <= best[0]:
@@ -119,15 +121,14 @@ class Lexicon:
             front = word[:cut]
             for first in (front, front[:-1]) if front[-1] in "se" else (front,):
                 entry = self.entry(first) if len(first) >= PART else None
-                if entry is not None and entry.candidates and min(entry.level, last[1].level) > best[0]:
-                    parts = entry.candidates[:2], _fitted(word[cut:], *last)
-                    best = min(entry.level, last[1].level), parts
+                if entry is not None and entry.english and min(entry.level, last[1].level) > best[0]:
+                    best = min(entry.level, last[1].level), (entry.english, _fitted(word[cut:], *last))
         return best[1]
 
     def _part(self, word: str) -> tuple[str, _Entry] | None:
         """The last part of a compound: its lemma and entry."""
         for lemma in _lemmas(word):
-            if (entry := self.entry(lemma)) is not None and entry.candidates:
+            if (entry := self.entry(lemma)) is not None and entry.english:
                 return lemma, entry
         return None
 
@@ -141,10 +142,9 @@ def hinted(text: str, hints: Sequence[Hint]) -> str:
     return "".join([*out, text[last:]])
 
 
-def written(word: str, parts: Sequence[Sequence[str]]) -> str:
-    """A word with its hints. The spaces make words and candidates begin with the same subwords as in running text."""
-    lists = (f"{BAR}{BAR} " + f"{BAR} ".join(part) for part in parts)
-    return f"{OPEN} {word}{''.join(lists)}{CLOSE}"
+def written(word: str, parts: Sequence[str]) -> str:
+    """A word with its hints. The spaces make words and hints begin with the same subwords as in running text."""
+    return f"{OPEN} {word}{''.join(f'{BAR}{BAR} {part}' for part in parts)}{CLOSE}"
 
 
 def returned(places: Sequence[Place], hints: Sequence[Hint], text: str) -> list[Place]:
@@ -202,20 +202,19 @@ def _begins(text: str, at: int) -> bool:
 
 
 def _lemmas(word: str) -> Iterator[str]:
-    """What a word may stand under: its lemma, itself, and the same without the s of a genitive."""
+    """What a word may stand under: itself, its lemma, and the same without the s of a genitive."""
+    yield word
     lemma = lemma_of(word)
-    if lemma is not None:
+    if lemma is not None and lemma != word:
         yield lemma
-    if lemma != word:
-        yield word
     if lemma is None and word.endswith("s"):
         yield lemma_of(word[:-1]) or word[:-1]
 
 
-def _fitted(word: str, lemma: str, entry: _Entry) -> tuple[str, ...]:
-    """The candidates in a form like the word's."""
+def _fitted(word: str, lemma: str, entry: _Entry) -> str:
+    """The English in a form like the word's."""
     tag = _tag(word, lemma, entry.word_class)
-    return tuple(dict.fromkeys(_inflected(c, tag) for c in entry.candidates)) if tag else entry.candidates
+    return _inflected(entry.english, tag) if tag else entry.english
 
 
 def _tag(word: str, lemma: str, word_class: str) -> str:

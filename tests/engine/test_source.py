@@ -1,0 +1,65 @@
+"""Sources as the model gets them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from translate.engine import read_package
+from translate.engine.ctranslate import CTranslateEngine
+from translate.engine.hints import Lexicon
+from translate.engine.source import POSITIONS, Source, prepare
+
+
+class Letters:
+    """A tokeniser with a subword for each letter."""
+
+    def encode(self, text: str) -> list[str]:
+        """The letters."""
+        return list(text)
+
+    def decode(self, pieces: list[str]) -> str:
+        """The text."""
+        return "".join(pieces)
+
+    def surfaces(self, pieces: list[str]) -> list[str]:
+        """Each letter, none for a space."""
+        return [piece.strip() for piece in pieces]
+
+
+LEXICON = Lexicon("papegøye\t1\tn\tparrot\n".encode())
+
+
+def test_a_source_is_cleaned_and_hinted() -> None:
+    """Control characters and soft hyphens don't reach the model; the text stays as it was given."""
+    source = prepare("Vår pape\u00adgøye\tså en papegøye", Letters(), LEXICON)
+    assert "".join(source.tokens) == "Vår papegøye så en ｟ papegøye￨￨ parrot｠"
+    assert source.text == "Vår pape\u00adgøye\tså en papegøye"
+
+
+def test_subwords_stand_where_the_text_has_them() -> None:
+    """With hints and without: those of a hint at its word, those of other words at their own letters."""
+    text = "En papegøye så oss"
+    plain, hinted = (prepare(text, Letters(), lexicon) for lexicon in (None, LEXICON))
+    assert not plain.hints
+    assert [text[a:b] for a, b in plain.places(Letters()) if a < b] == list(text.replace(" ", ""))
+    said = [text[a:b] for a, b in hinted.places(Letters()) if a < b]
+    assert said[:2] + said[-5:] == list("Ensåoss")
+    assert set(said[2:-5]) == {"papegøye"}
+    assert isinstance(hinted, Source)
+
+
+@pytest.mark.model
+def test_a_source_that_is_full_of_rare_words_is_decoded_without_hints(package_copy: Path) -> None:
+    """Where hints would be longer than what the model has positions for, it gets the source alone."""
+    (package_copy / "model" / "lexicon.tsv").write_text(
+        "papegøye\t1\tn\t" + "|".join(f"{w} that talks all day" for w in ("parrot", "macaw", "bird")) + "\n",
+        "utf-8",
+    )
+    engine = CTranslateEngine(read_package(package_copy))
+    source = "papegøyen " * 30
+    assert len(engine._source(source).tokens) <= POSITIONS
+    assert engine.translate([source])[0].text
+    assert engine._source("papegøyen").hints
+    assert not engine._source(source).hints

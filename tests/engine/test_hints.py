@@ -15,11 +15,14 @@ from translate.engine.tokenise import locate
 from translate.errors import ModelError
 
 ROWS = """\
+bakke\t9\tv\tback
+bakken\t6\tf\thill
 bil\t9\tn\tcar
 bilbrann\t5\tn\t
 brann\t7\tn\tfire
 eksplodere\t4\tv\texplode
 kaptein\t5\tn\tcaptain
+krykka\t9\tf\t
 krykke\t2\tn\tcrutch
 ny\t9\t\tnew
 papegøye\t1\tn\tparrot
@@ -44,6 +47,7 @@ def said(text: str) -> str:
         ("eksploderende", "￨￨ exploding"),
         ("eksploderer", "￨￨ explode"),
         ("brannen", "￨￨ fire"),
+        ("bakken", "￨￨ hill"),  # a form that means something else than its lemma
         ("brannkapteinen", "￨￨ fire￨￨ captain"),  # a compound: a hint a part
         ("bilbrann", "￨￨ car￨￨ fire"),  # which may have a line without English
     ],
@@ -57,6 +61,7 @@ def test_a_rare_word_gets_what_the_lexicon_has(word: str, parts: str) -> None:
     "word",
     [
         "bilen",  # the model knows it
+        "krykka",  # that form, too
         "substans",  # nothing but itself is known
         "Papegøyen",  # a name, inside a sentence
         "PAPEGØYEN",
@@ -125,7 +130,7 @@ def test_a_damaged_lexicon_is_told(tmp_path: Path, damaged: str) -> None:
     """With the file, the line and what to do."""
     place = tmp_path / "lexicon.tsv"
     place.write_text(ROWS + damaged, "utf-8")
-    with pytest.raises(ModelError, match=r"lexicon\.tsv.*line 11 .*install the package again"):
+    with pytest.raises(ModelError, match=r"lexicon\.tsv.*line 14 .*install the package again"):
         open_lexicon(place)
 
 

@@ -21,7 +21,7 @@ from itertools import islice
 from math import log2
 from pathlib import Path
 
-from translate.engine.hints import KNOWN
+from translate.engine.hints import FORM, KNOWN, Lexicon
 from translate.glossary.paradigm import noun_forms_of, verb_forms_of
 from translate.lexicon import english_lemmas, lemma_of
 
@@ -35,7 +35,7 @@ SHARE = 0.12
 """Least share of a lemma's links for a candidate."""
 MOST = 3
 """Candidates of a word that are compared; the first is written. Sources with all of them were no better translated."""
-FORM = 3
+OWN = 3
 """Links of a form that may get a row of its own."""
 COMPOUND = 9
 """Letters of the shortest word that is taken for a possible compound."""
@@ -218,6 +218,11 @@ def kept(nb: str, found: Counter[str], sure: Set[str] = frozenset()) -> list[str
     return fullest(nb, good[:MOST])
 
 
+def packed(rows: dict[str, list[str]]) -> bytes:
+    """The rows as a file holds them."""
+    return b"".join(sorted(("\t".join(x) + "\n").encode() for x in rows.values()))
+
+
 def build(work: Path, most: int) -> None:
     """Write both files."""
     g = gather(work, most)
@@ -240,20 +245,28 @@ def build(work: Path, most: int) -> None:
         sure = lists.get(nb, set())
         words = kept(nb, found, sure)
         fragile += [f"{nb}\t{en}" for en in words[:1] if found[en] == LEAST and en not in sure]
-        row(nb, g.word_class(nb), words, shown[nb])
+        row(nb, g.word_class(nb), words, max(shown[nb], g.words[nb]))
     for nb, found in g.forms.items():
         # one that means something else than its lemma: `bakken`, the ground, not `bakke`, to back
         base = lemma(nb)
-        if nb in rows or base not in rows or found.total() < FORM:
+        if nb in rows or base not in rows or found.total() < OWN:
             continue
         words = kept(nb, found)
         kind = g.word_class(base)
         if words and english(words[0], kind) not in kept(base, g.counts[base], lists.get(base, set()))[:1]:
-            row(nb, "", words, shown[base])
+            row(nb, FORM, words, shown[base])
+    # what is frequent itself, or a name, needs no hint, whatever its lemma says
+    lexicon = Lexicon(packed(rows))
+    for nb in [
+        *(w for w, n in g.words.items() if log2(1 + n) >= KNOWN),
+        *(w for w, n in g.names[0].items() if n > 0),
+    ]:
+        if nb.isalpha() and lexicon.hints(nb):
+            rows[nb] = [nb, "9", FORM, ""]
     with whole(work / "fragile.tsv") as f:
         f.writelines(x + "\n" for x in fragile)
     with whole(work / "lexicon.tsv", "wb") as f:
-        f.writelines(sorted(("\t".join(x) + "\n").encode() for x in rows.values()))
+        f.write(packed(rows))
     say(f"{len(rows)} words, {len(fragile)} candidates with two links")
 
 

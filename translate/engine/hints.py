@@ -8,8 +8,9 @@ has a hint for each of its parts: `｟ brannkapteinen￨￨ fire￨￨ captain�
 
 A lexicon is a file of lines ``lemma TAB level TAB class TAB English``, sorted by their bytes: level, a digit, says how
 much the model saw of the word (twice as much at each); class is ``n``, ``v`` or nothing; the English is a lemma. A form
-that means something else than its lemma (``bakken``, the hill; ``bakke``, to back) has a line of its own, with English
-in the form that it needs. Words that the model knows have lines, too: compounds are made of them.
+that is known better than its lemma, or means something else (``bakken``, the hill; ``bakke``, to back), has a line of its
+own, of class ``f``, with English in the form that it needs. Words that the model knows have lines, too: compounds are made
+of them.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ OPEN, BAR, CLOSE = "｟", "￨", "｠"
 
 KNOWN = 8
 """The level from which on a model needs no help."""
+
+FORM = "f"
+"""The class of a line for one form."""
 
 SHORTEST = 4
 """Letters of the shortest word that is looked up."""
@@ -103,13 +107,21 @@ class Lexicon:
 
     def _look(self, word: str) -> tuple[str, ...]:
         """The parts' English for a word in small letters; none where it needs no hint, or nothing is known."""
+        for lemma, entry in self._entries(word):
+            if entry.level >= KNOWN or word == entry.english:
+                return ()
+            if entry.english:
+                return (_fitted(word, lemma, entry),)
+        return self._compound(word)
+
+    def _entries(self, word: str) -> Iterator[tuple[str, _Entry]]:
+        """The lines that a word may stand under, the best first."""
+        own = self.entry(word)
+        if own is not None and own.word_class == FORM:
+            yield word, own
         for lemma in _lemmas(word):
             if (entry := self.entry(lemma)) is not None:
-                if entry.level >= KNOWN or word == entry.english:
-                    return ()
-                if entry.english:
-                    return (_fitted(word, lemma, entry),)
-        return self._compound(word)
+                yield lemma, entry
 
     def _compound(self, word: str) -> tuple[str, ...]:
         """The English of both parts of a compound, cut where they are as common as can be (Koehn & Knight 2003)."""
@@ -127,10 +139,7 @@ class Lexicon:
 
     def _part(self, word: str) -> tuple[str, _Entry] | None:
         """The last part of a compound: its lemma and entry."""
-        for lemma in _lemmas(word):
-            if (entry := self.entry(lemma)) is not None and entry.english:
-                return lemma, entry
-        return None
+        return next((found for found in self._entries(word) if found[1].english), None)
 
 
 def hinted(text: str, hints: Sequence[Hint]) -> str:
@@ -193,7 +202,7 @@ def open_lexicon(path: Path) -> Lexicon | None:
     return Lexicon(lines)
 
 
-_LINES = re.compile(rb"(?:[^\t\n]+\t[0-9]\t[nv]?\t[^\t\n]*\n)*")
+_LINES = re.compile(rb"(?:[^\t\n]+\t[0-9]\t[fnv]?\t[^\t\n]*\n)*")
 
 
 def _begins(text: str, at: int) -> bool:
@@ -202,11 +211,12 @@ def _begins(text: str, at: int) -> bool:
 
 
 def _lemmas(word: str) -> Iterator[str]:
-    """What a word may stand under: itself, its lemma, and the same without the s of a genitive."""
-    yield word
+    """What a word may stand under: its lemma, itself, and the same without the s of a genitive."""
     lemma = lemma_of(word)
-    if lemma is not None and lemma != word:
+    if lemma is not None:
         yield lemma
+    if lemma != word:
+        yield word
     if lemma is None and word.endswith("s"):
         yield lemma_of(word[:-1]) or word[:-1]
 
@@ -219,7 +229,7 @@ def _fitted(word: str, lemma: str, entry: _Entry) -> str:
 
 def _tag(word: str, lemma: str, word_class: str) -> str:
     """The Penn tag that an English word needs beside a Norwegian form; none for its lemma."""
-    if word == lemma or not word_class:
+    if word == lemma or word_class not in ("n", "v"):
         return ""
     if word_class == "n":
         return "NNS" if word.endswith(_PLURAL) or word == lemma + "e" else ""

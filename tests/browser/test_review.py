@@ -273,6 +273,7 @@ def test_edits_survive_without_a_database(show: Show) -> None:
         expect(page.locator('.mark.approved[data-id="p1s1"]')).to_have_count(1)
     reload_until(page, """document.querySelectorAll('.mark.approved[data-id="p1s1"]').length === 1""")
     assert page.evaluate("window.indexedDB !== undefined")
+    expect(page.locator('.mark.approved[data-id="p1s1"]')).to_have_count(1)
 
 
 def test_edits_survive_another_version_of_the_article(show: Show) -> None:

@@ -25,8 +25,9 @@ import ctranslate2
 import sacrebleu
 import sentencepiece
 import torch
-from translate.engine.hints import LEXICON, hinted, open_lexicon
-from translate.engine.source import POSITIONS
+from translate.engine.hints import LEXICON, open_lexicon
+from translate.engine.source import prepare
+from translate.engine.tokenise import SentencePiece
 
 from .align import align, parse, tokens
 from .arrays import Pieces, positions
@@ -47,6 +48,7 @@ class Package:
         # as the engine does: a map of one line is the same for all sources
         place = folder / "model" / "vmap.txt"
         self.short = place.exists() and len(place.read_text(encoding="utf-8").splitlines()) == 1
+        self.tokenizer = SentencePiece(folder / "sentencepiece.model")
         self.lexicon = open_lexicon(folder / "model" / LEXICON)
 
     @classmethod
@@ -55,12 +57,8 @@ class Package:
         return cls(folder, 1, len(os.sched_getaffinity(0)))
 
     def encode(self, texts: list[str]) -> list[list[str]]:
-        """Pieces of sources, with the hints of the package's lexicon."""
-        pieces: list[list[str]] = self.sp.encode(texts, out_type=str)
-        if self.lexicon is not None:
-            given = self.sp.encode([hinted(t, self.lexicon.hints(t)) for t in texts], out_type=str)
-            pieces = [g if len(g) <= POSITIONS else p for g, p in zip(given, pieces, strict=True)]
-        return pieces
+        """Pieces of sources as the engine makes them, with the hints of the package's lexicon."""
+        return [prepare(text, self.tokenizer, self.lexicon).tokens for text in texts]
 
     def __call__(self, texts: list[str], beam: int = 4) -> list[str]:
         """Translations."""

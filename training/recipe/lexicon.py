@@ -231,6 +231,7 @@ def build(work: Path, most: int) -> None:
     for w, n in g.words.items():
         shown[lemma(w)] += n
     rows: dict[str, list[str]] = {}
+    meaning: dict[str, str] = {}
     fragile: list[str] = []
 
     def row(nb: str, kind: str, words: list[str], times: float) -> None:
@@ -245,6 +246,8 @@ def build(work: Path, most: int) -> None:
         sure = lists.get(nb, set())
         words = kept(nb, found, sure)
         fragile += [f"{nb}\t{en}" for en in words[:1] if found[en] == LEAST and en not in sure]
+        if words:
+            meaning[nb] = words[0]
         row(nb, g.word_class(nb), words, max(shown[nb], g.words[nb]))
     for nb, found in g.forms.items():
         # one that means something else than its lemma: `bakken`, the ground, not `bakke`, to back
@@ -252,8 +255,7 @@ def build(work: Path, most: int) -> None:
         if nb in rows or base not in rows or found.total() < OWN:
             continue
         words = kept(nb, found)
-        kind = g.word_class(base)
-        if words and english(words[0], kind) not in kept(base, g.counts[base], lists.get(base, set()))[:1]:
+        if words and english(words[0], g.word_class(base)) != meaning.get(base):
             row(nb, FORM, words, shown[base])
     # what is frequent itself, or a name, needs no hint, whatever its lemma says
     lexicon = Lexicon(packed(rows))

@@ -16,10 +16,12 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from translate.engine.hints import BAR as MID
+from translate.engine.hints import CLOSE, OPEN
+
 from .align import Links
 from .corpus import TOKEN
 
-OPEN, MID, CLOSE = "｟", "￨", "｠"
 STOP = frozenset(
     "og i på av som en et ei den det de er var ble bli blir har hadde til for med at om fra ikke å seg sin sitt sine han hun "
     "vi jeg du man dere dem oss kan kunne vil ville skal skulle må måtte få får fikk også bare her der da når hva hvor hvem "

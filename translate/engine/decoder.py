@@ -58,8 +58,7 @@ class Decoder:
         self._lock, self._gate = threading.Lock(), threading.Lock()
         self._loaded: tuple[Any, Tokenizer] | None = None
         self._shortlist: frozenset[str] = frozenset()
-        self.lexicon: Lexicon | None = None
-        """Of the package, once it is loaded."""
+        self._lexicon: Lexicon | None = None
         self._brief: bool | None = None
 
     def load(self) -> tuple[Any, Tokenizer]:
@@ -71,9 +70,18 @@ class Decoder:
             if self._loaded is None:
                 self._recall()
                 self._shortlist = read_shortlist(self._package.model)
-                self.lexicon = open_lexicon(self._package.lexicon)
+                self._lexicon = open_lexicon(self._package.lexicon)
                 self._loaded = load_model(self._package, self.tuning.threads)
             return self._loaded
+
+    @property
+    def lexicon(self) -> Lexicon | None:
+        """The package's lexicon; none where it has none.
+
+        :raises ModelError: as :meth:`load`.
+        """
+        self.load()
+        return self._lexicon
 
     def decode(
         self,

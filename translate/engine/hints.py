@@ -25,7 +25,21 @@ from translate.engine.tokenise import Place
 from translate.errors import ModelError
 from translate.lexicon import FormTable, english_inflections, lemma_of
 
-__all__ = ["HINTS", "LEXICON", "Hint", "Lexicon", "hinted", "open_lexicon", "returned", "written"]
+__all__ = [
+    "BAR",
+    "CLOSE",
+    "FORM",
+    "HINTS",
+    "KNOWN",
+    "LEXICON",
+    "OPEN",
+    "Hint",
+    "Lexicon",
+    "hinted",
+    "open_lexicon",
+    "returned",
+    "written",
+]
 
 LEXICON = "lexicon.tsv"
 """The file's name, in a package's model folder."""

@@ -241,13 +241,13 @@ def build(work: Path, most: int) -> None:
             rows[nb] = [nb, str(level), kind, g.cased(words[0]) if words else ""]
 
     for nb, found in g.counts.items():
-        if not nb.islower() or not nb.isalpha() or g.names[0][nb] > 0:
-            continue  # a name
         sure = lists.get(nb, set())
         words = kept(nb, found, sure)
-        fragile += [f"{nb}\t{en}" for en in words[:1] if found[en] == LEAST and en not in sure]
         if words:
             meaning[nb] = words[0]
+        if not nb.islower() or not nb.isalpha() or g.names[0][nb] > 0:
+            continue  # a name
+        fragile += [f"{nb}\t{en}" for en in words[:1] if found[en] == LEAST and en not in sure]
         row(nb, g.word_class(nb), words, max(shown[nb], g.words[nb]))
     for nb, found in g.forms.items():
         # one that means something else than its lemma: `bakken`, the ground, not `bakke`, to back

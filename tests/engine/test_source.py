@@ -8,7 +8,7 @@ import pytest
 
 from translate.engine import read_package
 from translate.engine.ctranslate import CTranslateEngine
-from translate.engine.hints import Lexicon
+from translate.engine.lexicon import Lexicon
 from translate.engine.source import POSITIONS, Source, prepare
 
 
@@ -42,7 +42,7 @@ def test_subwords_stand_where_the_text_has_them() -> None:
     """With hints and without: those of a hint at its word, those of other words at their own letters."""
     text = "En papegøye så oss"
     plain, hinted = (prepare(text, Letters(), lexicon) for lexicon in (None, LEXICON))
-    assert not plain.hints
+    assert not plain.rewritten.changes
     assert [text[a:b] for a, b in plain.places(Letters()) if a < b] == list(text.replace(" ", ""))
     said = [text[a:b] for a, b in hinted.places(Letters()) if a < b]
     assert said[:2] + said[-5:] == list("Ensåoss")
@@ -61,5 +61,5 @@ def test_a_source_that_is_full_of_rare_words_is_decoded_without_hints(package_co
     source = "papegøyen " * 30
     assert len(engine._source(source).tokens) <= POSITIONS
     assert engine.translate([source])[0].text
-    assert engine._source("papegøyen").hints
-    assert not engine._source(source).hints
+    assert engine._source("papegøyen").rewritten.changes
+    assert not engine._source(source).rewritten.changes

@@ -21,7 +21,8 @@ from pathlib import Path
 
 import numpy as np
 import sentencepiece
-from translate.engine.hints import Lexicon, hinted, open_lexicon
+from translate.engine.hints import hinted
+from translate.engine.lexicon import Lexicon, open_lexicon
 
 from .align import parse
 from .corpus import COLLECTIONS, TOKEN, fresh, lines, say, whole
@@ -170,12 +171,12 @@ class Hints:
             if kind == "distilled" and not any(c.lower()[:STEM] in low for c in hint.parts):
                 continue  # the package wrote this without the hint, and knew no better
             if kind in ("prose", "ui", "parliament") and len(hint.parts) == 1:
-                base = lemma(text[hint.start : hint.end].lower())
+                base = lemma(hint.span.of(text).lower())
                 if not self.fair(base, hint.parts[0], low):
                     continue
             if rng.random() < SHOWN:
                 kept.append(hint)
-        return hinted(text, kept), len(kept)
+        return hinted(text, kept).text, len(kept)
 
     def fair(self, base: str, said: str, low: str) -> bool:
         """Whether a hint is known from more than the very pair that it would be shown with."""

@@ -25,7 +25,7 @@ import ctranslate2
 import sacrebleu
 import sentencepiece
 import torch
-from translate.engine.hints import LEXICON, open_lexicon
+from translate.engine.lexicon import LEXICON, open_lexicon
 from translate.engine.source import prepare
 from translate.engine.tokenise import SentencePiece
 

@@ -21,11 +21,12 @@ from itertools import islice
 from math import log2
 from pathlib import Path
 
-from translate.engine.hints import FORM, KNOWN, Lexicon
+from translate.engine.lexicon import COMMON, FORM, KNOWN, Lexicon
 from translate.glossary.paradigm import noun_forms_of, verb_forms_of
 from translate.lexicon import english_lemmas, lemma_of
 
 from .align import Links, align, grow, parse, tokens
+from .compounds import Parts
 from .corpus import COLLECTIONS, TOKEN, Collection, find, fresh, lines, pairs, say, whole
 
 PARLIAMENT = "europarl-synthetic"
@@ -37,6 +38,8 @@ MOST = 3
 """Candidates of a word that are compared; the first is written. Sources with all of them were no better translated."""
 OWN = 3
 """Links of a form that may get a row of its own."""
+NAME = 4
+"""Times that a word stands with a capital for each time without, for it to be a name."""
 COMPOUND = 9
 """Letters of the shortest word that is taken for a possible compound."""
 SMALL = frozenset(
@@ -131,14 +134,30 @@ class Gathered:
         self.forms: Counts = defaultdict(Counter)
         """Links of each form that is no lemma, by the English as it stands."""
         self.classes: dict[str, str] = {}
-        self.names = Counter[str](), Counter[str]()
-        """How often a Norwegian and an English word stands with a capital inside a sentence, less how often without."""
+        self.lemmas = Counter[str]()
+        """How often a pass shows a lemma, in any form."""
+        self.capital = Counter[str](), Counter[str]()
+        """How often a Norwegian and an English word stands with a capital inside a sentence."""
+        self.small = Counter[str](), Counter[str]()
+        """And how often without."""
 
     def word_class(self, nb: str) -> str:
         """The class of a lemma, once all words are counted."""
         if nb not in self.classes:
             self.classes[nb] = word_class(nb, self.words)
         return self.classes[nb]
+
+    def lemma(self, nb: str) -> str:
+        """The lemma of a Norwegian word, itself where none is known."""
+        return lemma(nb)
+
+    def english(self, nb: str, en: str) -> str:
+        """The lemma of an English word that a Norwegian lemma is linked with."""
+        return english(en, self.word_class(nb))
+
+    def times(self, nb: str) -> float:
+        """How often a pass shows a word, in this or any form."""
+        return max(self.lemmas[nb], self.words[nb])
 
     def add(self, found: Iterable[tuple[str, str]]) -> None:
         """Count links."""
@@ -150,14 +169,19 @@ class Gathered:
 
     def case(self, *texts: str) -> None:
         """Count capitals in a Norwegian and an English text, all words but the first."""
-        for names, text in zip(self.names, texts, strict=True):
+        for capital, small, text in zip(self.capital, self.small, texts, strict=True):
             for word in TOKEN.findall(text)[1:]:
                 if word.isalpha():
-                    names[word.lower()] += 1 if word[:1].isupper() else -1
+                    (capital if word[:1].isupper() else small)[word.lower()] += 1
+
+    def name(self, nb: str) -> bool:
+        """Whether a Norwegian word is hardly seen but as a name; `park` and `festival` are in many, and are words."""
+        return self.capital[0][nb] > NAME * self.small[0][nb]
 
     def cased(self, words: str) -> str:
         """English as it is written in the middle of a sentence."""
-        return " ".join(w.capitalize() if self.names[1][w] > 0 else w for w in words.split(" "))
+        capital, small = self.capital[1], self.small[1]
+        return " ".join(w.capitalize() if capital[w] > NAME * small[w] else w for w in words.split(" "))
 
 
 def collections(work: Path) -> Iterator[tuple[Collection, Path, Path]]:
@@ -179,6 +203,7 @@ def gather(work: Path, most: int) -> Gathered:
                 if c.kind != "changed":
                     for w in tokens(nb):
                         g.words[w] += c.weight
+                        g.lemmas[lemma(w)] += c.weight
     for c, path, links in collections(work):
         if c.kind in ("prose", "ui") and links.exists():
             for row, both in zip(lines(path), lines(links), strict=True):
@@ -227,9 +252,6 @@ def build(work: Path, most: int) -> None:
     """Write both files."""
     g = gather(work, most)
     lists = listed(work, g)
-    shown = Counter[str]()
-    for w, n in g.words.items():
-        shown[lemma(w)] += n
     rows: dict[str, list[str]] = {}
     meaning: dict[str, str] = {}
     fragile: list[str] = []
@@ -245,10 +267,10 @@ def build(work: Path, most: int) -> None:
         words = kept(nb, found, sure)
         if words:
             meaning[nb] = words[0]
-        if not nb.islower() or not nb.isalpha() or g.names[0][nb] > 0:
+        if not nb.islower() or not nb.isalpha() or g.name(nb):
             continue  # a name
         fragile += [f"{nb}\t{en}" for en in words[:1] if found[en] == LEAST and en not in sure]
-        row(nb, g.word_class(nb), words, max(shown[nb], g.words[nb]))
+        row(nb, g.word_class(nb), words, g.times(nb))
     for nb, found in g.forms.items():
         # one that means something else than its lemma: `bakken`, the ground, not `bakke`, to back
         base = lemma(nb)
@@ -256,15 +278,25 @@ def build(work: Path, most: int) -> None:
             continue
         words = kept(nb, found)
         if words and english(words[0], g.word_class(base)) != meaning.get(base):
-            row(nb, FORM, words, shown[base])
-    # what is frequent itself, or a name, needs no hint, whatever its lemma says
+            row(nb, FORM, words, g.lemmas[base])
     lexicon = Lexicon(packed(rows))
+    for nb, found in g.forms.items():
+        # one that looks like a form of another class: `egget`, the egg, not the past of `egge`
+        said, (en, n) = [x for hint in lexicon.hints(nb) for x in hint.parts], found.most_common(1)[0]
+        base = lemma(nb)
+        if nb in rows or base not in rows or rows[base][2] != "v" or n < LEAST:
+            continue
+        if len(said) == 1 and said[0].lower() not in found and said[0] != rows[base][3]:
+            row(nb, FORM, [en], g.lemmas[base])
+    # what is frequent itself, or a name, needs no hint, whatever its lemma says
     for nb in [
         *(w for w, n in g.words.items() if log2(1 + n) >= KNOWN),
-        *(w for w, n in g.names[0].items() if n > 0),
+        *(w for w in g.capital[0] if g.name(w)),
     ]:
         if nb.isalpha() and lexicon.hints(nb):
             rows[nb] = [nb, "9", FORM, ""]
+    for part, en, types in Parts({nb: en for nb, en in g.counts.items() if not g.name(nb)}, g).rows():
+        row(part, g.word_class(part[1:]) if part.startswith("-") else "", [en], 2.0**COMMON * types)
     with whole(work / "fragile.tsv") as f:
         f.writelines(x + "\n" for x in fragile)
     with whole(work / "lexicon.tsv", "wb") as f:

@@ -14,6 +14,7 @@ from translate.domain.glossary import (
 )
 from translate.domain.issue import Issue, Severity
 from translate.domain.language import NB_EN, LanguagePair
+from translate.domain.rewrite import Rewritten, rewrite
 from translate.domain.span import Span
 from translate.domain.translation import (
     Origin,
@@ -44,6 +45,7 @@ __all__ = [
     "Original",
     "Paragraph",
     "ReviewState",
+    "Rewritten",
     "Role",
     "Segment",
     "Severity",
@@ -57,4 +59,5 @@ __all__ = [
     "TranslatedParagraph",
     "TranslatedSegment",
     "Translation",
+    "rewrite",
 ]

@@ -11,11 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from translate.domain import Constraint, Hypothesis, Occurrence, Span, TermOutcome, TermStatus, TermUse
+from translate.domain import (
+    Constraint,
+    Hypothesis,
+    Occurrence,
+    Rewritten,
+    Span,
+    TermOutcome,
+    TermStatus,
+    TermUse,
+)
 from translate.enforce.align import Rendering, positions, rendering, words
 from translate.enforce.case import cased_like
 from translate.enforce.forms import forms_of, is_embedded, without_genitive
-from translate.enforce.rewrite import Rewritten, annotate, code_switch, unchanged
+from translate.enforce.rewrite import annotate, code_switch
 
 __all__ = ["Draft", "Proposal", "annotated", "draft_of", "propose", "substitutions", "switched", "touch_ups"]
 
@@ -91,10 +100,10 @@ def annotated(source: str, occurrences: Sequence[Occurrence], annotation: str) -
     :param annotation: how the engine wants it; empty where it understands none.
     """
     if not annotation:
-        return unchanged(source)
+        return Rewritten(source)
     terms = [o for o in occurrences if _writable(o) and not o.protected]
     forms = [(o.span, forms_of(o).preferred[0].removeprefix("the ")) for o in terms]
-    return annotate(source, forms, annotation) if forms else unchanged(source)
+    return annotate(source, forms, annotation) if forms else Rewritten(source)
 
 
 def _to_write(source: str, occurrences: Sequence[Occurrence], draft: Draft) -> list[Occurrence]:
@@ -143,7 +152,7 @@ def propose(
     written = switched(source, occurrences, drafts[0])
     if round_ == 0:
         constraint = Constraint(source, n_best=_N_BEST)
-        yield Proposal(constraint, unchanged(source), "taken from the engine's other hypotheses")
+        yield Proposal(constraint, Rewritten(source), "taken from the engine's other hypotheses")
     if writable:
         yield Proposal(Constraint(written.text, n_best=2), written, "written into the source")
         if round_ == 0 and inline and all(o.protected for o in writable):

@@ -12,7 +12,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from translate.domain import Constraint, Engine, Hypothesis, Occurrence, TermOutcome, TermUse, Translation
+from translate.domain import (
+    Constraint,
+    Engine,
+    Hypothesis,
+    Occurrence,
+    Rewritten,
+    TermOutcome,
+    TermUse,
+    Translation,
+)
 from translate.enforce.align import word_number, words
 from translate.enforce.candidates import (
     Draft,
@@ -29,7 +38,7 @@ from translate.enforce.guards import SYMBOLS, Guard, likeness
 from translate.enforce.parts import halves, joined
 from translate.enforce.prove import in_force, prove
 from translate.enforce.request import Cost, Request
-from translate.enforce.rewrite import Rewritten, moved
+from translate.enforce.rewrite import moved
 
 __all__ = ["Enforcer"]
 

@@ -1,65 +1,13 @@
-"""Sources with terms written into them, and the way back from them to the source as it was."""
+"""Sources with terms written into them, and what an edit of a target does to its links."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from translate.domain import Hypothesis, Link, Span
+from translate.domain import Hypothesis, Rewritten, Span, rewrite
 
-__all__ = ["Rewritten", "annotate", "code_switch", "moved", "unchanged"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A part of a rewritten source and the part of the source that it stands for."""
-
-    new: Span
-    old: Span
-    copied: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Rewritten:
-    """A source to decode in place of another."""
-
-    text: str
-    """What the engine gets."""
-
-    pieces: tuple[_Piece, ...]
-    """What each part of it stands for, in order."""
-
-    def links_back(self, links: Sequence[Link]) -> tuple[Link, ...]:
-        """Links of the rewritten source as links of the source as it was; those of mere symbols are dropped."""
-        result = []
-        as_it_was = len(self.pieces) == 1 and self.pieces[0].copied
-        for link in links:
-            if as_it_was and 0 <= link.source.start < link.source.end <= len(self.text):
-                result.append(link)
-                continue
-            span = self._back(link.source)
-            if span:
-                result.append(Link(span, link.target, link.weight))
-        return tuple(result)
-
-    def _back(self, span: Span) -> Span | None:
-        touched = [p for p in self.pieces if p.new.overlaps(span)]
-        if not touched:
-            return None
-        first, last = touched[0], touched[-1]
-        start = first.old.start
-        if first.copied:
-            start += max(0, span.start - first.new.start)
-        end = last.old.end
-        if last.copied:
-            end -= max(0, last.new.end - span.end)
-        return Span(start, end) if start < end else None
-
-
-def unchanged(source: str) -> Rewritten:
-    """The source itself."""
-    whole = Span(0, len(source))
-    return Rewritten(source, (_Piece(whole, whole, True),))
+__all__ = ["annotate", "code_switch", "moved"]
 
 
 def code_switch(source: str, terms: Sequence[tuple[Span, str]]) -> Rewritten:
@@ -67,7 +15,7 @@ def code_switch(source: str, terms: Sequence[tuple[Span, str]]) -> Rewritten:
 
     :param terms: spans of ``source`` without overlap, and what to write there.
     """
-    return _rewrite(source, [(span, "", form, "") for span, form in terms])
+    return rewrite(source, terms)
 
 
 def annotate(source: str, terms: Sequence[tuple[Span, str]], annotation: str) -> Rewritten:
@@ -77,25 +25,9 @@ def annotate(source: str, terms: Sequence[tuple[Span, str]], annotation: str) ->
     """
     opening, rest = annotation.split("{source}")
     between, closing = rest.split("{target}")
-    return _rewrite(
-        source, [(span, f"{opening}{span.of(source)}{between}", form, closing) for span, form in terms]
+    return rewrite(
+        source, [(span, f"{opening}{span.of(source)}{between}{form}{closing}") for span, form in terms]
     )
-
-
-def _rewrite(source: str, terms: Sequence[tuple[Span, str, str, str]]) -> Rewritten:
-    text, at = "", 0
-    pieces: list[_Piece] = []
-    for span, before, form, after in sorted(terms):
-        if span.start > at:
-            pieces.append(_Piece(Span(len(text), len(text) + span.start - at), Span(at, span.start), True))
-        text += source[at : span.start]
-        written = before + form + after
-        pieces.append(_Piece(Span(len(text), len(text) + len(written)), span, False))
-        text += written
-        at = span.end
-    if at < len(source):
-        pieces.append(_Piece(Span(len(text), len(text) + len(source) - at), Span(at, len(source)), True))
-    return Rewritten(text + source[at:], tuple(pieces))
 
 
 def moved(hypothesis: Hypothesis, text: str) -> Hypothesis:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from translate.domain.engine import Decoding
 from translate.engine.batches import Batch, filler, plan, rounded
-from translate.engine.hints import Lexicon, open_lexicon
+from translate.engine.lexicon import Lexicon, open_lexicon
 from translate.engine.loading import cores, give_back, load_model
 from translate.engine.packages import Package
 from translate.engine.shortlist import fits, read_shortlist

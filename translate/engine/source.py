@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from translate.engine.hints import Hint, Lexicon, hinted, returned
+from translate.domain.rewrite import Rewritten
+from translate.engine.hints import hinted
+from translate.engine.lexicon import Lexicon
 from translate.engine.tokenise import Place, Tokenizer, locate
 
 __all__ = ["POSITIONS", "Source", "encode", "prepare"]
@@ -29,22 +30,29 @@ class Source:
     tokens: list[str]
     """Its subwords, those of the hints among them."""
 
-    hints: Sequence[Hint] = ()
+    rewritten: Rewritten
+    """The text with its hints."""
 
     def places(self, tokenizer: Tokenizer) -> list[Place]:
         """Where in the text each subword stands; those of a hint stand where its word does."""
-        surfaces = tokenizer.surfaces(self.tokens)
-        if not self.hints:
-            return locate(surfaces, self.text)
-        return returned(locate(surfaces, hinted(self.text, self.hints)), self.hints, self.text)
+        places = locate(tokenizer.surfaces(self.tokens), self.rewritten.text)
+        if not self.rewritten.changes:
+            return places
+        start_back, end_back = self.rewritten.start_back, self.rewritten.end_back
+        return [
+            (start_back(start), end_back(end)) if start < end else (start_back(start),) * 2
+            for start, end in places
+        ]
 
 
 def prepare(text: str, tokenizer: Tokenizer, lexicon: Lexicon | None) -> Source:
     """A source with the lexicon's hints, or without, where the model has no room for them."""
     hints = lexicon.hints(text) if lexicon else []
-    if hints and len(tokens := encode(hinted(text, hints), tokenizer)) <= POSITIONS:
-        return Source(text, tokens, hints)
-    return Source(text, encode(text, tokenizer))
+    if hints:
+        rewritten = hinted(text, hints)
+        if len(tokens := encode(rewritten.text, tokenizer)) <= POSITIONS:
+            return Source(text, tokens, rewritten)
+    return Source(text, encode(text, tokenizer), Rewritten(text))
 
 
 def encode(text: str, tokenizer: Tokenizer) -> list[str]:

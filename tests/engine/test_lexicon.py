@@ -1,0 +1,160 @@
+"""What a lexicon has for a source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from translate.engine import read_package
+from translate.engine.ctranslate import CTranslateEngine
+from translate.engine.hints import hinted
+from translate.engine.lexicon import Lexicon, open_lexicon
+from translate.errors import ModelError
+
+ROWS = """\
+-skip\t4\tn\tship
+bakke\t9\tv\tback
+bakken\t6\tf\thill
+bil\t9\tn\tcar
+bil-\t6\t\tcar
+bilbrann\t5\tn\t
+brann\t7\tn\tfire
+eksplodere\t4\tv\texplode
+kaptein\t5\tn\tcaptain
+krykka\t9\tf\t
+krykke\t2\tn\tcrutch
+ny\t9\t\tnew
+papegøye\t1\tn\tparrot
+parlament\t2\tn\tparliament
+rom\t9\tn\troom
+rom-\t4\t\tspace
+skip\t8\tv\tskip
+substans\t3\tn\tsubstans
+tiltaksløs\t0\t\t
+"""
+LEXICON = Lexicon(ROWS.encode())
+
+
+def said(text: str) -> str:
+    """The source with its hints."""
+    return hinted(text, LEXICON.hints(text)).text
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("papegøyen", "￨￨ parrot"),  # its lemma's
+        ("papegøyens", "￨￨ parrot"),  # a genitive
+        ("krykkene", "￨￨ crutches"),  # the plural that the word has
+        ("eksploderte", "￨￨ exploded"),
+        ("eksploderende", "￨￨ exploding"),
+        ("eksploderer", "￨￨ explode"),
+        ("brannen", "￨￨ fire"),
+        ("bakken", "￨￨ hill"),  # a form that means something else than its lemma
+        ("brannkapteinen", "￨￨ fire￨￨ captain"),  # a compound: a hint a part
+        ("bilbrann", "￨￨ car￨￨ fire"),  # which may have a line without English
+        ("romskipene", "￨￨ space￨￨ ships"),  # parts that mean something else in compounds
+        ("romkaptein", "￨￨ space￨￨ captain"),
+        ("parlamentsbrann", "￨￨ parliament￨￨ fire"),  # a rare part, but a long one
+        ("brannskipkapteinen", "￨￨ fire￨￨ ship￨￨ captain"),  # a front that is a compound itself
+    ],
+)
+def test_a_rare_word_gets_what_the_lexicon_has(word: str, parts: str) -> None:
+    """By its lemma, in a form that fits; a compound by its parts."""
+    assert said(f"Hun så {word} igjen.") == f"Hun så ｟ {word}{parts}｠ igjen."
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "bilen",  # the model knows it
+        "krykka",  # that form, too
+        "substans",  # nothing but itself is known
+        "Papegøyen",  # a name, inside a sentence
+        "PAPEGØYEN",
+        "krykke2",
+        "ny",
+        "e-papegøye",
+        "2-papegøye",
+        "kapteinkrykke",  # of parts that are rare, anything could be a compound
+        "tiltaksløs",
+    ],
+)
+def test_what_needs_no_hint_gets_none(word: str) -> None:
+    """Common words, names, capitals, and words with anything but letters."""
+    text = f"Hun så {word} igjen."
+    assert said(text) == text
+
+
+def test_the_first_word_of_a_sentence_is_no_name() -> None:
+    """Its capital says nothing, after a quotation mark or a dash either."""
+    assert said("Papegøyen døde.") == "｟ Papegøyen￨￨ parrot｠ døde."
+    assert said("– «Papegøyen døde.") == "– «｟ Papegøyen￨￨ parrot｠ døde."
+
+
+def test_words_with_hyphens_come_in_pieces() -> None:
+    """Each piece has a hint of its own, as far as it needs one."""
+    assert said("en papegøye-bil") == "en ｟ papegøye￨￨ parrot｠-bil"
+    assert said("en Oslo-kaptein") == "en Oslo-｟ kaptein￨￨ captain｠"
+
+
+def test_a_term_of_the_glossary_is_left_alone() -> None:
+    """What is annotated already isn't annotated again."""
+    assert said("Den ｟ papegøyen￨ macaw｠ hoppet, og papegøyen lo.") == (
+        "Den ｟ papegøyen￨ macaw｠ hoppet, og ｟ papegøyen￨￨ parrot｠ lo."
+    )
+
+
+def test_a_lexicon_is_read_from_its_file(tmp_path: Path) -> None:
+    """Where there is no file there is no lexicon."""
+    place = tmp_path / "lexicon.tsv"
+    assert open_lexicon(place) is None
+    place.write_text(ROWS, "utf-8")
+    found = open_lexicon(place)
+    assert found is not None
+    assert [hint.parts for hint in found.hints("krykken")] == [("crutch",)]
+
+
+@pytest.mark.parametrize("damaged", ["krykke\n", "krykke\tx\tn\tcrutch\n", "krykke\t2\tn\tcrutch", "\n"])
+def test_a_damaged_lexicon_is_told(tmp_path: Path, damaged: str) -> None:
+    """With the file, the line and what to do."""
+    place = tmp_path / "lexicon.tsv"
+    place.write_text(ROWS + damaged, "utf-8")
+    with pytest.raises(
+        ModelError, match=rf"lexicon\.tsv.*line {ROWS.count(chr(10)) + 1} .*install the package again"
+    ):
+        open_lexicon(place)
+
+
+def test_a_lexicon_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    """A folder in its place, say."""
+    place = tmp_path / "lexicon.tsv"
+    place.mkdir()
+    with pytest.raises(ModelError, match=r"lexicon\.tsv.*can't be read"):
+        open_lexicon(place)
+
+
+@pytest.mark.model
+def test_a_rare_word_becomes_what_the_lexicon_says(package_copy: Path) -> None:
+    """The model takes it from there, in the sentence; without a lexicon it has to know the word itself."""
+    source = "Politiet fant papegøyen i går."
+    texts = []
+    for rows in ("papegøye\t1\tn\tmacaw\n", "papegøye\t1\tn\tparrot\n", None):
+        lexicon = package_copy / "model" / "lexicon.tsv"
+        lexicon.unlink(missing_ok=True)
+        if rows:
+            lexicon.write_text(rows, "utf-8")
+        engine = CTranslateEngine(read_package(package_copy))
+        hypothesis = engine.translate([source])[0]
+        texts.append(hypothesis.text)
+        assert ("hints:" in engine.signature) == bool(rows)
+        linked = {
+            link.target.of(hypothesis.text)
+            for link in hypothesis.links
+            if link.source.of(source) == "papegøyen"
+        }
+        assert not rows or rows.split("\t")[-1].strip() in linked
+    assert "macaw" in texts[0]
+    assert "parrot" in texts[1]
+    assert "macaw" not in texts[2]

@@ -33,6 +33,15 @@ def show(links: Iterable[tuple[int, int]]) -> str:
     return " ".join(f"{i}-{j}" for i, j in sorted(links))
 
 
+def neighbours(links: Links) -> tuple[defaultdict[int, list[int]], defaultdict[int, list[int]]]:
+    """Of each linked source token the target tokens, and the other way round."""
+    to_en, to_nb = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
+    for i, j in links:
+        to_en[i].append(j)
+        to_nb[j].append(i)
+    return to_en, to_nb
+
+
 def grow(a: Links, b: Links) -> tuple[Links, Links]:
     """(links in both, links of the union that touch them and join a word that has none yet)."""
     both, union = a & b, a | b

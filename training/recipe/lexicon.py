@@ -25,7 +25,7 @@ from translate.engine.lexicon import COMMON, FORM, KNOWN, Lexicon
 from translate.glossary.paradigm import noun_forms_of, verb_forms_of
 from translate.lexicon import english_lemmas, lemma_of
 
-from .align import Links, align, grow, parse, tokens
+from .align import Links, align, grow, neighbours, parse, tokens
 from .compounds import Parts
 from .corpus import COLLECTIONS, TOKEN, Collection, find, fresh, lines, pairs, say, whole
 
@@ -84,11 +84,7 @@ def linked(nb: list[str], en: list[str], links: Links, grown: Links | None) -> I
     :param grown: further links; where they are not known, compounds would have a part of their translation, and words that
         are long or in no dictionary are left out.
     """
-    to_en, to_nb = defaultdict(list), Counter[int]()
-    for i, j in links | (grown or set()):
-        if i < len(nb) and j < len(en):
-            to_en[i].append(j)
-            to_nb[j] += 1
+    to_en, to_nb = neighbours({(i, j) for i, j in links | (grown or set()) if i < len(nb) and j < len(en)})
     for i in {i for i, _ in links} & to_en.keys():
         js = to_en[i]
         if (
@@ -97,7 +93,7 @@ def linked(nb: list[str], en: list[str], links: Links, grown: Links | None) -> I
             or (grown is None and (len(nb[i]) >= COMPOUND or lemma_of(nb[i]) is None))
         ):
             continue
-        if max(js) - min(js) == len(js) - 1 < 3 and all(to_nb[j] == 1 for j in js):
+        if max(js) - min(js) == len(js) - 1 < 3 and all(len(to_nb[j]) == 1 for j in js):
             words = [en[j] for j in sorted(js)]
             if all(w[:1].isalpha() for w in words) and words[0] not in SMALL and words[-1] not in SMALL:
                 yield nb[i], " ".join(words)

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from translate.engine.hints import BAR as MID
 from translate.engine.hints import CLOSE, OPEN
 
-from .align import Links
+from .align import Links, neighbours
 from .corpus import TOKEN
 
 STOP = frozenset(
@@ -101,12 +101,7 @@ def spans(p: Pair, common: Counter[str], longest: int = 3) -> list[Span]:
     """Source phrases of up to three words that can be annotated: closed under the links, no function word at an edge."""
     a, b = list(TOKEN.finditer(p.nb)), list(TOKEN.finditer(p.en))
     s, t = [m.group().lower() for m in a], [m.group().lower() for m in b]
-    to_t: dict[int, list[int]] = {}
-    to_s: dict[int, list[int]] = {}
-    for i, j in p.links:
-        if i < len(a) and j < len(b):
-            to_t.setdefault(i, []).append(j)
-            to_s.setdefault(j, []).append(i)
+    to_t, to_s = neighbours({(i, j) for i, j in p.links if i < len(a) and j < len(b)})
     out = []
     for i in to_t:
         if s[i] in STOP or not s[i][:1].isalpha():

@@ -22,7 +22,7 @@ from translate.glossary.inflect_nb import Slot, noun_forms, verb_forms
 from translate.glossary.paradigm import noun_forms_of, verb_forms_of
 from translate.lexicon import english_inflections, english_lemmas, lemma_of
 
-from .align import Links, parse, show
+from .align import Links, neighbours, parse, show
 from .corpus import COLLECTIONS, TOKEN, fresh, lines, say, whole
 from .filter import EN
 
@@ -148,10 +148,7 @@ def places(nb: list[str], en: list[str], links: Links, never: Set[str] = frozens
 
     :param never: words that are none of them: most of the commonest ones look like a noun, too (`man`, a mane).
     """
-    to_en, to_nb = defaultdict(list), defaultdict(list)
-    for i, j in links:
-        to_en[i].append(j)
-        to_nb[j].append(i)
+    to_en, to_nb = neighbours(links)
     out = []
     for i, js in to_en.items():
         content = [j for j in js if en[j].lower() not in ("the", "a", "an")]

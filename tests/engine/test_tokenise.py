@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine.conftest import EMBEDDED_NB_EN
-from translate.engine.tokenise import MosesBPE, SentencePiece, locate, open_tokenizer
+from translate.engine.tokenise import MosesBPE, SentencePiece, closed_up, locate, open_tokenizer
 from translate.errors import ModelError
 
 needs_argos = pytest.mark.skipif(
@@ -43,6 +43,22 @@ def test_subwords_are_found_in_their_text(pieces: SentencePiece, text: str) -> N
     for surface, (start, end) in zip(surfaces, locate(surfaces, text), strict=True):
         if surface:
             assert text[start:end] == surface
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("Rock plc ( property management).", "Rock plc (property management)."),
+        ('" Hello", he said " loudly".', '"Hello", he said "loudly".'),
+        ('So "he said" and " left".', 'So "he said" and "left".'),
+        ('It is "a word " and more', 'It is "a word " and more'),  # that one closes
+        ("so ( ) and ( : these", "so ( ) and ( : these"),
+        ("f( x)", "f( x)"),
+    ],
+)
+def test_no_space_after_an_opening_mark(written: str, text: str) -> None:
+    """Of a straight quotation mark only if it opens."""
+    assert closed_up(written) == text
 
 
 @needs_argos

@@ -136,7 +136,7 @@ def main() -> None:
                 use_vmap=package.short,
             )  # fmt: skip
             jobs = [
-                (nb, [package.sp.decode(h) for h in r.hypotheses], en)
+                (nb, [package.decode(h) for h in r.hypotheses], en)
                 for r, (nb, en) in zip(out, part, strict=True)
             ]
             for source, r, good in zip(pieces, out, pool.map(reward, jobs, 64), strict=True):

@@ -27,7 +27,7 @@ import sentencepiece
 import torch
 from translate.engine.lexicon import LEXICON, open_lexicon
 from translate.engine.source import prepare
-from translate.engine.tokenise import SentencePiece
+from translate.engine.tokenise import SentencePiece, closed_up
 
 from .align import align, parse, tokens
 from .arrays import Pieces, positions
@@ -60,6 +60,10 @@ class Package:
         """Pieces of sources as the engine makes them, with the hints of the package's lexicon."""
         return [prepare(text, self.tokenizer, self.lexicon).tokens for text in texts]
 
+    def decode(self, pieces: list[str]) -> str:
+        """The text of a hypothesis, as the engine makes it."""
+        return closed_up(self.tokenizer.decode(pieces))
+
     def __call__(self, texts: list[str], beam: int = 4) -> list[str]:
         """Translations."""
         pieces = self.encode(texts)
@@ -71,7 +75,7 @@ class Package:
             length_penalty=1.0,
             use_vmap=self.short,
         )
-        return [self.sp.decode(r.hypotheses[0]) for r in out]
+        return [self.decode(r.hypotheses[0]) for r in out]
 
 
 def scores(hypotheses: list[str], references: list[str]) -> dict[str, float | str]:

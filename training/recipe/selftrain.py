@@ -44,7 +44,7 @@ def translate(
         sources, beam_size=beam, max_batch_size=1024, batch_type="tokens", return_scores=True,
         num_hypotheses=beam if channel else 1, use_vmap=p.short,
     )  # fmt: skip
-    written = [[p.sp.decode(h) for h in r.hypotheses] for r in out]
+    written = [[p.decode(h) for h in r.hypotheses] for r in out]
     scores = np.array([s for r in out for s in r.scores])
     if channel:
         owner = [k for k, some in enumerate(written) for _ in some]

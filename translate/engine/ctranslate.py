@@ -14,12 +14,12 @@ from translate.engine.packages import Package
 from translate.engine.signature import signature
 from translate.engine.source import POSITIONS, Source, encode, prepare
 from translate.engine.split import Piece, cut, halve, join
-from translate.engine.tokenise import locate
+from translate.engine.tokenise import closed_up, locate
 from translate.errors import ModelError
 
 __all__ = ["CTranslateEngine"]
 
-_REVISION = 2
+_REVISION = 3
 """Of everything here that changes text; part of the signature."""
 
 
@@ -262,7 +262,7 @@ class CTranslateEngine:
             truncated = len(pieces) >= TARGET_LIMIT
             length = len(pieces) + (not truncated)
             written = pieces[skip:]
-            text = tokenizer.decode(written)
+            text = closed_up(tokenizer.decode(written))
             links: tuple[Link, ...] = ()
             if beam.width:
                 there = locate(tokenizer.surfaces(written), text)

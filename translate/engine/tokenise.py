@@ -10,12 +10,13 @@ from typing import Any, Protocol
 
 from translate.errors import ModelError
 
-__all__ = ["MosesBPE", "Place", "SentencePiece", "Tokenizer", "locate", "open_tokenizer"]
+__all__ = ["MosesBPE", "Place", "SentencePiece", "Tokenizer", "closed_up", "locate", "open_tokenizer"]
 
 Place = tuple[int, int]
 """Where something stands: first character, and the one after the last. Lighter than a :class:`Span` by the thousand."""
 
 _BYTE = re.compile(r"<0x[0-9A-F]{2}>")
+_OPENED = re.compile(r"(?<!\S)([(\[«“\"]) (?=\w)")
 
 
 class Tokenizer(Protocol):
@@ -144,6 +145,18 @@ def open_tokenizer(sentencepiece: Path, bpe: Path, source: str, target: str) -> 
         path=sentencepiece.parent,
         advice="install the package again",
     )
+
+
+def closed_up(text: str) -> str:
+    """A target without the space after an opening mark: words that follow a source's hint bring one along."""
+    return _OPENED.sub(
+        lambda mark: mark[1] if mark[1] != '"' or _opens(text, mark.start()) else mark[0], text
+    )
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a straight quotation mark has none before it that it could close."""
+    return text.count('"', 0, at) % 2 == 0
 
 
 def locate(surfaces: Sequence[str], text: str) -> list[Place]:

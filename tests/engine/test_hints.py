@@ -17,7 +17,16 @@ def test_a_hint_stands_beside_its_word() -> None:
     )
 
 
-@given(st.lists(st.sampled_from(["papegøyen", "krykkene", "Oslo", "og", "«", ".", "å2"])))
+def test_opening_marks_get_a_space() -> None:
+    """So that what follows begins as in running text; one before a hint needs none, and one inside a word isn't one."""
+    text = '«Ja» (kalt "Den papegøyen") «papegøye» f(x) (– og'
+    at = text.rindex("papegøye")
+    assert hinted(text, [Hint(Span(at, at + 8), ("parrot",))]).text == (
+        '« Ja» ( kalt " Den papegøyen") «｟ papegøye￨￨ parrot｠» f(x) (– og'
+    )
+
+
+@given(st.lists(st.sampled_from(["papegøyen", "krykkene", "Oslo", "og", "-", ".", "å2"])))
 def test_a_hinted_source_holds_the_source(words: list[str]) -> None:
     """Whatever the source, cutting the hints out of it gives it back."""
     text = " ".join(words)

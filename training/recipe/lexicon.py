@@ -148,8 +148,9 @@ class Gathered:
         return lemma(nb)
 
     def english(self, nb: str, en: str) -> str:
-        """The lemma of an English word that a Norwegian lemma is linked with."""
-        return english(en, self.word_class(nb))
+        """The lemma of an English word that a Norwegian lemma is linked with, if that is a word in use: not `graffito`."""
+        said = english(en, self.word_class(nb))
+        return said if all(self.small[1][w] or self.capital[1][w] for w in said.split(" ")) else en
 
     def times(self, nb: str) -> float:
         """How often a pass shows a word, in this or any form."""
@@ -159,7 +160,7 @@ class Gathered:
         """Count links."""
         for nb, en in found:
             base = lemma(nb)
-            self.counts[base][english(en, self.word_class(base))] += 1
+            self.counts[base][self.english(base, en)] += 1
             if base != nb:
                 self.forms[nb][en] += 1
 
@@ -228,7 +229,7 @@ def listed(work: Path, g: Gathered) -> dict[str, set[str]]:
                 nb, en = row.lower().split("\t")[:2]
                 if nb.isalpha():
                     en = re.sub(r"^(?:to|the|an?) ", "", en)
-                    out[lemma(nb)].add(english(en, g.word_class(lemma(nb))))
+                    out[lemma(nb)].add(g.english(lemma(nb), en))
     return out
 
 
@@ -273,7 +274,7 @@ def build(work: Path, most: int) -> None:
         if nb in rows or base not in rows or found.total() < OWN:
             continue
         words = kept(nb, found)
-        if words and english(words[0], g.word_class(base)) != meaning.get(base):
+        if words and g.english(base, words[0]) != meaning.get(base):
             row(nb, FORM, words, g.lemmas[base])
     lexicon = Lexicon(packed(rows))
     for nb, found in g.forms.items():

@@ -9,7 +9,8 @@ rare words). A compound has a hint for each of its parts: `｟ brannkapteinen￨
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from translate.domain.rewrite import Rewritten, rewrite
@@ -22,6 +23,8 @@ HINTS = 2
 
 OPEN, BAR, CLOSE = "｟", "￨", "｠"
 
+_MARK = re.compile(r"(?<!\S)[(\[«“\"](?=\w)")
+
 
 @dataclass(frozen=True, slots=True)
 class Hint:
@@ -31,11 +34,18 @@ class Hint:
     parts: tuple[str, ...]
 
 
-def hinted(text: str, hints: Iterable[Hint]) -> Rewritten:
-    """The source with its hints written in."""
-    return rewrite(text, [(hint.span, written(hint.span.of(text), hint.parts)) for hint in hints])
+def hinted(text: str, hints: Sequence[Hint]) -> Rewritten:
+    """The source with its hints written in, and a space after opening marks, for the same reason as in hints."""
+    begun = {hint.span.start for hint in hints}
+    marks = [(span, f"{span.of(text)} ") for span in _opening(text) if span.end not in begun]
+    return rewrite(text, [*marks, *((h.span, written(h.span.of(text), h.parts)) for h in hints)])
 
 
 def written(word: str, parts: Sequence[str]) -> str:
     """A word with its hints. The spaces make words and hints begin with the same subwords as in running text."""
     return f"{OPEN} {word}{''.join(f'{BAR}{BAR} {part}' for part in parts)}{CLOSE}"
+
+
+def _opening(text: str) -> Iterator[Span]:
+    """Quotation marks and brackets before words."""
+    return (Span(*match.span()) for match in _MARK.finditer(text))

@@ -47,9 +47,8 @@ class Source:
 
 def prepare(text: str, tokenizer: Tokenizer, lexicon: Lexicon | None) -> Source:
     """A source with the lexicon's hints, or without, where the model has no room for them."""
-    hints = lexicon.hints(text) if lexicon else []
-    if hints:
-        rewritten = hinted(text, hints)
+    if lexicon is not None:
+        rewritten = hinted(text, lexicon.hints(text))
         if len(tokens := encode(rewritten.text, tokenizer)) <= POSITIONS:
             return Source(text, tokens, rewritten)
     return Source(text, encode(text, tokenizer), Rewritten(text))

@@ -34,6 +34,8 @@ LEAST = 2
 """Links that make a candidate."""
 SHARE = 0.12
 """Least share of a lemma's links for a candidate."""
+LISTED = 2
+"""How much more a candidate counts that a word list has."""
 MOST = 3
 """Candidates of a word that are compared; the first is written. Sources with all of them were no better translated."""
 OWN = 3
@@ -127,6 +129,8 @@ class Gathered:
         """How often a pass shows a word."""
         self.counts: Counts = defaultdict(Counter)
         """Links of each lemma's forms, by English lemma."""
+        self.weights: Counts = defaultdict(Counter)
+        """The same, each link by the weight of its collection: what a word is in news counts for more than in the Bible."""
         self.forms: Counts = defaultdict(Counter)
         """Links of each form that is no lemma, by the English as it stands."""
         self.classes: dict[str, str] = {}
@@ -156,11 +160,13 @@ class Gathered:
         """How often a pass shows a word, in this or any form."""
         return max(self.lemmas[nb], self.words[nb])
 
-    def add(self, found: Iterable[tuple[str, str]]) -> None:
+    def add(self, found: Iterable[tuple[str, str]], weight: float) -> None:
         """Count links."""
         for nb, en in found:
             base = lemma(nb)
-            self.counts[base][self.english(base, en)] += 1
+            said = self.english(base, en)
+            self.counts[base][said] += 1
+            self.weights[base][said] += min(weight, 1.0)
             if base != nb:
                 self.forms[nb][en] += 1
 
@@ -206,9 +212,10 @@ def gather(work: Path, most: int) -> Gathered:
             for row, both in zip(lines(path), lines(links), strict=True):
                 nb, en = (tokens(x) for x in row.split("\t")[:2])
                 sure, _, more = both.partition("\t")
-                g.add(linked(nb, en, parse(sure), parse(more)))
+                g.add(linked(nb, en, parse(sure), parse(more)), c.weight)
+    weight = next(c.weight for c in COLLECTIONS if c.name == PARLIAMENT)
     for nb_text, en_text, sure, more in parliament(work, most):
-        g.add(linked(tokens(nb_text), tokens(en_text), sure, more))
+        g.add(linked(tokens(nb_text), tokens(en_text), sure, more), weight)
     return g
 
 
@@ -233,10 +240,14 @@ def listed(work: Path, g: Gathered) -> dict[str, set[str]]:
     return out
 
 
-def kept(nb: str, found: Counter[str], sure: Set[str] = frozenset()) -> list[str]:
-    """The candidates among the links of a word."""
-    total = found.total()
-    good = [en for en, n in found.most_common(MOST + 3) if (n >= LEAST or en in sure) and n >= SHARE * total]
+def kept(nb: str, found: Counter[str], weights: Counter[str], sure: Set[str] = frozenset()) -> list[str]:
+    """The candidates among the links of a word, the best first.
+
+    :param sure: those that a word list has, too.
+    """
+    total = weights.total()
+    good = [en for en, n in found.items() if (n >= LEAST or en in sure) and weights[en] >= SHARE * total]
+    good.sort(key=lambda en: -weights[en] * (LISTED if en in sure else 1))
     return fullest(nb, good[:MOST])
 
 
@@ -261,7 +272,7 @@ def build(work: Path, most: int) -> None:
 
     for nb, found in g.counts.items():
         sure = lists.get(nb, set())
-        words = kept(nb, found, sure)
+        words = kept(nb, found, g.weights[nb], sure)
         if words:
             meaning[nb] = words[0]
         if not nb.islower() or not nb.isalpha() or g.name(nb):
@@ -273,7 +284,7 @@ def build(work: Path, most: int) -> None:
         base = lemma(nb)
         if nb in rows or base not in rows or found.total() < OWN:
             continue
-        words = kept(nb, found)
+        words = kept(nb, found, found)
         if words and g.english(base, words[0]) != meaning.get(base):
             row(nb, FORM, words, g.lemmas[base])
     lexicon = Lexicon(packed(rows))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from translate.domain import Document, Issue, Role, Severity
 from translate.errors import ReadError
@@ -24,8 +25,13 @@ __all__ = ["read_word"]
 _LARGEST = 300_000_000
 """Bytes that a document may unpack to."""
 
-_NOTES = {"footnotes": "foot notes", "endnotes": "end notes"}
-"""Ends of the relations that lead to notes (ECMA-376, part 1, 11.3), and what people call them."""
+_ASIDE = {
+    "footnotes": "foot notes",
+    "endnotes": "end notes",
+    "header": "heads of pages",
+    "footer": "feet of pages",
+}
+"""Ends of the relations that lead to what isn't in the body (ECMA-376, part 1, 11.3), and what people call it."""
 
 _STYLES = (
     (("title", "tittel"), Role.HEADLINE),
@@ -42,8 +48,8 @@ _STYLES = (
 def read_word(path: Path, *, abbreviations: Abbreviations | None = None) -> Document:
     """The article in a Word document: all paragraphs of its body, those in tables and text boxes too.
 
-    Inserted text counts, deleted text doesn't; page heads are left out. Foot notes and end notes come after the body. A
-    paragraph's ``line`` is its place among the document's paragraphs.
+    Inserted text counts, deleted text doesn't. Foot notes and end notes come after the body, then the heads and feet of
+    pages, each text once. A paragraph's ``line`` is its place among the document's paragraphs.
 
     :raises ReadError: the file is missing, unreadable, damaged, too large, or holds no text.
     """
@@ -56,16 +62,18 @@ def read_word(path: Path, *, abbreviations: Abbreviations | None = None) -> Docu
             pieces.append(Piece(text, line, _role(paragraph, pieces, styles), place=str(number)))
     notices: list[Issue] = []
     lines = len(body)
-    for kind, told in _NOTES.items():
+    for kind, told in _ASIDE.items():
         try:
-            notes = list(_notes(document, kind))
+            aside = list(_aside(document, kind))
         except (SyntaxError, ValueError):  # lxml's are SyntaxErrors
             notices.append(Issue("reading", Severity.NOTE, f"{told} can't be read and are left out"))
             continue
-        for line, (number, paragraph) in enumerate(notes, lines + 1):
-            if text := _text(paragraph):
-                pieces.append(Piece(text, line, Role.BODY, place=f"{kind}:{number}"))
-        lines += len(notes)
+        found = [
+            Piece(_text(paragraph), line, Role.BODY, place=place)
+            for line, (place, paragraph) in enumerate(aside, lines + 1)
+        ]
+        pieces += _once(found) if kind in ("header", "footer") else found
+        lines += len(aside)
     properties = document.core_properties
     given = {"title": properties.title, "author": properties.author}
     metadata = {key: value.strip() for key, value in given.items() if value and value.strip()}
@@ -89,13 +97,19 @@ def _open(data: bytes, path: Path) -> WordDocument:
 
 def _paragraphs(document: WordDocument) -> Iterator[tuple[int, WordParagraph]]:
     """The paragraphs, each with its number among the body's ``w:p`` elements, from 0."""
-    from docx.oxml.ns import qn
     from docx.text.paragraph import Paragraph
 
-    for number, element in enumerate(document.element.body.iter(qn("w:p"))):
+    for number, element in _elements(document.element.body):
+        yield number, Paragraph(element, document._body)
+
+
+def _elements(root: Any) -> Iterator[tuple[int, Any]]:
+    """The ``w:p`` elements of a part and their numbers; without text boxes that come once more for old programs."""
+    from docx.oxml.ns import qn
+
+    for number, element in enumerate(root.iter(qn("w:p"))):
         if not any(above.tag.endswith("}Fallback") for above in element.iterancestors()):
-            # (a text box comes once more for old programs)
-            yield number, Paragraph(element, document._body)
+            yield number, element
 
 
 def _text(paragraph: WordParagraph) -> str:
@@ -113,8 +127,8 @@ def _text(paragraph: WordParagraph) -> str:
     return unicodedata.normalize("NFC", " ".join("".join(parts).split()))
 
 
-def _notes(document: WordDocument, kind: str) -> Iterator[tuple[int, WordParagraph]]:
-    """The paragraphs of foot notes or end notes, each with its number among the ``w:p`` elements of their part."""
+def _aside(document: WordDocument, kind: str) -> Iterator[tuple[str, WordParagraph]]:
+    """The paragraphs of the parts of a kind, each with its place: ``kind/relation:number`` of its ``w:p`` element."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import qn
     from docx.text.paragraph import Paragraph
@@ -122,11 +136,20 @@ def _notes(document: WordDocument, kind: str) -> Iterator[tuple[int, WordParagra
     for relation in document.part.rels.values():
         if relation.is_external or not relation.reltype.endswith(f"/{kind}"):
             continue
-        for number, element in enumerate(parse_xml(relation.target_part.blob).iter(qn("w:p"))):
+        for number, element in _elements(parse_xml(relation.target_part.blob)):
             note = next(element.iterancestors(qn("w:footnote"), qn("w:endnote")), None)
             # the lines that separate notes from the text are notes too, with a type
-            if note is not None and note.get(qn("w:type"), "normal") == "normal":
-                yield number, Paragraph(element, document._body)
+            if note is None or note.get(qn("w:type"), "normal") == "normal":
+                yield f"{kind}/{relation.rId}:{number}", Paragraph(element, document._body)
+
+
+def _once(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Each text once, with all of its places: the first page, left pages and right ones have heads of their own."""
+    same: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        if any(map(str.isalpha, piece.text)):  # else it is the number of the page
+            same.setdefault(piece.text, []).append(piece)
+    return (replace(those[0], place=" ".join(piece.place for piece in those)) for those in same.values())
 
 
 def _role(paragraph: WordParagraph, before: list[Piece], styles: dict[str | None, str]) -> Role | None:

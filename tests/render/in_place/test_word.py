@@ -72,7 +72,7 @@ def test_structure_stays(tmp_path: Path) -> None:
         ["RUTE 2", "RUTE 3"],
     ]
     assert made.tables[0].style.name == "Table Grid"
-    assert made.sections[0].header.paragraphs[0].text == "Avisa"
+    assert made.sections[0].header.paragraphs[0].text == "AVISA"
     told = made.core_properties
     assert (told.title, told.author, told.language) == ("NY BRU", "Kari Nordmann", "en-GB")
     languages = {e.get(qn("w:val")) for e in made.element.body.iter(qn("w:lang"))}
@@ -82,7 +82,7 @@ def test_structure_stays(tmp_path: Path) -> None:
         with zipfile.ZipFile(io.BytesIO(in_place(path, source))) as new:
             assert [i.filename for i in new.infolist()] == names
             changed = {n for n in names if old.read(n) != new.read(n)}
-    assert changed == {"word/document.xml", "docProps/core.xml"}
+    assert changed == {"word/document.xml", "word/header1.xml", "docProps/core.xml"}
     assert in_place(path, source) == in_place(path, source)
 
 
@@ -181,6 +181,30 @@ def test_foot_notes_and_end_notes(tmp_path: Path) -> None:
         assert there.count("<w:p>") == 2
         assert "<w:separator/>" in there
     assert "BRUA ER NY." in made["document"]
+
+
+def test_heads_and_feet_of_pages(tmp_path: Path) -> None:
+    """Each text is read once, after the article, and put into all its places; numbers of pages stay."""
+    word = docx.Document()
+    word.add_paragraph("Brua er ny.")
+    section = word.sections[0]
+    section.different_first_page_header_footer = True
+    for head in (section.header, section.first_page_header):
+        head.paragraphs[0].text = "Avisa"
+    section.first_page_header.add_paragraph("Bare her")
+    number = "<w:fldSimple {w} w:instr='PAGE'><w:r><w:t>1</w:t></w:r></w:fldSimple>"
+    section.footer.paragraphs[0]._p.append(parse_xml(number.format(w=W)))
+    foot = section.first_page_footer.paragraphs[0]
+    foot.text = "Side "
+    foot._p.append(parse_xml(number.format(w=W)))
+    path = tmp_path / "a.docx"
+    made = opened(in_place(path, saved(word))).sections[0]
+    assert [p.text for p in read_file(path).paragraphs] == ["Brua er ny.", "Avisa", "Bare her", "Side 1"]
+    assert made.header.paragraphs[0].text == "AVISA"
+    assert [p.text for p in made.first_page_header.paragraphs] == ["AVISA", "BARE HER"]
+    foots = [f.paragraphs[0]._p for f in (made.footer, made.first_page_footer)]
+    assert ["".join(t.text for t in p.iter(qn("w:t"))) for p in foots] == ["1", "SIDE 1"]
+    assert all("PAGE" in "".join(p.xpath(".//w:instrText/text() | .//w:fldSimple/@w:instr")) for p in foots)
 
 
 def test_damaged_notes_are_left_out(tmp_path: Path) -> None:

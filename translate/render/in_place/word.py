@@ -23,10 +23,12 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _TEXTS = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
 _GONE = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "proofErr", "lastRenderedPageBreak"))
 _OPENED = frozenset(
-    f"{_W}{name}"
-    for name in ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "dir", "bdo")
+    f"{_W}{name}" for name in ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo")
 )
 """Elements round runs that go, while their text stays."""
+
+_WRAPPERS = frozenset((f"{_W}hyperlink", f"{_W}fldSimple"))
+"""Elements round runs that go with their text."""
 
 _PROPERTIES = frozenset(
     f"{_W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr")
@@ -40,7 +42,7 @@ _REGIONS = {"en": "en-GB"}
 
 
 def translated_word(document: TranslatedDocument, data: bytes) -> bytes:
-    """The document with its paragraphs and notes translated: styles, pictures, tables and page heads stay.
+    """The document with its paragraphs, notes, and heads and feet of pages translated: styles, pictures and tables stay.
 
     A paragraph has the formatting that most of it had; what differs goes with its words where those are found. Tracked
     changes in translated paragraphs are accepted.
@@ -51,20 +53,23 @@ def translated_word(document: TranslatedDocument, data: bytes) -> bytes:
     def replaced(members: Mapping[str, bytes]) -> dict[str, bytes]:
         main = _main(members)
         language = _REGIONS.get(document.engine.pair.target, document.engine.pair.target)
-        parts: dict[str, tuple[str, Element, list[Element]]] = {}  # by kind of notes; the main one by none
+        parts: dict[
+            str, tuple[str, Element, list[Element]]
+        ] = {}  # by kind and relation; the main one by none
         todo: list[tuple[Element, TranslatedParagraph]] = []
         for paragraph in document.paragraphs:
-            kind, _, number = paragraph.paragraph.place.rpartition(":")
-            if kind not in parts:
-                part = _part_of(members, main, kind) if kind else main
-                root = _tree(members.get(part, b""))
-                inside = next(root.iter(f"{_W}body"), root)
-                parts[kind] = part, root, list(inside.iter(f"{_W}p"))
-            paragraphs = parts[kind][2]
-            if not number.isdecimal() or int(number) >= len(paragraphs):
-                raise stale()
-            element = paragraphs[int(number)]
-            todo += [(p, paragraph) for p in (element, *_twins(element))]
+            for place in paragraph.paragraph.place.split():
+                kind, _, number = place.rpartition(":")
+                if kind not in parts:
+                    part = _part_of(members, main, kind) if kind else main
+                    root = _tree(members.get(part, b""))
+                    inside = next(root.iter(f"{_W}body"), root)
+                    parts[kind] = part, root, list(inside.iter(f"{_W}p"))
+                paragraphs = parts[kind][2]
+                if not number.isdecimal() or int(number) >= len(paragraphs):
+                    raise stale()
+                element = paragraphs[int(number)]
+                todo += [(p, paragraph) for p in (element, *_twins(element))]
         for element, paragraph in todo:
             _fill(element, paragraph, language)
         made = {part: _bytes(root) for part, root, _ in parts.values()}
@@ -104,12 +109,13 @@ def _main(members: Mapping[str, bytes]) -> str:
     return next(targets, "").lstrip("/")
 
 
-def _part_of(members: Mapping[str, bytes], main: str, kind: str) -> str:
-    """The part that holds the notes of a kind; none where there is none."""
+def _part_of(members: Mapping[str, bytes], main: str, place: str) -> str:
+    """The part that a kind and the name of a relation lead to; none where there is none."""
+    kind, _, relation_id = place.partition("/")
     folder, _, name = main.rpartition("/")
     relations = _tree(members.get(f"{folder}/_rels/{name}.rels".lstrip("/"), b""))
     for relation in relations.iter(_RELATIONS):
-        if relation.get("Type", "").endswith(f"/{kind}"):
+        if relation.get("Type", "").endswith(f"/{kind}") and relation_id in ("", relation.get("Id")):
             target = relation.get("Target", "")
             return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
     return ""
@@ -158,7 +164,7 @@ class _Part:
     """Whether a thing belongs into a run."""
 
     links: tuple[Element, ...] = ()
-    """The links that it is in."""
+    """The links and simple fields that it is in."""
 
     fields: tuple[_Field, ...] = ()
     """The fields whose result it is."""
@@ -211,7 +217,7 @@ def _parts(paragraph: Element) -> list[_Part]:
                 continue
             if child.tag == f"{_W}r":
                 run(child, links)
-            elif child.tag == f"{_W}hyperlink":
+            elif child.tag in _WRAPPERS:
                 walk(child, (*links, child))
             elif child.tag in _OPENED:
                 walk(child, links)

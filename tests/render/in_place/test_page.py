@@ -64,7 +64,7 @@ PAGE = f"""<!DOCTYPE html>
 <style>p > b {{ color: red }}</style><script>if (1 < 2 && "<p>") {{}}</script></head>
 <body><nav><a href="/">Forsida</a></nav><article lang="nb"><h1>[Ny] <em class="x">[bru]</em></h1>
 <p class="lead">[Kommunen jubler.]</p>
-<figure><img src="bru.jpg" alt="Brua"><figcaption>[Brua i dag.] <small>[Foto: Kari]</small></figcaption></figure>
+<figure><img src="bru.jpg" alt="Brua"><img src="b.jpg" alt="[Brua i dag.]" title="[Kommunen jubler.]"><figcaption>[Brua i dag.] <small>[Foto: Kari]</small></figcaption></figure>
 <p>[{LONG}]<a href="?a=1&amp;b=2" id="h">[Hamar]</a> [er] <strong>[en] <em>[fin] [by]</em></strong>.</p>
 <ul><li>[Stål]<ul><li>[og] <b>[tre]</b></li></ul></li></ul>
 <table><tbody><tr><th>[År]</th><td>12 [kr]</td></tr></tbody></table>

@@ -183,6 +183,17 @@ def test_foot_notes_and_end_notes(tmp_path: Path) -> None:
     assert "BRUA ER NY." in made["document"]
 
 
+def test_descriptions_of_pictures_that_repeat_a_caption(tmp_path: Path) -> None:
+    """Are translated like it; others stay."""
+    word = docx.Document()
+    drawing = "<w:r {w} {wp}><w:drawing><wp:inline><wp:docPr id='1' name='Bilde' descr='{text}'/></wp:inline></w:drawing></w:r>"
+    for text in ("Brua i dag.", "Ei bru"):
+        word.add_paragraph()._p.append(parse_xml(drawing.format(w=W, wp=nsdecls("wp"), text=text)))
+    word.add_paragraph("Brua i dag. Foto: Kari", style="Caption")
+    made = opened(in_place(tmp_path / "a.docx", saved(word)))
+    assert [e.get("descr") for e in made.element.body.iter(qn("wp:docPr"))] == ["BRUA I DAG.", "Ei bru"]
+
+
 def test_heads_and_feet_of_pages(tmp_path: Path) -> None:
     """Each text is read once, after the article, and put into all its places; numbers of pages stay."""
     word = docx.Document()

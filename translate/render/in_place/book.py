@@ -13,7 +13,8 @@ from translate.domain import TranslatedDocument, TranslatedParagraph
 from translate.markup import Element, MarkupError, name_of, parse_xml
 from translate.render.carry import target_of
 from translate.render.in_place.archive import rewritten
-from translate.render.in_place.markup import fill_page, parsed, retitled, serialised, speaks
+from translate.render.in_place.markup import fill_page, parsed, serialised, speaks
+from translate.render.in_place.repeats import redescribed, retitled
 from translate.render.in_place.trouble import stale
 
 __all__ = ["translated_book"]
@@ -51,6 +52,7 @@ def translated_book(document: TranslatedDocument, data: bytes) -> bytes:
             root, doctype = _tree(members[name])
             fill_page(root, paragraphs, language)
             retitled(root, [p for _, p in paragraphs])
+            redescribed(root, [p for _, p in paragraphs])
             made[name] = serialised(root, doctype, xml=True)
         usual = _USUAL if language == "en" else {}
         labels = usual | {_key(p.paragraph.text): target_of(p) for p in document.paragraphs}

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from translate.domain import Role, TranslatedParagraph
+from translate.domain import TranslatedParagraph
 from translate.markup import Element, name_of, parse_markup, without_type
-from translate.render.carry import target_of
 from translate.render.in_place.slots import Slot, fill
 from translate.render.in_place.trouble import stale
 
-__all__ = ["declare", "fill_page", "parsed", "retitled", "serialised", "speaks"]
+__all__ = ["declare", "fill_page", "parsed", "serialised", "speaks"]
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -21,7 +20,6 @@ _NORWEGIAN = re.compile(r"(?:no|nb|nn)(?:-|\Z)", re.IGNORECASE)
 _PLACE = re.compile(r"(\d+)([ta])")
 _TYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_TITLES = ("og:title", "twitter:title", "og:description", "twitter:description", "description", "title")
 
 
 def parsed(data: bytes, encoding: str) -> tuple[Element, str]:
@@ -77,33 +75,6 @@ def speaks(element: Element, language: str, *, only: bool = False) -> None:
     keys = [key for key in ("lang", _XML_LANG) if _NORWEGIAN.match(element.get(key, ""))]
     for key in keys or ([] if only else ["lang"] if plain else ["lang", _XML_LANG]):
         element.set(key, language)
-
-
-def retitled(root: Element, paragraphs: Iterable[TranslatedParagraph]) -> set[int]:
-    """Translate what a page's head repeats of its paragraphs (title, description); the numbers of those found."""
-    found: set[int] = set()
-    told = {" ".join(p.paragraph.text.split()): p for p in paragraphs}
-    headlines = [(text, p) for text, p in told.items() if p.paragraph.role is Role.HEADLINE]
-
-    def translated(text: str) -> str | None:
-        flat = " ".join(text.split())
-        if (same := told.get(flat)) is not None:
-            found.add(same.paragraph.number)
-            return target_of(same)
-        for source, headline in headlines:  # with the site's name behind it
-            if (whole := re.match(rf"{re.escape(source)}(?!\w)", flat)) is not None:
-                found.add(headline.paragraph.number)
-                return target_of(headline) + flat[whole.end() :]
-        return None
-
-    for head in (e for e in root.iter("*") if name_of(e) == "head"):
-        for element in head.iter("*"):
-            name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
-            if name_of(element) == "title" and (new := translated(element.text or "")) is not None:
-                element.text = new
-            elif name in _TITLES and (new := translated(element.get("content") or "")) is not None:
-                element.set("content", new)
-    return found
 
 
 def declare(root: Element) -> None:

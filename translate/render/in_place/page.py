@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from translate.domain import TranslatedDocument
 from translate.markup import MarkupError
-from translate.render.in_place.markup import declare, fill_page, parsed, retitled, serialised
+from translate.render.in_place.markup import declare, fill_page, parsed, serialised
 from translate.render.in_place.references import move_page
+from translate.render.in_place.repeats import redescribed, retitled
 from translate.render.in_place.trouble import stale
 
 __all__ = ["translated_page"]
@@ -28,6 +29,7 @@ def translated_page(document: TranslatedDocument, data: bytes) -> bytes:
     # a title read from the page's head has no other place
     if any(not p.paragraph.place and p.paragraph.number not in found for p in document.paragraphs):
         raise stale()
+    redescribed(root, document.paragraphs)
     move_page(root, document.source_folder)
     declare(root)
     return serialised(root, doctype)

@@ -12,6 +12,7 @@ from translate.domain import Span, TranslatedDocument, TranslatedParagraph
 from translate.markup import Element
 from translate.render.carry import Carrier, Laid, Mark, Thing, lay, located, target_of
 from translate.render.in_place.archive import rewritten
+from translate.render.in_place.repeats import describe, repeated
 from translate.render.in_place.trouble import stale
 
 __all__ = ["translated_word"]
@@ -72,6 +73,10 @@ def translated_word(document: TranslatedDocument, data: bytes) -> bytes:
                 todo += [(p, paragraph) for p in (element, *_twins(element))]
         for element, paragraph in todo:
             _fill(element, paragraph, language)
+        told = repeated(document.paragraphs)
+        for _, root, _ in parts.values():
+            for picture in root.iter("{*}docPr"):
+                describe(picture, "descr", told)
         made = {part: _bytes(root) for part, root, _ in parts.values()}
         about = "docProps/core.xml"
         if about in members:

@@ -50,6 +50,7 @@ def said(text: str) -> str:
         ("eksploderte", "￨￨ exploded"),
         ("eksploderende", "￨￨ exploding"),
         ("eksploderer", "￨￨ explode"),
+        ("eksploder", "￨￨ explode"),
         ("brannen", "￨￨ fire"),
         ("bakken", "￨￨ hill"),  # a form that means something else than its lemma
         ("brannkapteinen", "￨￨ fire￨￨ captain"),  # a compound: a hint a part

@@ -32,9 +32,9 @@ from .corpus import COLLECTIONS, TOKEN, Collection, find, fresh, lines, pairs, s
 PARLIAMENT = "europarl-synthetic"
 LEAST = 2
 """Links that make a candidate."""
-SHARE = 0.12
+SHARE = 0.08
 """Least share of a lemma's links for a candidate."""
-LISTED = 2
+LISTED = 5
 """How much more a candidate counts that a word list has."""
 MOST = 3
 """Candidates of a word that are compared; the first is written. Sources with all of them were no better translated."""
@@ -154,7 +154,11 @@ class Gathered:
     def english(self, nb: str, en: str) -> str:
         """The lemma of an English word that a Norwegian lemma is linked with, if that is a word in use: not `graffito`."""
         said = english(en, self.word_class(nb))
-        return said if all(self.small[1][w] or self.capital[1][w] for w in said.split(" ")) else en
+        return said if said == en or self.used(said) or not self.used(en) else en
+
+    def used(self, en: str) -> bool:
+        """Whether training shows all of some English words."""
+        return all(self.small[1][w] or self.capital[1][w] for w in en.split(" "))
 
     def times(self, nb: str) -> float:
         """How often a pass shows a word, in this or any form."""

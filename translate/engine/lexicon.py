@@ -52,7 +52,7 @@ LONG = 7
 
 _CHAIN = re.compile(r"\w+(?:-\w+)*")
 _MARKED = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
-_PLURAL = ("er", "ene", "ne", "erne")
+_PLURAL = ("er", "ne")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +245,8 @@ def _tag(word: str, lemma: str, word_class: str) -> str:
         return "NNS" if word.endswith(_PLURAL) or word == lemma + "e" else ""
     if word.endswith("ende"):
         return "VBG"
-    return "" if word.endswith(("r", "s")) else "VBD"
+    present = word.endswith(("r", "s")) or lemma == word + "e"  # the last is an imperative
+    return "" if present else "VBD"
 
 
 def _inflected(words: str, tag: str) -> str:

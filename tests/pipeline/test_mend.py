@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from translate.domain import Constraint, Decoding, Glossary, Hypothesis, Term, TermOutcome
+from translate.domain import Constraint, Decoding, Glossary, Hypothesis, Link, Span, Term, TermOutcome
 from translate.engine.fake import FakeEngine
 from translate.pipeline import Translator
 from translate.read import read_text
@@ -26,6 +26,17 @@ class Settings(FakeEngine):
     def candidates(self, constraints: Sequence[Constraint]) -> list[list[Hypothesis]]:
         """None."""
         return [[] for _ in constraints]
+
+
+class Stutters(FakeEngine):
+    """A fake that can't spell, with two word links."""
+
+    def translate(self, sources: Sequence[str], decoding: Decoding | None = None) -> list[Hypothesis]:
+        """The same for whatever source."""
+        del decoding
+        text = "The mayor says that Raqqqa fell in August, and that Raqqqqa is a large city."
+        links = (Link(Span(19, 24), Span(20, 26)), Link(Span(25, 29), Span(27, 31)))
+        return [Hypothesis(text, links=links) for _ in sources]
 
 
 def target(translator: Translator) -> tuple[str, str]:
@@ -63,3 +74,17 @@ def test_a_repair_never_costs_a_term() -> None:
     last = list(translator.translate([article])[0].segments)[-1].translation
     (use,) = [u for u in last.terms if u.occurrence.term.source == "by"]
     assert use.outcome is not TermOutcome.MISSED
+
+
+def test_a_misspelled_name_is_spelled_as_in_the_source() -> None:
+    """Without another decoding; links and terms are those of the new text."""
+    source = "Ordføreren sier at Raqqa falt i august, og at byen Raqqa er stor."
+    translator = Translator(Stutters(), Glossary((Term("by", "city"),)))
+    article = read_text(f"Falt i august\n\n{source}\n", name="a")
+    last = list(translator.translate([article])[0].segments)[-1].translation
+    assert last.target == "The mayor says that Raqqa fell in August, and that Raqqa is a large city."
+    assert last.repair == "names spelled as in the source"
+    assert [k.target.of(last.target) for k in last.links] == ["Raqqa", "fell"]
+    (use,) = last.terms
+    assert use.target_span is not None
+    assert use.target_span.of(last.target) == "city"

@@ -17,6 +17,7 @@ from translate.check.model import Check, Pair
 from translate.check.repair import Attempt, better, propose
 from translate.check.run import CHECKS, check_pair, run_checks
 from translate.check.sarif import to_sarif
+from translate.check.spelling import misspelled_names
 
 __all__ = [
     "CHECKS",
@@ -30,6 +31,7 @@ __all__ = [
     "check_corpus",
     "check_pair",
     "junit_xml",
+    "misspelled_names",
     "propose",
     "run_checks",
     "to_junit",

@@ -13,14 +13,14 @@ from translate.check.places import english_places, norwegian_places
 from translate.check.words import SENTENCES, ratio
 from translate.domain import Issue, Severity, Span
 
-__all__ = ["Names", "name_mentions", "rendering"]
+__all__ = ["TARGET_GENITIVE", "TARGET_WORD", "Names", "folded", "name_mentions", "rendering"]
 
 _NAME = re.compile(r"(?<![\w’'])[^\W\d_a-zæøå][^\W\d_]*(?:[’'][^\W\d_]+)*(?![^\W\d_])")
 """A word that doesn't begin with one of the usual small letters."""
 
 _GENITIVE = re.compile(r"[’']s?$")
-_TARGET_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_TARGET_GENITIVE = re.compile(r"[’']s$")
+TARGET_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+TARGET_GENITIVE = re.compile(r"[’']s$")
 
 _ACRONYM = re.compile(r"(?<![\w.-])[A-ZÆØÅ]{3,6}(?=s?(?![\w.]))")
 _KNOWN_ACRONYMS = {
@@ -81,10 +81,10 @@ def rendering(name: str, target: str) -> tuple[Span, float] | None:
     (``Trondheim-based``).
     """
     best: tuple[Span, float] | None = None
-    low = _folded(name)
+    low = folded(name)
     same = (low, low.removesuffix("s"), low + "s")
     words = [
-        (match, _folded(_TARGET_GENITIVE.sub("", match.group()))) for match in _TARGET_WORD.finditer(target)
+        (match, folded(TARGET_GENITIVE.sub("", match.group()))) for match in TARGET_WORD.finditer(target)
     ]
     for match, word in words:
         if word in same or (len(low) > 3 and low in word):
@@ -99,11 +99,12 @@ def rendering(name: str, target: str) -> tuple[Span, float] | None:
 
 
 @lru_cache(maxsize=4096)
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
     """Small letters without the marks that translations drop."""
     decomposed = unicodedata.normalize(
         "NFD",
         word.lower()
+        .replace("’", "'")
         .replace("tsj", "ch")
         .replace("sj", "sh")
         .replace("æ", "ae")
@@ -146,7 +147,7 @@ class Names:
             if twin:
                 reason = f"{name} is in the translation beside {twin.of(pair.source)}: the same name twice?"
                 yield issue(self, pair, reason, source=twin, target=span)
-            elif _folded(name)[:4] not in _folded(pair.source):
+            elif folded(name)[:4] not in folded(pair.source):
                 reason = f"{name} is in the translation, but not in the source"
                 yield issue(self, pair, reason, target=span, severity=Severity.NOTE)
 
@@ -172,13 +173,13 @@ class Names:
 
 def _misspelled(name: str, pair: Pair) -> Span | None:
     """The source name that a target name is nearly, but not quite, and that stands in the target as well."""
-    low = _folded(name)
-    target = _folded(pair.target)
-    if low in _folded(pair.source):
+    low = folded(name)
+    target = folded(pair.target)
+    if low in folded(pair.source):
         return None
     for match in _NAME.finditer(pair.source):
         word = match.group()
-        other = _folded(_GENITIVE.sub("", word))
+        other = folded(_GENITIVE.sub("", word))
         if (
             word[0].islower()
             or other not in target

@@ -18,6 +18,7 @@ from translate.enforce.measures import TermReport, TermScores, measure, score_fi
 from translate.enforce.prove import prove
 from translate.enforce.repair import Enforcer
 from translate.enforce.request import Cost, Request
+from translate.enforce.rewrite import moved
 
 __all__ = [
     "Cost",
@@ -29,6 +30,7 @@ __all__ = [
     "forms_of",
     "introductions",
     "measure",
+    "moved",
     "prove",
     "score_file",
     "with_acronyms",

@@ -1,13 +1,16 @@
-"""Safe repairs: a translation that a check finds at fault is decoded again, and the new one is kept only if it proves better."""
+"""Safe repairs: a translation that a check finds at fault is decoded again, and the new one is kept only if it proves better.
+
+Names that the model misspelled are spelled as in the source, which takes no decoding.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from translate.check import CHECKS, Attempt, Pair, better, check_pair, propose
+from translate.check import CHECKS, Attempt, Pair, better, check_pair, misspelled_names, propose
 from translate.domain import Decoding, Engine, Hypothesis, Issue, Severity, TermOutcome, Translation
-from translate.enforce import prove
+from translate.enforce import moved, prove
 from translate.pipeline.unit import Unit
 
 __all__ = ["mend"]
@@ -59,7 +62,28 @@ def mend(engine: Engine, units: Sequence[Unit], translations: Sequence[Translati
                 case.attempts.clear()
     for i, case in cases.items():
         result[i] = case.best
-    return result
+    return [_spelled(unit, translation) for unit, translation in zip(units, result, strict=True)]
+
+
+def _spelled(unit: Unit, translation: Translation) -> Translation:
+    """The translation with the source's spelling of names that are misspelled."""
+    request = unit.request
+    wrong = misspelled_names(Pair(request.source, translation.target, terms=translation.terms))
+    if not wrong:
+        return translation
+    hypothesis = Hypothesis(translation.target, translation.score, translation.links)
+    for span, name in reversed(wrong):
+        text = hypothesis.text
+        hypothesis = moved(hypothesis, f"{text[: span.start]}{name}{text[span.end :]}")
+    terms = prove(
+        request.source,
+        hypothesis.text,
+        request.occurrences,
+        links=hypothesis.links,
+        earlier=translation.terms,
+    )
+    how = "; ".join(filter(None, (translation.repair, "names spelled as in the source")))
+    return replace(translation, target=hypothesis.text, links=hypothesis.links, terms=terms, repair=how)
 
 
 def _consider(case: _Case, hypothesis: Hypothesis, attempt: Attempt) -> None:

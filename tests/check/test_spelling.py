@@ -1,0 +1,71 @@
+"""Names that a model spelled wrongly."""
+
+from __future__ import annotations
+
+import pytest
+
+from translate.check import Pair, misspelled_names
+from translate.domain import Occurrence, Span, Term, TermOutcome, TermUse
+
+
+def found(source: str, target: str) -> list[tuple[str, str]]:
+    """The words found, and what they should be."""
+    return [(span.of(target), name) for span, name in misspelled_names(Pair(source, target))]
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("Raqqa", "Raqqqa"),
+        ("Raqqa", "Raqqaqa"),
+        ("Talal", "Talalalal"),
+        ("Electoral", "Elctoral"),
+        ("Impact", "Impmpact"),
+        ("Capuzzo", "capuzzzo"),
+        ("Minesweeper", "Mysweeper"),
+        ("Honolulu", "Honolu"),
+    ],
+)
+def test_stutters_and_lost_letters(name: str, word: str) -> None:
+    """What the embedded model made of names, also with a genitive."""
+    assert found(f"I går sa {name} det.", f"{word} said it yesterday.") == [(word, name)]
+    assert found(f"I går sa {name}s far det.", f"Yesterday {word}'s father said it.") == [(word, name)]
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("Raqqa", "Raqqa"),
+        ("Aristoteles", "Aristotle"),
+        ("Sokrates", "Socrates"),
+        ("Arkimedes", "Archimedes"),
+        ("Pytagoras", "Pythagoras"),
+        ("Zelenskyj", "Zelensky"),
+        ("Gorbatsjov", "Gorbachev"),
+        ("Prokofjev", "Prokofiev"),
+        ("Husein", "Hussein"),
+        ("Muhammed", "Mohammed"),
+        ("Khalid", "Sello"),
+        ("Hansen", "Hansens"),
+        ("Trond", "Trondheim"),
+        ("Greene", "Green"),
+        ("Moskva", "Moscow"),
+    ],
+)
+def test_other_forms_of_a_name_stay(name: str, word: str) -> None:
+    """English has its own form of many, and other names are none of them."""
+    assert found(f"I går sa {name} det.", f"Yesterday {word} said it.") == []
+
+
+def test_words_of_the_source_and_of_english_are_no_misspelled_names() -> None:
+    """A second name that is like the first stays; so does a word that only looks like one."""
+    assert found("I går møtte Larsen Lassen.", "Yesterday Larsen met Lassen.") == []
+    assert found("I går kom Stormen Dagmarr.", "Yesterday the storm came.") == []
+
+
+def test_what_the_glossary_says_stays() -> None:
+    """A term's target is as the glossary wants it."""
+    source, target = "I går falt Raqqa.", "Yesterday Raqqqa fell."
+    term = Term("Raqqa", "Raqqqa")
+    use = TermUse(Occurrence(term, Span(11, 16), "Raqqa"), TermOutcome.USED, target_span=Span(10, 16))
+    assert misspelled_names(Pair(source, target, terms=(use,))) == []

@@ -36,6 +36,8 @@ SHARE = 0.08
 """Least share of a lemma's links for a candidate."""
 LISTED = 5
 """How much more a candidate counts that a word list has."""
+UNFIT = 0.3
+"""How much less one counts that is of another class."""
 MOST = 3
 """Candidates of a word that are compared; the first is written. Sources with all of them were no better translated."""
 OWN = 3
@@ -244,14 +246,26 @@ def listed(work: Path, g: Gathered) -> dict[str, set[str]]:
     return out
 
 
-def kept(nb: str, found: Counter[str], weights: Counter[str], sure: Set[str] = frozenset()) -> list[str]:
+def fits(en: str, kind: str) -> bool:
+    """Whether English words are of a Norwegian word's class: the last is a noun, or the first a verb."""
+    if kind not in ("n", "v"):
+        return True
+    word = en.rpartition(" ")[2] if kind == "n" else en.partition(" ")[0]
+    known = english_lemmas(word)
+    return not known or ("NOUN" if kind == "n" else "VERB") in known
+
+
+def kept(
+    nb: str, found: Counter[str], weights: Counter[str], kind: str = "", sure: Set[str] = frozenset()
+) -> list[str]:
     """The candidates among the links of a word, the best first.
 
+    :param kind: the word's class.
     :param sure: those that a word list has, too.
     """
     total = weights.total()
     good = [en for en, n in found.items() if (n >= LEAST or en in sure) and weights[en] >= SHARE * total]
-    good.sort(key=lambda en: -weights[en] * (LISTED if en in sure else 1))
+    good.sort(key=lambda en: -weights[en] * (LISTED if en in sure else 1) * (1 if fits(en, kind) else UNFIT))
     return fullest(nb, good[:MOST])
 
 
@@ -276,7 +290,7 @@ def build(work: Path, most: int) -> None:
 
     for nb, found in g.counts.items():
         sure = lists.get(nb, set())
-        words = kept(nb, found, g.weights[nb], sure)
+        words = kept(nb, found, g.weights[nb], g.word_class(nb), sure)
         if words:
             meaning[nb] = words[0]
         if not nb.islower() or not nb.isalpha() or g.name(nb):

@@ -109,22 +109,24 @@ class Work:
 
 
 def bare(sentences: list[str], batch: int, wide: bool = False) -> Work:
-    """The library alone: tokens made and the model loaded beforehand, texts made of tokens afterwards.
+    """The library alone: tokens made (those of the hints, too) and the model loaded beforehand, texts made afterwards.
 
     :param wide: with AVX-512 on AMD's processors, as the engine has it; else as it comes.
     """
     from translate.domain import Decoding
     from translate.engine import read_package
+    from translate.engine.lexicon import open_lexicon
     from translate.engine.processor import allow_wide
-    from translate.engine.tokenise import SentencePiece
+    from translate.engine.source import prepare
+    from translate.engine.tokenise import SentencePiece, closed_up
 
     if wide:
         allow_wide()
     import ctranslate2
 
     package = read_package(PACKAGE)
-    tokenizer = SentencePiece(package.sentencepiece)
-    tokens = [tokenizer.encode(sentence) for sentence in sentences]
+    tokenizer, lexicon = SentencePiece(package.sentencepiece), open_lexicon(package.lexicon)
+    tokens = [prepare(sentence, tokenizer, lexicon).tokens for sentence in sentences]
     order = sorted(range(len(tokens)), key=lambda index: -len(tokens[index]))
     given = [tokens[index] for index in order]
     own = Decoding()
@@ -147,8 +149,9 @@ def bare(sentences: list[str], batch: int, wide: bool = False) -> Work:
         )
 
     def texts(results: Any) -> list[str]:
-        made = dict(zip(order, (tokenizer.decode(one.hypotheses[0]) for one in results), strict=True))
-        return [made[index] for index in range(len(sentences))]
+        made = (closed_up(tokenizer.decode(one.hypotheses[0])) for one in results)
+        found = dict(zip(order, made, strict=True))
+        return [found[index] for index in range(len(sentences))]
 
     return Work(lambda: translator.translate_batch([tokenizer.encode("Hei.")]), run, texts)
 

@@ -26,7 +26,7 @@ from translate.engine.lexicon import Lexicon, open_lexicon
 
 from .align import parse
 from .corpus import COLLECTIONS, TOKEN, fresh, lines, say, whole
-from .lexicon import english, lemma
+from .gathered import english, lemma
 from .terms import CLOSE, MID, OPEN, Others, Pair, annotate, vary
 
 SYMBOLS = [OPEN, CLOSE, MID, "<hl>", "<r1>", "<r2>"]

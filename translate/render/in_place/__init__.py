@@ -9,6 +9,7 @@ that were translated, and replaced. What differs is refused. Plain text has no s
                                             .docx word.py, .md markdown.py, .srt subtitles.py
                                             ../carry.py tells where bold words and links belong in the target
                                             references.py lets pictures and links lead where they led
+                                            repeats.py translates titles and captions where else they stand
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-SHORTEST = 3
-"""Letters of a part."""
+from translate.engine.lexicon import PART, bare
+
 TYPES = 2
 """Compounds that a part must be seen in, with the same English."""
 SHARE = 0.2
@@ -34,13 +34,6 @@ class Words(Protocol):
         """How often a Norwegian lemma is seen, in any form."""
 
 
-def bare(front: str) -> Iterator[str]:
-    """A front, and the same without a letter that may only join."""
-    yield front
-    if front[-1] in "se" and len(front) > SHORTEST:
-        yield front[:-1]
-
-
 class Parts:
     """Fronts and ends of compounds with their English, each with the number of compounds it is in."""
 
@@ -55,7 +48,7 @@ class Parts:
         pairs = [
             (nb, *en.split(" "))
             for nb, found in compounds.items()
-            if len(nb) >= 2 * SHORTEST
+            if len(nb) >= 2 * PART
             for en in found
             if en.count(" ") == 1
         ]
@@ -74,14 +67,14 @@ class Parts:
         times = self.words.times
         best = max(
             (min(max(map(times, bare(nb[:cut]))), times(self.words.lemma(nb[cut:]))), cut)
-            for cut in range(SHORTEST, len(nb) - SHORTEST + 1)
+            for cut in range(PART, len(nb) - PART + 1)
         )
         return best[1] if best[0] > 0 else 0
 
     def _cut(self, nb: str, first: str, last: str) -> int:
         """Where the parts are the most often seen with this English in other compounds."""
         best = (1, 0)
-        for cut in range(SHORTEST, len(nb) - SHORTEST + 1):
+        for cut in range(PART, len(nb) - PART + 1):
             front, end = self.fronts.get(nb[:cut]), self.words.lemma(nb[cut:])
             if front and front[first] > best[0] and end in self.ends:
                 best = max(best, (min(front[first], self.ends[end][self.words.english(end, last)]), cut))

@@ -123,10 +123,10 @@ def build(work: Path, most: int) -> None:
     lexicon = Lexicon(packed(rows))
     for nb, found in g.forms.items():
         # one that looks like a form of another class: `egget`, the egg, not the past of `egge`
-        said, (en, n) = [x for hint in lexicon.hints(nb) for x in hint.parts], found.most_common(1)[0]
-        base = lemma(nb)
+        base, (en, n) = lemma(nb), found.most_common(1)[0]
         if nb in rows or base not in rows or rows[base][2] != "v" or n < LEAST:
             continue
+        said = [x for hint in lexicon.hints(nb) for x in hint.parts]
         if len(said) == 1 and said[0].lower() not in found and said[0] != rows[base][3]:
             row(nb, FORM, [en], g.lemmas[base])
     # what is frequent itself, or a name, needs no hint, whatever its lemma says

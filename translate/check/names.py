@@ -13,7 +13,7 @@ from translate.check.places import english_places, norwegian_places
 from translate.check.words import SENTENCES, ratio
 from translate.domain import Issue, Severity, Span
 
-__all__ = ["TARGET_GENITIVE", "TARGET_WORD", "Names", "folded", "name_mentions", "rendering"]
+__all__ = ["ENOUGH", "TARGET_GENITIVE", "TARGET_WORD", "Names", "folded", "name_mentions", "rendering"]
 
 _NAME = re.compile(r"(?<![\w’'])[^\W\d_a-zæøå][^\W\d_]*(?:[’'][^\W\d_]+)*(?![^\W\d_])")
 """A word that doesn't begin with one of the usual small letters."""
@@ -34,7 +34,7 @@ _KNOWN_ACRONYMS = {
 }  # fmt: skip
 """Acronyms with another form in English, or that need none."""
 
-_ENOUGH = 0.72
+ENOUGH = 0.72
 """Likeness from which a target word counts as another spelling of a name (``Zelenskyj``, “Zelensky”)."""
 
 
@@ -92,7 +92,7 @@ def rendering(name: str, target: str) -> tuple[Span, float] | None:
     for match, word in words:
         if match.group()[0].islower() or word[:1] != low[:1]:
             continue
-        likeness = ratio(low, word, _ENOUGH)
+        likeness = ratio(low, word, ENOUGH)
         if likeness and (best is None or likeness > best[1]):
             best = Span(*match.span()), likeness
     return best

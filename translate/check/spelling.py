@@ -11,15 +11,12 @@ from collections.abc import Iterator
 
 from translate.check.lexicon import is_english
 from translate.check.model import Pair
-from translate.check.names import TARGET_GENITIVE, TARGET_WORD, folded, name_mentions
+from translate.check.names import ENOUGH, TARGET_GENITIVE, TARGET_WORD, folded, name_mentions
 from translate.check.places import norwegian_places
 from translate.check.words import ratio, word_set
 from translate.domain import Span
 
 __all__ = ["misspelled_names"]
-
-_LIKE = 0.72
-"""Likeness from which a word may be a name, misspelled."""
 
 _ENDS = 2
 """Letters at a name's end that no glitch was seen to touch; other languages' forms mostly differ there."""
@@ -74,7 +71,7 @@ def _likeness(name: str, word: str) -> float:
         return 1.0
     if one[-_ENDS:] != other[-_ENDS:] or other.startswith(one) or _sound(one) == _sound(other):
         return 0.0
-    return ratio(one, other, _LIKE)
+    return ratio(one, other, ENOUGH)
 
 
 def _stutters(name: str, word: str) -> bool:

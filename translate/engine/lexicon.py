@@ -21,7 +21,7 @@ from translate.engine.hints import CLOSE, OPEN, Hint
 from translate.errors import ModelError
 from translate.lexicon import FormTable, english_inflections, lemma_of
 
-__all__ = ["COMMON", "FORM", "KNOWN", "LEXICON", "Lexicon", "open_lexicon"]
+__all__ = ["COMMON", "FORM", "KNOWN", "LEXICON", "PART", "Lexicon", "bare", "open_lexicon"]
 
 LEXICON = "lexicon.tsv"
 """The file's name, in a package's model folder."""
@@ -118,7 +118,7 @@ class Lexicon:
                 break
             end = self._end(word[cut:])
             if end is not None and end[0] > COMMON:
-                front = next(filter(None, (self._cut(front, PART + 1) for front in _bare(word[:cut]))), ())
+                front = next(filter(None, (self._cut(front, PART + 1) for front in bare(word[:cut]))), ())
                 parts = (*front, end[1]) if front else ()
         return parts
 
@@ -139,7 +139,7 @@ class Lexicon:
         part = self.entry(f"{word}-")
         if part is not None:
             return part.level, part.english
-        for known in _bare(word):
+        for known in bare(word):
             entry = self.entry(known)
             if entry is not None and _safe(known, entry):
                 return entry.level, entry.english
@@ -219,7 +219,7 @@ def _stems(word: str) -> Iterator[str]:
             yield word[: -len(ending)]
 
 
-def _bare(front: str) -> Iterator[str]:
+def bare(front: str) -> Iterator[str]:
     """A compound's front, and the same without a letter that may only join."""
     yield front
     if front[-1] in JOINTS and len(front) > PART:

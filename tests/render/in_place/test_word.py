@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -298,3 +299,15 @@ def test_another_document_is_refused(tmp_path: Path) -> None:
         path.write_bytes(data)
         with pytest.raises(OutputError, match=r"a\.docx: has changed since it was translated"):
             RENDERERS["target"].content(document)
+
+
+def test_a_paragraph_without_a_place_is_not_passed_over(tmp_path: Path) -> None:
+    """It would stay in its own language, and nobody be told."""
+    path = tmp_path / "a.docx"
+    word = docx.Document()
+    word.add_paragraph("Ny bru")
+    word.save(str(path))
+    read = read_file(path)
+    lost = replace(read, paragraphs=tuple(replace(p, place="") for p in read.paragraphs))
+    with pytest.raises(OutputError, match="has changed since it was translated"):
+        RENDERERS["target"].content(mirrored(lost))

@@ -54,23 +54,22 @@ def translated_word(document: TranslatedDocument, data: bytes) -> bytes:
     def replaced(members: Mapping[str, bytes]) -> dict[str, bytes]:
         main = _main(members)
         language = _REGIONS.get(document.engine.pair.target, document.engine.pair.target)
-        parts: dict[
-            str, tuple[str, Element, list[Element]]
-        ] = {}  # by kind and relation; the main one by none
+        # by kind and relation; the main one by none
+        parts: dict[str, tuple[str, Element, list[Element]]] = {}
         todo: list[tuple[Element, TranslatedParagraph]] = []
-        for paragraph in document.paragraphs:
-            for place in paragraph.paragraph.place.split():
-                kind, _, number = place.rpartition(":")
-                if kind not in parts:
-                    part = _part_of(members, main, kind) if kind else main
-                    root = _tree(members.get(part, b""))
-                    inside = next(root.iter(f"{_W}body"), root)
-                    parts[kind] = part, root, list(inside.iter(f"{_W}p"))
-                paragraphs = parts[kind][2]
-                if not number.isdecimal() or int(number) >= len(paragraphs):
-                    raise stale()
-                element = paragraphs[int(number)]
-                todo += [(p, paragraph) for p in (element, *_twins(element))]
+        placed = ((place, p) for p in document.paragraphs for place in p.paragraph.place.split() or [""])
+        for place, paragraph in placed:
+            kind, _, number = place.rpartition(":")
+            if kind not in parts:
+                part = _part_of(members, main, kind) if kind else main
+                root = _tree(members.get(part, b""))
+                inside = next(root.iter(f"{_W}body"), root)
+                parts[kind] = part, root, list(inside.iter(f"{_W}p"))
+            paragraphs = parts[kind][2]
+            if not number.isdecimal() or int(number) >= len(paragraphs):
+                raise stale()
+            element = paragraphs[int(number)]
+            todo += [(p, paragraph) for p in (element, *_twins(element))]
         for element, paragraph in todo:
             _fill(element, paragraph, language)
         told = repeated(document.paragraphs)

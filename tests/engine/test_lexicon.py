@@ -14,11 +14,16 @@ from translate.errors import ModelError
 
 ROWS = """\
 -skip\t4\tn\tship
+Europa\t9\tf\tEurope
+Forsvaret\t5\tf\tArmed Forces
+Hviterussland\t0\tf\tBelarus
+Nord-Norge\t3\tf\tNorthern Norway
 bakke\t9\tv\tback
 bakken\t6\tf\thill
 bil\t9\tn\tcar
 bil-\t6\t\tcar
 bilbrann\t5\tn\t
+bilbrannslukker\t2\tn\tvehicle extinguisher
 brann\t7\tn\tfire
 eksplodere\t4\tv\texplode
 kaptein\t5\tn\tcaptain
@@ -59,6 +64,13 @@ def said(text: str) -> str:
         ("romkaptein", "￨￨ space￨￨ captain"),
         ("parlamentsbrann", "￨￨ parliament￨￨ fire"),  # a rare part, but a long one
         ("brannskipkapteinen", "￨￨ fire￨￨ ship￨￨ captain"),  # a front that is a compound itself
+        (
+            "bilbrannslukkerne",
+            "￨￨ vehicle extinguishers",
+        ),  # one that has a line, in a form that no dictionary has
+        ("Hviterussland", "￨￨ Belarus"),  # a name with a line of its own
+        ("Hviterusslands", "￨￨ Belarus"),
+        ("Nord-Norge", "￨￨ Northern Norway"),
     ],
 )
 def test_a_rare_word_gets_what_the_lexicon_has(word: str, parts: str) -> None:
@@ -73,6 +85,9 @@ def test_a_rare_word_gets_what_the_lexicon_has(word: str, parts: str) -> None:
         "krykka",  # that form, too
         "substans",  # nothing but itself is known
         "Papegøyen",  # a name, inside a sentence
+        "Europa",  # one that the model knows
+        "Sør-Norge",
+        "hviterussland",
         "PAPEGØYEN",
         "krykke2",
         "ny",
@@ -94,6 +109,12 @@ def test_the_first_word_of_a_sentence_is_no_name() -> None:
     assert said("– «Papegøyen døde.") == "– «｟ Papegøyen￨￨ parrot｠ døde."
 
 
+def test_a_name_that_begins_a_sentence_is_one_if_it_is_nothing_else() -> None:
+    """`Forsvaret`, the Armed Forces; `Bakken`, which may be a name, is a hill."""
+    assert said("Forsvaret øver.") == "｟ Forsvaret￨￨ Armed Forces｠ øver."
+    assert said("Bakken er bratt.") == "｟ Bakken￨￨ hill｠ er bratt."
+
+
 def test_words_with_hyphens_come_in_pieces() -> None:
     """Each piece has a hint of its own, as far as it needs one."""
     assert said("en papegøye-bil") == "en ｟ papegøye￨￨ parrot｠-bil"
@@ -105,6 +126,23 @@ def test_a_term_of_the_glossary_is_left_alone() -> None:
     assert said("Den ｟ papegøyen￨ macaw｠ hoppet, og papegøyen lo.") == (
         "Den ｟ papegøyen￨ macaw｠ hoppet, og ｟ papegøyen￨￨ parrot｠ lo."
     )
+
+
+@pytest.mark.parametrize(
+    ("word", "english"),
+    [
+        ("bil", "car"),  # however well it is known
+        ("papegøyer", "parrots"),
+        ("brannkaptein", "fire captain"),
+        ("bilbrannslukkerne", "vehicle extinguishers"),
+        ("Europa", "Europe"),
+        ("Papegøye", ""),  # with its capital it is a name
+        ("tiltaksløs", ""),
+    ],
+)
+def test_a_word_by_itself(word: str, english: str) -> None:
+    """What a glossary's draft may begin with."""
+    assert LEXICON.english(word) == english
 
 
 def test_a_lexicon_is_read_from_its_file(tmp_path: Path) -> None:

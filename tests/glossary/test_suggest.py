@@ -52,6 +52,17 @@ def test_unknown_compounds_in_base_form() -> None:
     assert found(SuggestionKind.COMPOUND) == {"aktivistnettverk": 2}
 
 
+def test_targets_come_from_a_dictionary() -> None:
+    """Compounds and names get what it has; a name that it lacks stays as it is, and a compound is left to a person."""
+    words = {"aktivistnettverk": "activist network", "Norge": "Norway"}
+    proposed = suggest([ARTICLE], english=lambda word: words.get(word, ""))
+    targets = {s.term.source: s.term.target for s in proposed}
+    assert targets["aktivistnettverk"] == "activist network"
+    assert targets["Norge"] == "Norway"
+    assert targets["Ola Bang"] == "Ola Bang"
+    assert {s.term.status for s in proposed} == {TermStatus.DRAFT}
+
+
 def test_what_the_glossary_has_is_left_out() -> None:
     """Entries in any status, drafts too, aren't proposed again."""
     glossary = Glossary((Term("SDF", "SDF"), Term("aktivistnettverk", "", status=TermStatus.DRAFT)))

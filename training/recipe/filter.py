@@ -1,6 +1,6 @@
 """Drop bad pairs, and choose the parliament text that is nearest to news.
 
-    python -m recipe.filter WORK [--parliament 400000] [--news mono-news.en] [--only N]
+    python -m recipe.filter WORK [--parliament 400000] [--news mono-news.en] [--limit N]
 
 Writes `WORK/pairs/NAME.tsv`. Parliament lines keep their number in the collection as a third column, so that
 published alignments can be looked up. Rules: Koehn et al., WMT 2018 parallel corpus filtering, and Moore & Lewis

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
+from translate.engine.phrases import Phrases
 from translate.glossary.paradigm import noun_forms_of, verb_forms_of
 from translate.lexicon import english_lemmas, lemma_of
 
@@ -114,6 +115,8 @@ class Gathered:
         self.classes: dict[str, str] = {}
         self.lemmas = Counter[str]()
         """How often a pass shows a lemma, in any form."""
+        self.phrases = Counter[str]()
+        """How often a pass shows an expression of several words."""
         self.capital = Counter[str](), Counter[str]()
         """How often a Norwegian and an English word stands with a capital inside a sentence."""
         self.small = Counter[str](), Counter[str]()
@@ -177,8 +180,11 @@ def collections(work: Path) -> Iterator[tuple[Collection, Path, Path]]:
             yield c, path, work / "links" / f"{c.name}.txt"
 
 
-def gather(work: Path, most: int) -> Gathered:
-    """Read all pairs: first their words, then their links."""
+def gather(work: Path, most: int, phrases: Phrases) -> Gathered:
+    """Read all pairs: first their words, then their links.
+
+    :param phrases: expressions to count.
+    """
     g = Gathered()
     for c, path, _ in collections(work):
         if c.kind != "list":
@@ -189,6 +195,8 @@ def gather(work: Path, most: int) -> Gathered:
                     for w in tokens(nb):
                         g.words[w] += c.weight
                         g.lemmas[lemma(w)] += c.weight
+                    for phrase in phrases.find(nb):
+                        g.phrases[phrase.key] += c.weight
     for c, path, links in collections(work):
         if c.kind in ("prose", "ui") and links.exists():
             for row, both in zip(lines(path), lines(links), strict=True):

@@ -6,6 +6,8 @@
 that the student never sees included. Links of single words are noisy: a candidate needs two of them, or one and a word
 list that has it, too. Word lists are asked, not copied: what stands only there is left out.
 
+What `dictionary/` has was written by hand and is taken as it stands; links only say how well the words are known.
+
 `WORK/fragile.tsv` has the candidates with just two links. Where one of the two is the pair that is being trained on, the
 student would be shown a hint that it owes to the very answer; `arrays` leaves those out.
 """
@@ -15,15 +17,17 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter, defaultdict
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from math import log2
 from pathlib import Path
 
-from translate.engine.lexicon import COMMON, FORM, KNOWN, Lexicon
+from translate.engine.lexicon import COMMON, FORM, KNOWN, Lexicon, bare
+from translate.engine.phrases import Phrases
 from translate.lexicon import english_lemmas
 
 from .compounds import Parts
 from .corpus import fresh, lines, say, whole
+from .dictionary import FOLDER, Written, is_part, read
 from .gathered import COMPOUND, Gathered, collections, gather, lemma
 
 LEAST = 2
@@ -89,9 +93,34 @@ def packed(rows: dict[str, list[str]]) -> bytes:
     return b"".join(sorted(("\t".join(x) + "\n").encode() for x in rows.values()))
 
 
+def seen(nb: str, g: Gathered) -> float:
+    """How often training shows an entry. A form of a word that is known is known; a name counts with its capital."""
+    if " " in nb:
+        return g.phrases[nb]
+    if not nb.islower():
+        return g.capital[0][nb.lower()]
+    return max(g.times(lemma(nb)), g.times(nb))
+
+
+def by_hand(written: Mapping[str, Written], g: Gathered) -> dict[str, list[str]]:
+    """The rows of the dictionary's words, names and expressions."""
+    rows = {}
+    for nb, entry in written.items():
+        if is_part(nb):
+            continue
+        level = min(9, int(log2(1 + seen(nb, g)))) if entry.english else 9
+        # one that is no lemma would be looked for under its lemma
+        form = entry.word_class in ("f", "x") or lemma(nb) != nb
+        kind = FORM if form else entry.word_class if entry.word_class in ("n", "v") else ""
+        rows[nb] = [nb, str(level), kind, entry.english]
+    return rows
+
+
 def build(work: Path, most: int) -> None:
     """Write both files."""
-    g = gather(work, most)
+    written = read()
+    spaced = ((nb, entry.word_class == "v") for nb, entry in written.items() if " " in nb)
+    g = gather(work, most, Phrases(spaced))
     lists = listed(work, g)
     rows: dict[str, list[str]] = {}
     meaning: dict[str, str] = {}
@@ -104,6 +133,8 @@ def build(work: Path, most: int) -> None:
             rows[nb] = [nb, str(level), kind, g.cased(words[0]) if words else ""]
 
     for nb, found in g.counts.items():
+        if nb in written:
+            continue
         sure = lists.get(nb, set())
         words = kept(nb, found, g.weights[nb], g.word_class(nb), sure)
         if words:
@@ -115,16 +146,17 @@ def build(work: Path, most: int) -> None:
     for nb, found in g.forms.items():
         # one that means something else than its lemma: `bakken`, the ground, not `bakke`, to back
         base = lemma(nb)
-        if nb in rows or base not in rows or found.total() < OWN:
+        if nb in rows or base not in rows or {nb, base} & written.keys() or found.total() < OWN:
             continue
         words = kept(nb, found, found)
         if words and g.english(base, words[0]) != meaning.get(base):
             row(nb, FORM, words, g.lemmas[base])
+    rows.update(by_hand(written, g))
     lexicon = Lexicon(packed(rows))
     for nb, found in g.forms.items():
         # one that looks like a form of another class: `egget`, the egg, not the past of `egge`
         base, (en, n) = lemma(nb), found.most_common(1)[0]
-        if nb in rows or base not in rows or rows[base][2] != "v" or n < LEAST:
+        if nb in rows or base not in rows or base in written or rows[base][2] != "v" or n < LEAST:
             continue
         said = [x for hint in lexicon.hints(nb) for x in hint.parts]
         if len(said) == 1 and said[0].lower() not in found and said[0] != rows[base][3]:
@@ -136,8 +168,17 @@ def build(work: Path, most: int) -> None:
     ]:
         if nb.isalpha() and lexicon.hints(nb):
             rows[nb] = [nb, "9", FORM, ""]
-    for part, en, types in Parts({nb: en for nb, en in g.counts.items() if not g.name(nb)}, g).rows():
-        row(part, g.word_class(part[1:]) if part.startswith("-") else "", [en], 2.0**COMMON * types)
+    compounds = {nb: en for nb, en in g.counts.items() if nb not in written and not g.name(nb)}
+    compounds |= {nb: Counter((entry.english,)) for nb, entry in written.items() if entry.word_class == "n"}
+    types = {part: (en, n) for part, en, n in Parts(compounds, g).rows()}
+    for part in types.keys() | {nb for nb in written if is_part(nb)}:
+        en, n = types.get(part, ("", 2))
+        entry = written.get(part, Written("", en))
+        # one that was not learnt is as common as its word
+        often = max(2.0**COMMON * n, 0 if part in types else max(map(g.times, bare(part.strip("-")))))
+        if entry.english:
+            kind = g.word_class(part[1:]) if part.startswith("-") else ""
+            row(part, entry.word_class if entry.word_class in ("n", "v") else kind, [entry.english], often)
     with whole(work / "fragile.tsv") as f:
         f.writelines(x + "\n" for x in fragile)
     with whole(work / "lexicon.tsv", "wb") as f:
@@ -153,7 +194,7 @@ def main() -> None:
         "--parliament", type=int, default=1_100_000, help="pairs aligned here, beside the published links"
     )
     a = p.parse_args()
-    sources = [*(a.work / "pairs").glob("*.tsv"), *(a.work / "links").glob("*.txt")]
+    sources = [*(a.work / "pairs").glob("*.tsv"), *(a.work / "links").glob("*.txt"), *FOLDER.glob("*.tsv")]
     if not fresh(a.work / "lexicon.tsv", *sources):
         build(a.work, a.parliament)
 

@@ -133,23 +133,34 @@ def suggest(
         ),
     ] = 2,
     add: Annotated[bool, typer.Option("--add", help="Add the proposals to the glossary as drafts.")] = False,
+    model: Model = None,
 ) -> None:
-    """Propose terms from articles: acronyms, names, compounds, inconsistent renderings."""
+    """Propose terms from articles: acronyms, names, compounds, inconsistent renderings.
+
+    Targets are what the package's lexicon has.
+    """
     from rich.markup import escape
 
     from translate.cli.console import err, out, plural, say
+    from translate.engine import choose_package, open_lexicon
     from translate.glossary import add_terms
     from translate.glossary import suggest as propose
     from translate.pipeline import load_outputs
 
     pages = tuple(load_outputs(translated)[0].values()) if translated is not None else ()
     documents = articles(paths)
-    found = propose(documents, glossary=make_glossary(glossary), translated=pages, min_count=min_count)
+    lexicon = open_lexicon(choose_package(NB_EN, model).lexicon)
+    found = propose(
+        documents,
+        glossary=make_glossary(glossary),
+        translated=pages,
+        min_count=min_count,
+        english=lexicon.english if lexicon else lambda _: "",
+    )
     for s in found:
         target = f" → {escape(s.term.target)}" if s.term.target else ""
-        place = f"[dim]{s.document.name} {s.segment.id}[/]"
         out.print(
-            f"{s.count:>4}× [cyan]{s.kind.value:<12}[/] [bold]{escape(s.term.source)}[/]{target}  {escape(s.term.note)} {place}"
+            f"{s.count:>4}× [cyan]{s.kind.value:<12}[/] [bold]{escape(s.term.source)}[/]{target}  [dim]{escape(s.term.note)}[/]"
         )
     kinds = ", ".join(f"{n} {kind.value}" for kind, n in Counter(s.kind for s in found).most_common())
     err.print(f"{plural(len(found), 'proposal')}" + (f": {kinds}" if kinds else ""))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from translate.engine.archive import Imported, Outcome, import_archive
     from translate.engine.download import OFFICIAL, Official, Progress, install
     from translate.engine.findings import Finding, verify
+    from translate.engine.lexicon import open_lexicon
 
 __all__ = [
     "EMBEDDED",
@@ -44,6 +45,7 @@ __all__ = [
     "import_archive",
     "install",
     "open_engine",
+    "open_lexicon",
     "packages_folder",
     "read_package",
     "verify",
@@ -89,8 +91,9 @@ _LATER = {
     **dict.fromkeys(("Imported", "Outcome", "import_archive"), "translate.engine.archive"),
     **dict.fromkeys(("OFFICIAL", "Official", "Progress", "install"), "translate.engine.download"),
     **dict.fromkeys(("Finding", "verify"), "translate.engine.findings"),
+    "open_lexicon": "translate.engine.lexicon",
 }
-"""Names whose modules bring zipfile and urllib with them, which most runs don't need."""
+"""Names whose modules bring zipfile, urllib or dictionaries with them, which most runs don't need at once."""
 
 
 def __getattr__(name: str) -> Any:

@@ -3,21 +3,23 @@
 It is a file of lines ``lemma TAB level TAB class TAB English``, sorted by their bytes: level, a digit, says how
 much the model saw of the word (twice as much at each); class is ``n``, ``v`` or nothing; the English is a lemma. A form
 that is known better than its lemma, or means something else (``bakken``, the hill; ``bakke``, to back), has a line of its
-own, of class ``f``, with English in the form that it needs. Words that the model knows have lines, too: compounds are made
-of them. So have parts that other compounds show, with a hyphen where the rest goes: ``rom-``, *space* (``rom`` by itself
-is *room*), ``-løp``, *race*; their level says in how many.
+own, of class ``f``, with English in the form that it needs. So have names, with their capitals. Words that the model
+knows have lines, too: compounds are made of them. So have parts that other compounds show, with a hyphen where the rest
+goes: ``rom-``, *space* (``rom`` by itself is *room*), ``-løp``, *race*; their level says in how many.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from translate.domain.span import Span
 from translate.engine.hints import CLOSE, OPEN, Hint
+from translate.engine.phrases import Phrases
 from translate.errors import ModelError
 from translate.lexicon import FormTable, english_inflections, lemma_of
 
@@ -52,6 +54,7 @@ LONG = 7
 
 _CHAIN = re.compile(r"\w+(?:-\w+)*")
 _MARKED = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
+_SPACED = re.compile(rb"^([^\t\n ]+ [^\t\n]+)\t[0-9]\t(.?)\t", re.MULTILINE)
 _PLURAL = ("er", "ne")
 
 
@@ -69,20 +72,63 @@ class Lexicon:
         """Take the lines of a lexicon file."""
         self._table = FormTable(lines)
         self._parts = lru_cache(maxsize=16_384)(self._look)
+        keys = ((match[1].decode("utf-8"), match[2] == b"v") for match in _SPACED.finditer(lines))
+        self._phrases = Phrases(keys)
 
     def hints(self, text: str) -> list[Hint]:
-        """The hints for a source, in its order: none for names, for what is annotated already, and for common words."""
+        """The hints for a source, in its order: none for what is annotated already, and for common words.
+
+        A name has one only where the file has the name itself, with its capital: `Hviterussland`, *Belarus*.
+        """
         taken = [match.span() for match in _MARKED.finditer(text)]
-        found = []
-        for start, word in _words(text):
+        found = [hint for hint in self._expressions(text) if not _meets(hint.span, taken)]
+        taken += [(hint.span.start, hint.span.end) for hint in found]
+        for start, word in _words(text, self._name):
             if not SHORTEST <= len(word) <= LONGEST:
                 continue
-            if not word.islower() and not (word.istitle() and _begins(text, start)):
-                continue
-            parts = self._parts(word.lower())
-            if parts and not any(first <= start < last for first, last in taken):
-                found.append(Hint(Span(start, start + len(word)), parts))
-        return found
+            parts = self._said(word, begins=not word.islower() and _begins(text, start))
+            span = Span(start, start + len(word))
+            if parts and not _meets(span, taken):
+                found.append(Hint(span, parts))
+        return sorted(found, key=lambda hint: hint.span.start)
+
+    def _expressions(self, text: str) -> Iterator[Hint]:
+        """The hints for expressions of several words; where the model knows one, its words may have hints of their own."""
+        for one in self._phrases.find(text) if self._phrases else ():
+            entry = self.entry(one.key)
+            if entry is not None and entry.level < KNOWN:
+                yield Hint(one.span, (_fitted(one.first, one.key.partition(" ")[0], entry),))
+
+    def _said(self, word: str, *, begins: bool) -> tuple[str, ...]:
+        """The parts' English for a word as it stands; one that begins a sentence is a name if it is nothing else."""
+        small = word.lower()
+        if word == small:
+            return self._parts(small)
+        if not begins or not word.istitle():
+            return self._name(word)
+        known = next(self._entries(small), None) is not None
+        return (not known and self._name(word)) or self._parts(small)
+
+    def _name(self, word: str) -> tuple[str, ...]:
+        """The English of a name, in the genitive too; none where it is no name, or the model knows it."""
+        if word.islower():
+            return ()
+        entry = self.entry(word) or (self.entry(word[:-1]) if word.endswith("s") else None)
+        return (entry.english,) if entry is not None and entry.level < KNOWN else ()
+
+    def english(self, word: str) -> str:
+        """What a word is in English, however well a model knows it; empty where nothing is known.
+
+        A compound without a line is the English of its parts; with a capital only a name's own line counts.
+        """
+        if not word.islower():
+            entry = self.entry(word)
+            return entry.english if entry is not None else ""
+        whole = (line for line in [self._whole(word)] if line is not None)
+        for lemma, entry in chain(self._entries(word), whole):
+            if entry.english:
+                return _fitted(word, lemma, entry)
+        return " ".join(self._compound(word))
 
     def entry(self, lemma: str) -> _Entry | None:
         """What the file has under a lemma."""
@@ -99,6 +145,9 @@ class Lexicon:
                 return ()
             if entry.english:
                 return (_fitted(word, lemma, entry),)
+        if lemma_of(word) is None and (found := self._whole(word)) is not None:
+            lemma, entry = found
+            return () if entry.level >= KNOWN else (_fitted(word, lemma, entry),)
         return self._compound(word)
 
     def _entries(self, word: str) -> Iterator[tuple[str, _Entry]]:
@@ -109,6 +158,15 @@ class Lexicon:
         for lemma in _lemmas(word):
             if (entry := self.entry(lemma)) is not None:
                 yield lemma, entry
+
+    def _whole(self, word: str) -> tuple[str, _Entry] | None:
+        """The line of a word that no dictionary knows, a compound mostly: under the lemma of its last part, or its stem."""
+        cuts = range(PART, len(word) - PART)
+        lemmas = (word[:cut] + end for cut in cuts for end in _lemmas(word[cut:]))
+        for lemma in dict.fromkeys((*lemmas, *_stems(word))):
+            if lemma != word and (entry := self.entry(lemma)) is not None and entry.english:
+                return lemma, entry
+        return None
 
     def _compound(self, word: str) -> tuple[str, ...]:
         """The English of a compound's parts; its front may be a compound itself, of longer parts."""
@@ -183,17 +241,27 @@ def open_lexicon(path: Path) -> Lexicon | None:
 _LINES = re.compile(rb"(?:[^\t\n]+\t[0-9]\t[fnv]?\t[^\t\n]*\n)*")
 
 
-def _words(text: str) -> Iterator[tuple[int, str]]:
+def _words(text: str, whole: Callable[[str], object]) -> Iterator[tuple[int, str]]:
     """The words of a text that are of letters only, and where they begin.
 
     Those with hyphens come in pieces, but for those with one that is hardly a word: ``e-post``, ``1800-tallet``.
+
+    :param whole: whether a word with hyphens is to come whole.
     """
     for match in _CHAIN.finditer(text):
         pieces, at = match.group().split("-"), match.start()
+        if len(pieces) > 1 and whole(match.group()):
+            yield at, match.group()
+            continue
         if all(piece.isalpha() and (len(piece) >= PART or len(pieces) == 1) for piece in pieces):
             for piece in pieces:
                 yield at, piece
                 at += len(piece) + 1
+
+
+def _meets(span: Span, taken: Iterable[tuple[int, int]]) -> bool:
+    """Whether a span has something of what is taken."""
+    return any(first < span.end and span.start < last for first, last in taken)
 
 
 def _begins(text: str, at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,14 +64,16 @@ def suggest(
     glossary: Glossary | None = None,
     translated: Sequence[TranslatedDocument] = (),
     min_count: int = 2,
+    english: Callable[[str], str] = lambda _: "",
 ) -> tuple[Suggestion, ...]:
     """What articles call for that the glossary hasn't, in any status; by kind, the most frequent first.
 
     :param translated: translations, for inconsistent renderings; those without word links show none.
     :param min_count: how often a term must stand in the articles; an acronym with its expansion needs one place.
+    :param english: what a dictionary has for a word, for the drafts' targets; nothing where it has nothing.
     """
     places = [(d, s) for d in documents for s in d.segments]
-    found = [*_from_sources(places, min_count), *_inconsistent(translated, min_count)]
+    found = [*_from_sources(places, min_count, english), *_inconsistent(translated, min_count)]
     matcher = Matcher(glossary or Glossary(), statuses=frozenset(TermStatus), protect=False)
     order = list(SuggestionKind)
     fresh, seen = [], set()
@@ -84,7 +86,9 @@ def suggest(
     return tuple(fresh)
 
 
-def _from_sources(places: Sequence[tuple[Document, Segment]], min_count: int) -> Iterator[Suggestion]:
+def _from_sources(
+    places: Sequence[tuple[Document, Segment]], min_count: int, english: Callable[[str], str]
+) -> Iterator[Suggestion]:
     sentences = [segment.source for _, segment in places]
     expanded = tally(mine.expansions(sentences))
     for source, (count, first, _) in tally(mine.acronyms(sentences)).items():
@@ -107,11 +111,14 @@ def _from_sources(places: Sequence[tuple[Document, Segment]], min_count: int) ->
             and not part
             and not (source.lower() in lower and mine.ordinary(source.lower()))
         ):
-            yield _suggestion(SuggestionKind.NAME, source, source, "a name", count, places[first], [])
+            target = english(source) or source
+            yield _suggestion(SuggestionKind.NAME, source, target, "a name", count, places[first], [])
     for source, (count, first, _) in tally(mine.compounds(sentences)).items():
         if count >= min_count:
             says = "a compound that the dictionary doesn't know"
-            yield _suggestion(SuggestionKind.COMPOUND, source, "", says, count, places[first], [])
+            yield _suggestion(
+                SuggestionKind.COMPOUND, source, english(source), says, count, places[first], []
+            )
 
 
 def _merge_genitives(names: dict[str, tuple[int, int, Counter[str]]]) -> dict[str, tuple[int, int]]:

@@ -1,0 +1,69 @@
+"""Where expressions of several words stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from translate.engine.hints import hinted
+from translate.engine.lexicon import Lexicon
+from translate.engine.phrases import Phrases
+
+PHRASES = Phrases(
+    [
+        ("ta stilling til", True),
+        ("i ferd med", False),
+        ("i ferd med å", False),
+        ("være igjen", True),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Hun tok stilling til saken.", ["tok stilling til"]),  # a verb in any form
+        ("Ta stilling til saken!", ["Ta stilling til"]),
+        ("De er i ferd med å gå.", ["i ferd med å"]),  # the longest
+        ("De er i ferd med noe.", ["i ferd med"]),
+        ("To er igjen, i ferd med noe.", ["er igjen", "i ferd med"]),
+        ("Hun tok straks stilling til saken.", []),  # broken by a word
+        ("Hun tok stilling, til slutt.", []),  # or a mark
+        ("Stilling til salgs.", []),
+        ("Hun tok stilling", []),
+        ("", []),
+    ],
+)
+def test_expressions_are_found(text: str, places: list[str]) -> None:
+    """In the text's order, none within another."""
+    assert [phrase.span.of(text) for phrase in PHRASES.find(text)] == places
+
+
+def test_nothing_to_find() -> None:
+    """A lexicon without any."""
+    assert not Phrases([])
+    assert list(Phrases([]).find("Hun tok stilling til saken.")) == []
+
+
+ROWS = """\
+igjen\t3\t\tagain
+komme an på\t9\tv\tdepend on
+sak\t2\tn\tcase
+stilling\t4\tn\tposition
+ta stilling til\t1\tv\ttake a position on
+være igjen\t2\tv\tbe left
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("De tok stilling til saken.", "De ｟ tok stilling til￨￨ took a position on｠ ｟ saken￨￨ case｠."),
+        ("De søkte en stilling igjen.", "De søkte en ｟ stilling￨￨ position｠ ｟ igjen￨￨ again｠."),
+        ("Det kom an på saken.", "Det kom an på ｟ saken￨￨ case｠."),  # known to the model
+        ("｟ tok stilling￨ decided｠ til saken.", "｟ tok stilling￨ decided｠ til ｟ saken￨￨ case｠."),
+    ],
+)
+def test_an_expression_has_one_hint(text: str, said: str) -> None:
+    """In the verb's form; its words have none, and a term of the glossary goes before it."""
+    lexicon = Lexicon(ROWS.encode())
+    assert hinted(text, lexicon.hints(text)).text == said

@@ -1,0 +1,88 @@
+"""The dictionary that was written for the model's lexicon."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from translate.engine.lexicon import LONGEST, Lexicon
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def dictionary(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The recipe's module."""
+    monkeypatch.syspath_prepend(str(ROOT / "training"))
+    monkeypatch.delitem(sys.modules, "recipe", raising=False)
+    from recipe import dictionary
+
+    return dictionary
+
+
+def test_the_files_are_well_formed(dictionary: ModuleType) -> None:
+    """Sorted, a word once, each file of its own kind of entries, English of a few plain words."""
+    folder: Path = dictionary.FOLDER
+    files = {path.stem: path.read_text("utf-8").splitlines() for path in folder.glob("*.tsv")}
+    assert set(files) == {"words", "parts", "names", "phrases"}
+    for name, lines in files.items():
+        words = [line.split("\t")[0] for line in lines]
+        assert words == sorted(words, key=str.encode)
+        assert [word for word, n in Counter(words).items() if n > 1] == []
+        assert all(dictionary.is_part(word) == (name == "parts") for word in words)
+        assert all((word.lower() != word) == (name == "names") for word in words)
+        assert all((" " in word) == (name == "phrases") for word in words)
+        assert max(len(part) for word in words for part in word.split(" ")) <= LONGEST
+    entries = dictionary.read()
+    assert {nb: e.english for nb, e in entries.items() if len(e.english.split()) > 6} == {}
+    assert [nb for nb, e in entries.items() if e.english != e.english.strip() or "￨" in e.english] == []
+
+
+def test_a_lexicon_takes_it_as_it_stands(dictionary: ModuleType) -> None:
+    """English and class as written; the level says how well training shows the word, or that it needs no hint."""
+    from recipe.gathered import Gathered
+    from recipe.lexicon import by_hand
+
+    seen = Gathered()
+    seen.words.update({"kinoen": 1000, "gikk": 400, "hviterussland": 1000})
+    seen.capital[0]["hviterussland"] = 6
+    seen.lemmas.update({"kino": 1000, "gå": 5000, "papegøye": 3})
+    written = {
+        "papegøye": ("n", "parrot"),
+        "bedre": ("f", "better"),
+        "kino": ("n", "cinema"),
+        "gikk": ("f", "went"),
+        "gruelig": ("a", "terrible"),
+        "focus": ("x", ""),
+        "Hviterussland": ("f", "Belarus"),
+        "rom-": ("a", "space"),
+    }
+    rows = by_hand({nb: dictionary.Written(*entry) for nb, entry in written.items()}, seen)
+    assert rows == {
+        "papegøye": ["papegøye", "2", "n", "parrot"],
+        "bedre": ["bedre", "0", "f", "better"],
+        "kino": ["kino", "9", "n", "cinema"],
+        "gikk": ["gikk", "9", "f", "went"],  # as well known as its lemma
+        "gruelig": ["gruelig", "0", "", "terrible"],
+        "focus": ["focus", "9", "f", ""],
+        "Hviterussland": ["Hviterussland", "2", "f", "Belarus"],
+    }
+    lexicon = Lexicon(b"".join(sorted(("\t".join(row) + "\n").encode() for row in rows.values())))
+    assert [hint.parts for hint in lexicon.hints("Papegøyene i Hviterussland har focus på kinoen.")] == [
+        ("parrots",),
+        ("Belarus",),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["papegøye\tparrot", "papegøye\tq\tparrot", "papegøye\tx\tparrot", "papegøye\tn\t-"]
+)
+def test_a_malformed_line_is_told(dictionary: ModuleType, tmp_path: Path, line: str) -> None:
+    """With its file and number."""
+    (tmp_path / "words.tsv").write_text(f"bil\tn\tcar\n{line}\n", "utf-8")
+    with pytest.raises(SystemExit, match=r"words\.tsv:2: no entry"):
+        dictionary.read(tmp_path)

@@ -1,0 +1,85 @@
+"""Where the expressions of several words that a lexicon has stand in a text.
+
+A small model takes them word by word, `er igjen` for *is again*. Verbs are found in any form (`tok stilling til`), and
+only where the words stand unbroken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from translate.domain.span import Span
+from translate.lexicon import lemma_of
+
+__all__ = ["Phrase", "Phrases"]
+
+_Table = dict[str, dict[str, list[tuple[str, ...]]]]
+
+_WORD = re.compile(r"\w+(?:-\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An expression in a text."""
+
+    span: Span
+    key: str
+    """What the lexicon has it under."""
+
+    first: str
+    """Its first word as it stands, in small letters."""
+
+
+class Phrases:
+    """Finds expressions; threads may share it."""
+
+    def __init__(self, keys: Iterable[tuple[str, bool]]) -> None:
+        """Take what may stand in a text: words with a space between, and whether the first is a verb in the infinitive."""
+        # by the second word, then the first: few words are any's second, so few lemmas are looked up
+        self._plain: _Table = {}
+        self._verbs: _Table = {}
+        for key, verb in keys:
+            first, second, *rest = key.split(" ")
+            table = self._verbs if verb else self._plain
+            table.setdefault(second, {}).setdefault(first, []).append(tuple(rest))
+        for table in (self._plain, self._verbs):
+            for firsts in table.values():
+                for rests in firsts.values():
+                    rests.sort(key=len, reverse=True)
+
+    def __bool__(self) -> bool:
+        return bool(self._plain or self._verbs)
+
+    def find(self, text: str) -> Iterator[Phrase]:
+        """The expressions of a text in its order, the longest at each place; none within another."""
+        found = list(_WORD.finditer(text))
+        words = [match.group().lower() for match in found]
+        free = 0
+        for at, (first, second) in enumerate(pairwise(words)):
+            if at < free:
+                continue
+            for lemma, rests in self._begun(first, second):
+                rest = next((r for r in rests if tuple(words[at + 2 : at + 2 + len(r)]) == r), None)
+                end = at + 2 + len(rest or ())
+                if rest is not None and _unbroken(text, found[at:end]):
+                    free = end
+                    key = " ".join((lemma, second, *rest))
+                    yield Phrase(Span(found[at].start(), found[end - 1].end()), key, first)
+                    break
+
+    def _begun(self, first: str, second: str) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+        """What two words may begin, the first a verb in any form: the first as it is listed, and what may follow."""
+        if rests := self._plain.get(second, {}).get(first):
+            yield first, rests
+        if verbs := self._verbs.get(second):
+            for lemma in dict.fromkeys((lemma_of(first) or first, first)):
+                if rests := verbs.get(lemma):
+                    yield lemma, rests
+
+
+def _unbroken(text: str, found: list[re.Match[str]]) -> bool:
+    """Whether nothing but a space stands between words."""
+    return all(text[a.end() : b.start()] == " " for a, b in pairwise(found))

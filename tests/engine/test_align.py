@@ -7,6 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from translate.domain import Span
 from translate.engine.align import word_links, words
 from translate.engine.tokenise import locate
 
@@ -37,6 +38,20 @@ def test_one_source_word_may_have_two_targets() -> None:
         "regjeringen kom", "the government came", ["regjeringen", "kom"], ["the", "government", "came"], rows
     )
     assert found == {("regjeringen", "the"), ("regjeringen", "government"), ("kom", "came")}
+
+
+def test_an_expression_is_linked_as_one() -> None:
+    """Whichever of its words was looked at."""
+    source, target, group = "de tok stilling til det", "they decided it", Span(3, 19)
+    left, right = locate(source.split(" "), source), locate(target.split(" "), target)
+    rows = [[0.9, 0.1, 0.0, 0.0, 0.0], [0.0, 0.2, 0.6, 0.2, 0.0], [0.0, 0.0, 0.1, 0.0, 0.9]]
+    links = word_links(source, target, left, right, rows, [group])
+    assert [(link.source.of(source), link.target.of(target)) for link in links] == [
+        ("de", "they"),
+        ("tok stilling til", "decided"),
+        ("det", "it"),
+    ]
+    assert links[1].weight == 1.0
 
 
 def test_unsure_links_are_left_out() -> None:

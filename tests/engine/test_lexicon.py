@@ -107,6 +107,7 @@ def test_the_first_word_of_a_sentence_is_no_name() -> None:
     """Its capital says nothing, after a quotation mark or a dash either."""
     assert said("Papegøyen døde.") == "｟ Papegøyen￨￨ parrot｠ døde."
     assert said("– «Papegøyen døde.") == "– «｟ Papegøyen￨￨ parrot｠ døde."
+    assert said("BRANN: Papegøyen døde.") == "BRANN: ｟ Papegøyen￨￨ parrot｠ døde."
 
 
 def test_a_name_that_begins_a_sentence_is_one_if_it_is_nothing_else() -> None:

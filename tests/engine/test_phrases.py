@@ -45,12 +45,12 @@ def test_nothing_to_find() -> None:
 
 
 ROWS = """\
++komme an på\t9\tv\tdepend on
++ta stilling til\t1\tv\ttake a position on
++være igjen\t2\tv\tbe left
 igjen\t3\t\tagain
-komme an på\t9\tv\tdepend on
 sak\t2\tn\tcase
 stilling\t4\tn\tposition
-ta stilling til\t1\tv\ttake a position on
-være igjen\t2\tv\tbe left
 """
 
 

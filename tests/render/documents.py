@@ -130,6 +130,7 @@ def translated(draw: st.DrawFn) -> TranslatedDocument:
                 tuple(draw(st.lists(links, max_size=2))),
                 draw(numbers),
                 draw(st.sampled_from(Origin)),
+                draw(text),
             ),
             tuple(draw(st.lists(issues(item.source, target), max_size=2))),
             draw(st.sampled_from(ReviewState)),

@@ -66,6 +66,7 @@ class Pair:
     engine_target: str = ""
     stale: str = ""
     revision: int = 0
+    repair: str = ""
 
 
 def span(text: str, part: str, start: int = 0) -> Span:
@@ -135,6 +136,7 @@ def make(
                             tuple(Link(span(p.source, a), span(p.target, b), 0.875) for a, b in p.links),
                             -0.25,
                             Origin.EDIT if p.engine_target else Origin.ENGINE,
+                            p.repair,
                         ),
                         tuple(replace(i, segment=s.id) for i in p.issues),
                         p.state,

@@ -19,7 +19,7 @@ from tests.render.factory import Hit, Pair, article, make
 from translate.domain import Issue, Role, Severity, Span, TermOutcome, TranslatedDocument
 from translate.render import RENDERERS, render_html
 from translate.render.filters import visible
-from translate.render.view import pieces
+from translate.render.view import pieces, rows
 
 
 class Reader(HTMLParser):
@@ -184,6 +184,18 @@ def _everywhere(text: str) -> TranslatedDocument:
         settings={"tool": text},
         document=replace(document.document, name=text),
     )
+
+
+def test_a_mended_sentence_says_how() -> None:
+    """Beside the sentence, unless a reviewer has written another since."""
+    fresh = Pair("Hun sov.", "She slept.", repair="decoded again without repeats")
+    edited = Pair("Han sov.", "He was asleep.", engine_target="He slept.", repair="decoded again")
+    (row,) = rows(make("a", [(Role.BODY, [fresh, edited])]))
+    told, silent = row.sentences
+    assert [(chip.kind, chip.title, chip.reason) for chip in told.chips] == [
+        ("note", "Mended", "decoded again without repeats")
+    ]
+    assert silent.chips == ()
 
 
 def test_control_characters_and_direction_overrides_are_seen() -> None:

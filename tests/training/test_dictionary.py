@@ -49,6 +49,7 @@ def test_a_lexicon_takes_it_as_it_stands(dictionary: ModuleType) -> None:
 
     seen = Gathered()
     seen.words.update({"kinoen": 1000, "gikk": 400, "hviterussland": 1000})
+    seen.phrases["ta stilling til"] = 10
     seen.capital[0]["hviterussland"] = 6
     seen.lemmas.update({"kino": 1000, "gå": 5000, "papegøye": 3})
     written = {
@@ -60,6 +61,7 @@ def test_a_lexicon_takes_it_as_it_stands(dictionary: ModuleType) -> None:
         "focus": ("x", ""),
         "Hviterussland": ("f", "Belarus"),
         "rom-": ("a", "space"),
+        "ta stilling til": ("v", "take a position on"),
     }
     rows = by_hand({nb: dictionary.Written(*entry) for nb, entry in written.items()}, seen)
     assert rows == {
@@ -70,6 +72,7 @@ def test_a_lexicon_takes_it_as_it_stands(dictionary: ModuleType) -> None:
         "gruelig": ["gruelig", "0", "", "terrible"],
         "focus": ["focus", "9", "f", ""],
         "Hviterussland": ["Hviterussland", "2", "f", "Belarus"],
+        "+ta stilling til": ["+ta stilling til", "3", "v", "take a position on"],
     }
     lexicon = Lexicon(b"".join(sorted(("\t".join(row) + "\n").encode() for row in rows.values())))
     assert [hint.parts for hint in lexicon.hints("Papegøyene i Hviterussland har focus på kinoen.")] == [

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from translate.engine.lexicon import PART, bare
+from translate.engine.forms import PART, bare
 
 TYPES = 2
 """Compounds that a part must be seen in, with the same English."""

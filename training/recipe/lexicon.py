@@ -21,7 +21,8 @@ from collections.abc import Mapping, Set
 from math import log2
 from pathlib import Path
 
-from translate.engine.lexicon import COMMON, FORM, KNOWN, Lexicon, bare
+from translate.engine.forms import bare
+from translate.engine.lexicon import COMMON, EXPRESSION, FORM, KNOWN, Lexicon
 from translate.engine.phrases import Phrases
 from translate.lexicon import english_lemmas
 
@@ -112,7 +113,8 @@ def by_hand(written: Mapping[str, Written], g: Gathered) -> dict[str, list[str]]
         # one that is no lemma would be looked for under its lemma
         form = entry.word_class in ("f", "x") or lemma(nb) != nb
         kind = FORM if form else entry.word_class if entry.word_class in ("n", "v") else ""
-        rows[nb] = [nb, str(level), kind, entry.english]
+        key = EXPRESSION + nb if " " in nb else nb
+        rows[key] = [key, str(level), kind, entry.english]
     return rows
 
 

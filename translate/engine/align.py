@@ -46,16 +46,18 @@ def word_links(
     source_pieces: Sequence[Place],
     target_pieces: Sequence[Place],
     attention: Sequence[Sequence[float]],
+    groups: Sequence[Span] = (),
 ) -> tuple[Link, ...]:
     """Link the words that are reasonably sure to be twins.
 
     :param source_pieces: where each source subword stands in the source.
     :param target_pieces: where each target subword stands in the target.
     :param attention: a row a target subword, a column a source subword.
+    :param groups: words of the source that are one expression, and are linked as one.
     :return: one link a word pair, in target order; a word may have several links or none. The weight is the
         share of the target word's attention that went to the source word.
     """
-    source_words, target_words = words(source), words(target)
+    source_words, target_words = _grouped(words(source), groups), words(target)
     if not source_words or not target_words or not attention:
         return ()
     columns = _owners(source_pieces, source_words, len(source))
@@ -94,6 +96,15 @@ def word_links(
                 share = min(weight / total, 1.0)
                 links.append(Link(Span(left, right), Span(start, end), round(share, 4)))
     return tuple(links)
+
+
+def _grouped(found: list[Place], groups: Sequence[Span]) -> list[Place]:
+    """Words, those of a group as one."""
+    for group in groups:
+        inside = [at for at, (start, end) in enumerate(found) if group.start <= start and end <= group.end]
+        if len(inside) > 1:
+            found[inside[0] : inside[-1] + 1] = [(group.start, group.end)]
+    return found
 
 
 def _summed(

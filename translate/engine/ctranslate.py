@@ -266,7 +266,8 @@ class CTranslateEngine:
             links: tuple[Link, ...] = ()
             if beam.width:
                 there = locate(tokenizer.surfaces(written), text)
-                links = word_links(source.text, text, places, there, _mended(beam.attention(rank))[skip:])
+                attention = _mended(beam.attention(rank))[skip:]
+                links = word_links(source.text, text, places, there, attention, source.expressions)
             # CTranslate2 divides the summed log-probability by length ** penalty, the end token counted
             mean = score * length**settings.length_penalty / length if length else 0.0
             found.append(Hypothesis(text=text, score=mean, links=links, truncated=truncated))

@@ -5,7 +5,8 @@ much the model saw of the word (twice as much at each); class is ``n``, ``v`` or
 that is known better than its lemma, or means something else (``bakken``, the hill; ``bakke``, to back), has a line of its
 own, of class ``f``, with English in the form that it needs. So have names, with their capitals. Words that the model
 knows have lines, too: compounds are made of them. So have parts that other compounds show, with a hyphen where the rest
-goes: ``rom-``, *space* (``rom`` by itself is *room*), ``-løp``, *race*; their level says in how many.
+goes: ``rom-``, *space* (``rom`` by itself is *room*), ``-løp``, *race*; their level says in how many. Expressions of
+several words have a plus before them, which brings them to the front of the file: ``+ta stilling til``.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ from itertools import chain
 from pathlib import Path
 
 from translate.domain.span import Span
+from translate.engine.forms import PART, bare, fitted, lemmas, stems
 from translate.engine.hints import CLOSE, OPEN, Hint
 from translate.engine.phrases import Phrases
 from translate.errors import ModelError
-from translate.lexicon import FormTable, english_inflections, lemma_of
+from translate.lexicon import FormTable, lemma_of
 
-__all__ = ["COMMON", "FORM", "KNOWN", "LEXICON", "PART", "Lexicon", "bare", "open_lexicon"]
+__all__ = ["COMMON", "EXPRESSION", "FORM", "KNOWN", "LEXICON", "Lexicon", "open_lexicon"]
 
 LEXICON = "lexicon.tsv"
 """The file's name, in a package's model folder."""
@@ -34,17 +36,14 @@ KNOWN = 8
 FORM = "f"
 """The class of a line for one form."""
 
+EXPRESSION = "+"
+"""What marks a line for an expression of several words."""
+
 SHORTEST = 4
 """Letters of the shortest word that is looked up."""
 
 LONGEST = 40
 """Letters of the longest; what is longer is no word."""
-
-PART = 3
-"""Letters of the shortest part of a compound."""
-
-JOINTS = "se"
-"""Letters that may only join a part to the next."""
 
 COMMON = 3
 """The least level of words that are taken for parts of compounds: with rarer ones, too much is a compound."""
@@ -54,8 +53,6 @@ LONG = 7
 
 _CHAIN = re.compile(r"\w+(?:-\w+)*")
 _MARKED = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
-_SPACED = re.compile(rb"^([^\t\n ]+ [^\t\n]+)\t[0-9]\t(.?)\t", re.MULTILINE)
-_PLURAL = ("er", "ne")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +69,7 @@ class Lexicon:
         """Take the lines of a lexicon file."""
         self._table = FormTable(lines)
         self._parts = lru_cache(maxsize=16_384)(self._look)
-        keys = ((match[1].decode("utf-8"), match[2] == b"v") for match in _SPACED.finditer(lines))
-        self._phrases = Phrases(keys)
+        self._phrases = Phrases(_expressions(lines))
 
     def hints(self, text: str) -> list[Hint]:
         """The hints for a source, in its order: none for what is annotated already, and for common words.
@@ -95,9 +91,11 @@ class Lexicon:
     def _expressions(self, text: str) -> Iterator[Hint]:
         """The hints for expressions of several words; where the model knows one, its words may have hints of their own."""
         for one in self._phrases.find(text) if self._phrases else ():
-            entry = self.entry(one.key)
+            entry = self.entry(EXPRESSION + one.key)
             if entry is not None and entry.level < KNOWN:
-                yield Hint(one.span, (_fitted(one.first, one.key.partition(" ")[0], entry),))
+                yield Hint(
+                    one.span, (fitted(entry.english, one.first, one.key.partition(" ")[0], entry.word_class),)
+                )
 
     def _said(self, word: str, *, begins: bool) -> tuple[str, ...]:
         """The parts' English for a word as it stands; one that begins a sentence is a name if it is nothing else."""
@@ -127,7 +125,7 @@ class Lexicon:
         whole = (line for line in [self._whole(word)] if line is not None)
         for lemma, entry in chain(self._entries(word), whole):
             if entry.english:
-                return _fitted(word, lemma, entry)
+                return fitted(entry.english, word, lemma, entry.word_class)
         return " ".join(self._compound(word))
 
     def entry(self, lemma: str) -> _Entry | None:
@@ -144,10 +142,10 @@ class Lexicon:
             if entry.level >= KNOWN or word == entry.english:
                 return ()
             if entry.english:
-                return (_fitted(word, lemma, entry),)
+                return (fitted(entry.english, word, lemma, entry.word_class),)
         if lemma_of(word) is None and (found := self._whole(word)) is not None:
             lemma, entry = found
-            return () if entry.level >= KNOWN else (_fitted(word, lemma, entry),)
+            return () if entry.level >= KNOWN else (fitted(entry.english, word, lemma, entry.word_class),)
         return self._compound(word)
 
     def _entries(self, word: str) -> Iterator[tuple[str, _Entry]]:
@@ -155,15 +153,15 @@ class Lexicon:
         own = self.entry(word)
         if own is not None and own.word_class == FORM:
             yield word, own
-        for lemma in _lemmas(word):
+        for lemma in lemmas(word):
             if (entry := self.entry(lemma)) is not None:
                 yield lemma, entry
 
     def _whole(self, word: str) -> tuple[str, _Entry] | None:
         """The line of a word that no dictionary knows, a compound mostly: under the lemma of its last part, or its stem."""
         cuts = range(PART, len(word) - PART)
-        lemmas = (word[:cut] + end for cut in cuts for end in _lemmas(word[cut:]))
-        for lemma in dict.fromkeys((*lemmas, *_stems(word))):
+        under = (word[:cut] + end for cut in cuts for end in lemmas(word[cut:]))
+        for lemma in dict.fromkeys((*under, *stems(word))):
             if lemma != word and (entry := self.entry(lemma)) is not None and entry.english:
                 return lemma, entry
         return None
@@ -205,12 +203,12 @@ class Lexicon:
 
     def _end(self, word: str) -> tuple[int, str] | None:
         """The level and the English of the last part of a compound, in a form like the part's."""
-        for lemma in dict.fromkeys((*_lemmas(word), *_stems(word))):
+        for lemma in dict.fromkeys((*lemmas(word), *stems(word))):
             if (part := self.entry(f"-{lemma}")) is not None:
-                return part.level, _fitted(word, lemma, part)
+                return part.level, fitted(part.english, word, lemma, part.word_class)
         for lemma, entry in self._entries(word):
             if _safe(word, entry):
-                return entry.level, _fitted(word, lemma, entry)
+                return entry.level, fitted(entry.english, word, lemma, entry.word_class)
         return None
 
 
@@ -259,69 +257,27 @@ def _words(text: str, whole: Callable[[str], object]) -> Iterator[tuple[int, str
                 at += len(piece) + 1
 
 
+def _expressions(lines: bytes) -> Iterator[tuple[str, bool]]:
+    """The expressions of several words, which their mark sorts before all else, and whether each begins with a verb."""
+    at = 0
+    while lines.startswith(EXPRESSION.encode(), at):
+        end = lines.index(b"\n", at)
+        key, _, word_class, _ = lines[at + len(EXPRESSION) : end].split(b"\t")
+        yield key.decode("utf-8"), word_class == b"v"
+        at = end + 1
+
+
 def _meets(span: Span, taken: Iterable[tuple[int, int]]) -> bool:
     """Whether a span has something of what is taken."""
     return any(first < span.end and span.start < last for first, last in taken)
 
 
 def _begins(text: str, at: int) -> bool:
-    """Whether a sentence begins there: nothing but marks before."""
-    return not any(char.isalnum() for char in text[:at])
-
-
-def _lemmas(word: str) -> Iterator[str]:
-    """What a word may stand under: its lemma, itself, and the same without the s of a genitive."""
-    lemma = lemma_of(word)
-    if lemma is not None:
-        yield lemma
-    if lemma != word:
-        yield word
-    if lemma is None and word.endswith("s"):
-        yield lemma_of(word[:-1]) or word[:-1]
-
-
-def _stems(word: str) -> Iterator[str]:
-    """What a noun may be with its ending cut off."""
-    for ending in ("ene", "en", "et", "er", "a", "e"):
-        if word.endswith(ending) and len(word) >= PART + len(ending):
-            yield word[: -len(ending)]
-
-
-def bare(front: str) -> Iterator[str]:
-    """A compound's front, and the same without a letter that may only join."""
-    yield front
-    if front[-1] in JOINTS and len(front) > PART:
-        yield front[:-1]
+    """Whether a sentence begins there: nothing but marks before, or a colon and marks."""
+    before = text[:at]
+    return not any(char.isalnum() for char in before[before.rfind(":") + 1 :])
 
 
 def _safe(part: str, entry: _Entry) -> bool:
     """Whether a word is likely a part of a compound, that no other compound shows as one: common or long."""
     return bool(entry.english) and len(part) > PART and (entry.level >= COMMON or len(part) >= LONG)
-
-
-def _fitted(word: str, lemma: str, entry: _Entry) -> str:
-    """The English in a form like the word's."""
-    tag = _tag(word, lemma, entry.word_class)
-    return _inflected(entry.english, tag) if tag else entry.english
-
-
-def _tag(word: str, lemma: str, word_class: str) -> str:
-    """The Penn tag that an English word needs beside a Norwegian form; none for its lemma."""
-    if word == lemma or word_class not in ("n", "v"):
-        return ""
-    if word_class == "n":
-        return "NNS" if word.endswith(_PLURAL) or word == lemma + "e" else ""
-    if word.endswith("ende"):
-        return "VBG"
-    present = word.endswith(("r", "s")) or lemma == word + "e"  # the last is an imperative
-    return "" if present else "VBD"
-
-
-def _inflected(words: str, tag: str) -> str:
-    """English words with their noun (the last) or verb (the first) in the form of the tag."""
-    noun = tag == "NNS"
-    front, _, last = words.rpartition(" ") if noun else ("", "", words.partition(" ")[0])
-    forms = english_inflections(last).get(tag)
-    if not forms:
-        return words
-    return f"{front} {forms[0]}".lstrip() if noun else forms[0] + words[len(last) :]

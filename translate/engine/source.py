@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from translate.domain.rewrite import Rewritten
+from translate.domain.span import Span
 from translate.engine.hints import hinted
 from translate.engine.lexicon import Lexicon
 from translate.engine.tokenise import Place, Tokenizer, locate
@@ -32,6 +33,11 @@ class Source:
 
     rewritten: Rewritten
     """The text with its hints."""
+
+    @property
+    def expressions(self) -> list[Span]:
+        """The parts of several words that have one hint."""
+        return [old for _, old in self.rewritten.changes if " " in old.of(self.text)]
 
     def places(self, tokenizer: Tokenizer) -> list[Place]:
         """Where in the text each subword stands; those of a hint stand where its word does."""

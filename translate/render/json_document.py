@@ -18,7 +18,8 @@ One object::
           "origin": "engine|memory|edit|copy", "score",
           "terms": [TERM…], "links": [[source start, source end, target start, target end, weight]…],
           "issues": [ISSUE…],
-          "state": "todo|approved|needs_work", "comment", "stale", "engine_target", "revision"
+          "state": "todo|approved|needs_work", "comment", "stale", "engine_target", "revision",
+          "repair" (how a check's finding was mended; only where one was)
         }…]
       }…]
     }
@@ -183,6 +184,7 @@ def _translated(item: TranslatedSegment) -> dict[str, Any]:
         "stale": item.stale,
         "engine_target": item.engine_target,
         "revision": item.revision,
+        **({"repair": translation.repair} if translation.repair else {}),
     }
 
 

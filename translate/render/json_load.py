@@ -262,6 +262,7 @@ def _translated(segment: Segment, node: _Node) -> TranslatedSegment:
             links=tuple(_link(n, source, target) for n in node["links"].items()),
             score=node["score"].number(),
             origin=node["origin"].choice(Origin),
+            repair=node.get("repair").string(""),
         ),
         issues=tuple(_issue(n, source, target) for n in node["issues"].items()),
         state=node["state"].choice(ReviewState),

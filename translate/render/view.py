@@ -140,6 +140,10 @@ def _sentence(item: TranslatedSegment, number: int) -> Sentence:
     translation = item.translation
     terms = [(k, u) for k, u in enumerate(translation.terms) if shown(u)]
     chips = tuple(_term_chip(item.segment.id, k, use) for k, use in terms)
+    edited = bool(item.engine_target) and item.engine_target != translation.target
+    noted = [*(c for c in chips if c.kind != "used"), *(_issue_chip(item, i) for i in item.issues)]
+    if translation.repair and not edited:
+        noted.append(Chip(item.segment.id, "note", "Mended", visible(translation.repair)))
     return Sentence(
         id=item.segment.id,
         number=number,
@@ -157,13 +161,8 @@ def _sentence(item: TranslatedSegment, number: int) -> Sentence:
         origin=translation.origin.value,
         comment=item.comment,
         stale=item.stale,
-        edited=bool(item.engine_target) and item.engine_target != translation.target,
-        chips=tuple(
-            sorted(
-                [*(c for c in chips if c.kind != "used"), *(_issue_chip(item, i) for i in item.issues)],
-                key=lambda c: _URGENCY.index(c.kind),
-            )
-        ),
+        edited=edited,
+        chips=tuple(sorted(noted, key=lambda c: _URGENCY.index(c.kind))),
         used=tuple(c for c in chips if c.kind == "used"),
     )
 

@@ -1,0 +1,74 @@
+"""Norwegian words and what they may be forms of; English words in the form that such a word needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from translate.lexicon import english_inflections, lemma_of
+
+__all__ = ["PART", "bare", "fitted", "lemmas", "stems"]
+
+PART = 3
+"""Letters of the shortest part of a compound."""
+
+JOINTS = "se"
+"""Letters that may only join a part to the next."""
+
+_PLURAL = ("er", "ne")
+
+
+def lemmas(word: str) -> Iterator[str]:
+    """What a word may stand under: its lemma, itself, and the same without the s of a genitive."""
+    lemma = lemma_of(word)
+    if lemma is not None:
+        yield lemma
+    if lemma != word:
+        yield word
+    if lemma is None and word.endswith("s"):
+        yield lemma_of(word[:-1]) or word[:-1]
+
+
+def stems(word: str) -> Iterator[str]:
+    """What a noun may be with its ending cut off."""
+    for ending in ("ene", "en", "et", "er", "a", "e"):
+        if word.endswith(ending) and len(word) >= PART + len(ending):
+            yield word[: -len(ending)]
+
+
+def bare(front: str) -> Iterator[str]:
+    """A compound's front, and the same without a letter that may only join."""
+    yield front
+    if front[-1] in JOINTS and len(front) > PART:
+        yield front[:-1]
+
+
+def fitted(english: str, word: str, lemma: str, word_class: str) -> str:
+    """English in a form like a Norwegian word's.
+
+    :param english: the English of the lemma.
+    :param word_class: the lemma's, `n` or `v`; others have one form.
+    """
+    tag = _tag(word, lemma, word_class)
+    return _inflected(english, tag) if tag else english
+
+
+def _tag(word: str, lemma: str, word_class: str) -> str:
+    """The Penn tag that an English word needs beside a Norwegian form; none for its lemma."""
+    if word == lemma or word_class not in ("n", "v"):
+        return ""
+    if word_class == "n":
+        return "NNS" if word.endswith(_PLURAL) or word == lemma + "e" else ""
+    if word.endswith("ende"):
+        return "VBG"
+    present = word.endswith(("r", "s")) or lemma == word + "e"  # the last is an imperative
+    return "" if present else "VBD"
+
+
+def _inflected(words: str, tag: str) -> str:
+    """English words with their noun (the last) or verb (the first) in the form of the tag."""
+    noun = tag == "NNS"
+    front, _, last = words.rpartition(" ") if noun else ("", "", words.partition(" ")[0])
+    forms = english_inflections(last).get(tag)
+    if not forms:
+        return words
+    return f"{front} {forms[0]}".lstrip() if noun else forms[0] + words[len(last) :]

@@ -156,11 +156,20 @@ def test_a_lexicon_is_read_from_its_file(tmp_path: Path) -> None:
     assert [hint.parts for hint in found.hints("krykken")] == [("crutch",)]
 
 
-@pytest.mark.parametrize("damaged", ["krykke\n", "krykke\tx\tn\tcrutch\n", "krykke\t2\tn\tcrutch", "\n"])
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "krykke\n",
+        "krykke\tx\tn\tcrutch\n",
+        "krykke\t2\tn\tcrutch",
+        "\n",
+        "kr\udcf8kke\t2\tn\tcrutch\n",  # not in UTF-8
+    ],
+)
 def test_a_damaged_lexicon_is_told(tmp_path: Path, damaged: str) -> None:
     """With the file, the line and what to do."""
     place = tmp_path / "lexicon.tsv"
-    place.write_text(ROWS + damaged, "utf-8")
+    place.write_text(ROWS + damaged, "utf-8", "surrogateescape")
     with pytest.raises(
         ModelError, match=rf"lexicon\.tsv.*line {ROWS.count(chr(10)) + 1} .*install the package again"
     ):

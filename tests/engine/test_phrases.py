@@ -45,6 +45,7 @@ def test_nothing_to_find() -> None:
 
 
 ROWS = """\
++alene\t1\t\tno expression
 +komme an på\t9\tv\tdepend on
 +ta stilling til\t1\tv\ttake a position on
 +være igjen\t2\tv\tbe left

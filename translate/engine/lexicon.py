@@ -225,9 +225,9 @@ def open_lexicon(path: Path) -> Lexicon | None:
         raise ModelError(
             f"can't be read ({error.strerror or error})", path=path, advice="check the rights of the file"
         ) from error
-    if not _LINES.fullmatch(lines):
+    if not _is_lexicon(lines):
         rows = enumerate(lines.splitlines(keepends=True), 1)
-        number = next(number for number, row in rows if not _LINES.fullmatch(row))
+        number = next(number for number, row in rows if not _is_lexicon(row))
         raise ModelError(
             f"line {number} is no line of a lexicon",
             path=path,
@@ -237,6 +237,15 @@ def open_lexicon(path: Path) -> Lexicon | None:
 
 
 _LINES = re.compile(rb"(?:[^\t\n]+\t[0-9]\t[fnv]?\t[^\t\n]*\n)*")
+
+
+def _is_lexicon(lines: bytes) -> bool:
+    """Whether lines are those of a lexicon, in UTF-8."""
+    try:
+        lines.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return _LINES.fullmatch(lines) is not None
 
 
 def _words(text: str, whole: Callable[[str], object]) -> Iterator[tuple[int, str]]:
@@ -263,7 +272,8 @@ def _expressions(lines: bytes) -> Iterator[tuple[str, bool]]:
     while lines.startswith(EXPRESSION.encode(), at):
         end = lines.index(b"\n", at)
         key, _, word_class, _ = lines[at + len(EXPRESSION) : end].split(b"\t")
-        yield key.decode("utf-8"), word_class == b"v"
+        if b" " in key:
+            yield key.decode("utf-8"), word_class == b"v"
         at = end + 1
 
 

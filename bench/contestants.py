@@ -126,7 +126,7 @@ def bare(sentences: list[str], batch: int, wide: bool = False) -> Work:
 
     package = read_package(PACKAGE)
     tokenizer, lexicon = SentencePiece(package.sentencepiece), open_lexicon(package.lexicon)
-    tokens = [prepare(sentence, tokenizer, lexicon).tokens for sentence in sentences]
+    tokens = [prepare(sentence, tokenizer, lexicon, norwegian=True).tokens for sentence in sentences]
     order = sorted(range(len(tokens)), key=lambda index: -len(tokens[index]))
     given = [tokens[index] for index in order]
     own = Decoding()

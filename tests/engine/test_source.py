@@ -63,3 +63,25 @@ def test_a_source_that_is_full_of_rare_words_is_decoded_without_hints(package_co
     assert engine.translate([source])[0].text
     assert engine._source("papegøyen").rewritten.changes
     assert not engine._source(source).rewritten.changes
+
+
+def test_nynorsk_is_put_into_bokmaal_for_a_model_of_that() -> None:
+    """Hints and all; the places lead back to the words as they stand."""
+    text = "Eg veit ikkje kvar papegøyen bur."
+    source = prepare(text, Letters(), LEXICON, norwegian=True)
+    assert "".join(source.tokens) == "Jeg vet ikke hver ｟ papegøyen￨￨ parrot｠ bor."
+    for letter, (start, end) in zip(source.tokens, source.places(Letters()), strict=True):
+        if letter == "v" and text[start:end] != "v":
+            assert text[start:end] in {"veit", "kvar"}
+    assert "".join(prepare(text, Letters(), None).tokens) == text
+
+
+@pytest.mark.model
+def test_links_lead_back_to_the_nynorsk_words(engine: CTranslateEngine) -> None:
+    """Past words that became longer or shorter, and past hints."""
+    source = "Eg veit ikkje om papegøyen bur her."
+    hypothesis = engine.translate([source])[0]
+    linked = {link.target.of(hypothesis.text).lower(): link.source.of(source) for link in hypothesis.links}
+    assert linked["know"] == "veit"
+    assert linked["parrot"] == "papegøyen"
+    assert "lives" in hypothesis.text

@@ -44,6 +44,10 @@ def hits(source: str, *terms: Term, **context: object) -> list[str]:
         ("fremmedkriger", "Fremmedkrigerne. FREMMEDKRIGERE!", ["Fremmedkrigerne", "FREMMEDKRIGERE"]),
         ("krig", "STOR KRIG I BYEN", ["KRIG"]),
         ("is", "IS angriper", []),
+        # Nynorsk forms of Bokmål entries, where they stand
+        ("ordfører", "Ordføraren veit ikkje kven dei andre ordførarane er.", ["Ordføraren", "ordførarane"]),
+        ("høre fra", "Vi har ikkje høyrt frå dei.", ["høyrt frå"]),
+        ("ordførar", "Ordføraren veit ikkje.", ["Ordføraren"]),
         # white space and hyphens of any kind
         ("kunstig intelligens", "kunstig\u00a0intelligens, kunstig  intelligens", ["kunstig\u00a0intelligens", "kunstig  intelligens"]),
         ("Covid-19", "Covid\u201119", ["Covid\u201119"]),

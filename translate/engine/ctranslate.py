@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from translate.domain.engine import Constraint, Decoding, EngineInfo, Hypothesis, Link
+from translate.domain.language import NB_EN
 from translate.engine.align import word_links
 from translate.engine.beams import Beam, Beams
 from translate.engine.decoder import TARGET_LIMIT, Decoder
@@ -19,7 +20,7 @@ from translate.errors import ModelError
 
 __all__ = ["CTranslateEngine"]
 
-_REVISION = 3
+_REVISION = 4
 """Of everything here that changes text; part of the signature."""
 
 
@@ -190,7 +191,8 @@ class CTranslateEngine:
         self._decoder.load()
 
     def _source(self, text: str) -> Source:
-        return prepare(text, self._decoder.load()[1], self._decoder.lexicon)
+        norwegian = self._package.pair.source == NB_EN.source
+        return prepare(text, self._decoder.load()[1], self._decoder.lexicon, norwegian=norwegian)
 
     def _encode(self, text: str) -> list[str]:
         return encode(text, self._decoder.load()[1])

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from translate.domain.rewrite import Rewritten, rewrite
 from translate.domain.span import Span
 
-__all__ = ["BAR", "CLOSE", "HINTS", "OPEN", "Hint", "hinted", "written"]
+__all__ = ["BAR", "CLOSE", "HINTS", "OPEN", "Hint", "changes", "hinted", "written"]
 
 HINTS = 3
 """Revision of how hints are made; part of the signature."""
@@ -36,9 +36,14 @@ class Hint:
 
 def hinted(text: str, hints: Sequence[Hint]) -> Rewritten:
     """The source with its hints written in, and a space after opening marks, for the same reason as in hints."""
+    return rewrite(text, changes(text, hints))
+
+
+def changes(text: str, hints: Sequence[Hint]) -> list[tuple[Span, str]]:
+    """What is written into a source for its hints, and where."""
     begun = {hint.span.start for hint in hints}
     marks = [(span, f"{span.of(text)} ") for span in _opening(text) if span.end not in begun]
-    return rewrite(text, [*marks, *((h.span, written(h.span.of(text), h.parts)) for h in hints)])
+    return [*marks, *((h.span, written(h.span.of(text), h.parts)) for h in hints)]
 
 
 def written(word: str, parts: Sequence[str]) -> str:

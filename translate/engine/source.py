@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from translate.domain.rewrite import Rewritten
+from translate.domain.rewrite import Rewritten, rewrite
 from translate.domain.span import Span
-from translate.engine.hints import hinted
+from translate.engine.hints import changes
 from translate.engine.lexicon import Lexicon
 from translate.engine.tokenise import Place, Tokenizer, locate
+from translate.nynorsk import in_bokmaal
 
 __all__ = ["POSITIONS", "Source", "encode", "prepare"]
 
@@ -51,13 +53,26 @@ class Source:
         ]
 
 
-def prepare(text: str, tokenizer: Tokenizer, lexicon: Lexicon | None) -> Source:
-    """A source with the lexicon's hints, or without, where the model has no room for them."""
+def prepare(text: str, tokenizer: Tokenizer, lexicon: Lexicon | None, *, norwegian: bool = False) -> Source:
+    """A source with the lexicon's hints, or without, where the model has no room for them.
+
+    :param norwegian: whether the model was trained on Bokmål, so that Nynorsk words are put into that.
+    """
+    plain = in_bokmaal(text) if norwegian else Rewritten(text)
     if lexicon is not None:
-        rewritten = hinted(text, lexicon.hints(text))
+        rewritten = _both(plain, text, changes(plain.text, lexicon.hints(plain.text)))
         if len(tokens := encode(rewritten.text, tokenizer)) <= POSITIONS:
             return Source(text, tokens, rewritten)
-    return Source(text, encode(text, tokenizer), Rewritten(text))
+    return Source(text, encode(plain.text, tokenizer), plain)
+
+
+def _both(plain: Rewritten, text: str, written: Sequence[tuple[Span, str]]) -> Rewritten:
+    """Changes of a text that was rewritten before, as changes of what it was."""
+    if not plain.changes:
+        return rewrite(text, written)
+    back = [(Span(plain.start_back(span.start), plain.end_back(span.end)), new) for span, new in written]
+    before = [(old, new.of(plain.text)) for new, old in plain.changes]
+    return rewrite(text, [*back, *(x for x in before if not any(x[0].overlaps(span) for span, _ in back))])
 
 
 def encode(text: str, tokenizer: Tokenizer) -> list[str]:

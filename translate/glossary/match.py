@@ -12,6 +12,7 @@ from translate.glossary.pattern import Pattern, WordCase, patterns_of
 from translate.glossary.protected import find_protected
 from translate.glossary.readings import contradicts
 from translate.glossary.words import Word, caps_context, gap, words_of
+from translate.nynorsk import in_bokmaal
 
 __all__ = ["MatchReport", "Matcher", "Overlap"]
 
@@ -174,6 +175,14 @@ class Matcher:
         return MatchReport(tuple(kept), tuple(lost))
 
     def _hits(self, source: str, role: Role | None, context: str) -> Iterator[tuple[Span, int, bool]]:
+        """(where, which entry, whether it stands as the entry writes it); of Nynorsk, what its Bokmål has, too."""
+        yield from self._found(source, role, context)
+        plain = in_bokmaal(source)
+        if plain.changes:
+            for span, order, as_written in self._found(plain.text, role, context):
+                yield Span(plain.start_back(span.start), plain.end_back(span.end)), order, as_written
+
+    def _found(self, source: str, role: Role | None, context: str) -> Iterator[tuple[Span, int, bool]]:
         words = words_of(source)
         for at, word in enumerate(words):
             candidates = self._met.get(word.folded)

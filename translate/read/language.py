@@ -72,7 +72,9 @@ def detect_language(text: str) -> tuple[str, Issue | None]:
     if best == "nb" and (scores[best] >= _COVERAGE / 2 or total < _PLENTY):
         return "nb", None
     if best == "nn":
-        reason = "this is Nynorsk; the model knows Bokmål best, so expect a weaker translation"
+        reason = (
+            "this is Nynorsk: its words are put into Bokmål for the model, so expect a weaker translation"
+        )
         return "nn", Issue("language", Severity.WARNING, reason)
     if total < _PLENTY and scores[best] - scores["nb"] < _COVERAGE / 2:
         return "und", None

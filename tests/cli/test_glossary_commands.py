@@ -100,8 +100,11 @@ def test_where_impact_and_suggest_look_into_articles(sidestilt: Sidestilt) -> No
     texts = sidestilt("glossary", "impact", "new.tsv", "--translate", "--engine", "fake").out
     assert "    + " in texts
     assert "chair" in texts
-    suggest = sidestilt("glossary", "suggest", "--min-count", "1")
+    Path("more.txt").write_text("Aktivistnettverket kom. Hun så aktivistnettverket i Kambodsja.\n", "utf-8")
+    suggest = sidestilt("glossary", "suggest", "--min-count", "1", "--in", "more.txt")
     assert suggest.code == 0
+    assert "aktivistnettverk → activist network" in suggest.out
+    assert "Kambodsja → Cambodia" in suggest.out
     for args in (["impact", "nope.tsv"], ["where", "x", "--in", "nope"], ["suggest", "--translated", "nope"]):
         done = sidestilt("glossary", *args)
         assert (done.code, done.out) == (2, "")

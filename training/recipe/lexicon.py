@@ -24,7 +24,7 @@ from pathlib import Path
 from translate.engine.forms import bare
 from translate.engine.lexicon import COMMON, EXPRESSION, FORM, KNOWN, Lexicon
 from translate.engine.phrases import Phrases
-from translate.lexicon import english_lemmas
+from translate.lexicon import english_lemmas, lemma_of
 
 from .compounds import Parts
 from .corpus import fresh, lines, say, whole
@@ -109,6 +109,8 @@ def by_hand(written: Mapping[str, Written], g: Gathered) -> dict[str, list[str]]
     for nb, entry in written.items():
         if is_part(nb):
             continue
+        if not entry.english and lemma_of(nb) == nb and nb in english_lemmas(nb).get("NOUN", ()):
+            entry = Written("n", nb)  # the same in English, but for its endings: `pseudonymet`
         level = min(9, int(log2(1 + seen(nb, g)))) if entry.english else 9
         # one that is no lemma would be looked for under its lemma
         form = entry.word_class in ("f", "x") or lemma(nb) != nb

@@ -2,7 +2,8 @@
 
 A line is ``lemma TAB class TAB English``. Classes: ``n`` and ``v``, whose English is inflected; ``a``, whose English is
 not; ``f``, one form, with English in just the form that it needs; ``x``, a word that is to have no hint (English ``-``).
-A part of compounds has a hyphen where the rest goes: ``rom-``, ``-bane``.
+A part of compounds has a hyphen where the rest goes: ``rom-``, ``-bane``. What has spaces is an expression; one of class
+``v`` begins with a verb that may stand in any form.
 """
 
 from __future__ import annotations

@@ -15,13 +15,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 
 from translate.domain.span import Span
 from translate.engine.forms import PART, bare, fitted, lemmas, stems
 from translate.engine.hints import CLOSE, OPEN, Hint
-from translate.engine.phrases import Phrases
+from translate.engine.phrases import WORD, Phrases
 from translate.errors import ModelError
 from translate.lexicon import FormTable, lemma_of
 
@@ -51,7 +50,6 @@ COMMON = 3
 LONG = 7
 """Letters of a word that may be rarer."""
 
-_CHAIN = re.compile(r"\w+(?:-\w+)*")
 _MARKED = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 
 
@@ -122,9 +120,9 @@ class Lexicon:
         if not word.islower():
             entry = self.entry(word)
             return entry.english if entry is not None else ""
-        whole = (line for line in [self._whole(word)] if line is not None)
-        for lemma, entry in chain(self._entries(word), whole):
-            if entry.english:
+        for line in (*self._entries(word), self._whole(word)):
+            if line is not None and line[1].english:
+                lemma, entry = line
                 return fitted(entry.english, word, lemma, entry.word_class)
         return " ".join(self._compound(word))
 
@@ -256,7 +254,7 @@ def _words(text: str, whole: Callable[[str], object]) -> Iterator[tuple[int, str
 
     :param whole: whether a word with hyphens is to come whole.
     """
-    for match in _CHAIN.finditer(text):
+    for match in WORD.finditer(text):
         pieces, at = match.group().split("-"), match.start()
         if len(pieces) > 1 and whole(match.group()):
             yield at, match.group()

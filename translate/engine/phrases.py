@@ -14,11 +14,12 @@ from itertools import pairwise
 from translate.domain.span import Span
 from translate.lexicon import lemma_of
 
-__all__ = ["Phrase", "Phrases"]
+__all__ = ["WORD", "Phrase", "Phrases"]
 
 _Table = dict[str, dict[str, list[tuple[str, ...]]]]
 
-_WORD = re.compile(r"\w+(?:-\w+)*")
+WORD = re.compile(r"\w+(?:-\w+)*")
+"""A word, with what hyphens join."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Phrases:
 
     def find(self, text: str) -> Iterator[Phrase]:
         """The expressions of a text in its order, the longest at each place; none within another."""
-        found = list(_WORD.finditer(text))
+        found = list(WORD.finditer(text))
         words = [match.group().lower() for match in found]
         free = 0
         for at, (first, second) in enumerate(pairwise(words)):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine.conftest import EMBEDDED_NB_EN
-from translate.engine.tokenise import MosesBPE, SentencePiece, closed_up, locate, open_tokenizer
+from translate.engine.tokenise import MosesBPE, SentencePiece, closed_up, locate, open_tokenizer, raised
 from translate.errors import ModelError
 
 needs_argos = pytest.mark.skipif(
@@ -90,3 +90,21 @@ def test_the_kind_follows_from_the_files(tmp_path: Path) -> None:
     bpe.write_text("one two three\n", "utf-8")
     with pytest.raises(ModelError, match="BPE model can't be loaded"):
         MosesBPE(bpe, "nb", "en")
+
+
+@pytest.mark.parametrize(
+    ("target", "source", "text"),
+    [
+        ("grant until May.", "Tilskudd inntil mai.", "Grant until May."),
+        ("“grant until May.", "«Tilskudd inntil mai.", "“Grant until May."),
+        ("iPad prices fall.", "Prisen på iPad faller.", "iPad prices fall."),
+        ("macOS is slow.", "Treg er macOS.", "macOS is slow."),
+        ("grant", "tilskudd", "grant"),
+        ("5 grants", "Fem tilskudd", "5 grants"),
+        ("", "Tilskudd", ""),
+        ("…", "Tilskudd", "…"),
+    ],
+)
+def test_targets_begin_as_their_sources_do(target: str, source: str, text: str) -> None:
+    """With a capital, but for words that are written small; a number says that the sentence has begun."""
+    assert raised(target, source) == text

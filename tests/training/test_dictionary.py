@@ -28,7 +28,7 @@ def test_the_files_are_well_formed(dictionary: ModuleType) -> None:
     """Sorted, a word once, each file of its own kind of entries, English of a few plain words."""
     folder: Path = dictionary.FOLDER
     files = {path.stem: path.read_text("utf-8").splitlines() for path in folder.glob("*.tsv")}
-    assert set(files) == {"words", "parts", "names", "phrases"}
+    assert set(files) == {"words", "parts", "names", "phrases", "senses"}
     for name, lines in files.items():
         words = [line.split("\t")[0] for line in lines]
         assert words == sorted(words, key=str.encode)
@@ -51,7 +51,7 @@ def test_a_lexicon_takes_it_as_it_stands(dictionary: ModuleType) -> None:
     seen.words.update({"kinoen": 1000, "gikk": 400, "hviterussland": 1000})
     seen.phrases["ta stilling til"] = 10
     seen.capital[0]["hviterussland"] = 6
-    seen.lemmas.update({"kino": 1000, "gå": 5000, "papegøye": 3})
+    seen.lemmas.update({"leilighet": 900, "kino": 1000, "gå": 5000, "papegøye": 3})
     written = {
         "papegøye": ("n", "parrot"),
         "bedre": ("f", "better"),
@@ -63,6 +63,7 @@ def test_a_lexicon_takes_it_as_it_stands(dictionary: ModuleType) -> None:
         "Hviterussland": ("f", "Belarus"),
         "rom-": ("a", "space"),
         "ta stilling til": ("v", "take a position on"),
+        "leilighet": ("n", "flat", True),
     }
     rows = by_hand({nb: dictionary.Written(*entry) for nb, entry in written.items()}, seen)
     assert rows == {
@@ -71,6 +72,7 @@ def test_a_lexicon_takes_it_as_it_stands(dictionary: ModuleType) -> None:
         "kino": ["kino", "9", "n", "cinema"],
         "gikk": ["gikk", "9", "f", "went"],  # as well known as its lemma
         "gruelig": ["gruelig", "0", "", "terrible"],
+        "leilighet": ["leilighet", "7", "n", "flat"],  # training shows it, as an opportunity
         "focus": ["focus", "9", "f", ""],
         "pseudonym": ["pseudonym", "0", "n", "pseudonym"],  # its forms aren't the same in English
         "Hviterussland": ["Hviterussland", "2", "f", "Belarus"],

@@ -15,7 +15,7 @@ import random
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -186,7 +186,7 @@ class Hints:
         return c[:STEM] not in low or f"{base}\t{english(c, kind)}" not in self.fragile
 
 
-def pack(rows: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
+def pack(rows: Sequence[Sequence[int] | np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """Rows end to end, and where each begins."""
     offset = np.zeros(len(rows) + 1, np.int64)
     offset[1:] = np.cumsum([len(r) for r in rows])

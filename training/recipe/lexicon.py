@@ -43,6 +43,9 @@ MOST = 3
 """Candidates of a word that are compared; the first is written. Sources with all of them were no better translated."""
 OWN = 3
 """Links of a form that may get a row of its own."""
+BEGUN = 64
+"""Times that a pass shows a word at the beginning of sentences for the model to know it with a capital."""
+NONE = Written("", "")
 
 
 def fullest(nb: str, candidates: list[str]) -> list[str]:
@@ -111,7 +114,7 @@ def by_hand(written: Mapping[str, Written], g: Gathered) -> dict[str, list[str]]
             continue
         if not entry.english and lemma_of(nb) == nb and nb in english_lemmas(nb).get("NOUN", ()):
             entry = Written("n", nb)  # the same in English, but for its endings: `pseudonymet`
-        level = min(9, int(log2(1 + seen(nb, g)))) if entry.english else 9
+        level = min(KNOWN - 1 if entry.always else 9, int(log2(1 + seen(nb, g)))) if entry.english else 9
         # one that is no lemma would be looked for under its lemma
         form = entry.word_class in ("f", "x") or lemma(nb) != nb
         kind = FORM if form else entry.word_class if entry.word_class in ("n", "v") else ""
@@ -170,8 +173,15 @@ def build(work: Path, most: int) -> None:
         *(w for w, n in g.words.items() if log2(1 + n) >= KNOWN),
         *(w for w in g.capital[0] if g.name(w)),
     ]:
-        if nb.isalpha() and lexicon.hints(nb):
+        if (
+            nb.isalpha()
+            and lexicon.hints(nb)
+            and not any(written.get(w, NONE).always for w in (nb, lemma(nb)))
+        ):
             rows[nb] = [nb, "9", FORM, ""]
+    for word, n in g.first.items():
+        if n >= BEGUN and word not in rows and word.isalpha() and lexicon.hints(word):
+            rows[word] = [word, "9", FORM, ""]
     compounds = {nb: en for nb, en in g.counts.items() if nb not in written and not g.name(nb)}
     compounds |= {nb: Counter((entry.english,)) for nb, entry in written.items() if entry.word_class == "n"}
     types = {part: (en, n) for part, en, n in Parts(compounds, g).rows()}

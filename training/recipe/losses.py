@@ -1,4 +1,4 @@
-"""The two losses, with gradients that never hold all logits at once."""
+"""The losses, with gradients that never hold all logits at once."""
 
 from __future__ import annotations
 
@@ -54,6 +54,30 @@ class SmoothedCrossEntropy(torch.autograd.Function):
     def backward(ctx, up: Tensor):  # noqa: ARG004
         """The loss is the root of the graph: `up` is one."""
         return ctx.saved_tensors[0], None, None, None, None, None, None, None
+
+
+class FixedCrossEntropy(torch.autograd.Function):
+    """Sum of the cross-entropies of h @ E.T against y, where E is not trained."""
+
+    @staticmethod
+    def forward(ctx, h: Tensor, E: Tensor, y: Tensor, chunk: int) -> Tensor:
+        """H (n, d), E (V, d), y (n)."""
+        dh, total = torch.empty_like(h), torch.zeros((), device=h.device)
+        for i in range(0, len(h), chunk):
+            t = y[i : i + chunk, None]
+            z = (h[i : i + chunk] @ E.T).float()
+            all_ = z.logsumexp(-1, keepdim=True)
+            total += (all_ - z.gather(1, t)).sum()
+            g = (z - all_).exp_()
+            g.scatter_add_(1, t, -torch.ones_like(all_))
+            dh[i : i + chunk] = g.to(h.dtype) @ E
+        ctx.save_for_backward(dh)
+        return total
+
+    @staticmethod
+    def backward(ctx, up: Tensor):
+        """Of h only."""
+        return ctx.saved_tensors[0] * up.to(ctx.saved_tensors[0].dtype), None, None, None
 
 
 @torch.no_grad()

@@ -40,10 +40,7 @@ def translate(
 ) -> tuple[list[str], np.ndarray]:
     """(translations, mean log-probability of a piece of each; with a channel's added)."""
     sources = p.encode(texts)
-    out = p.model.translate_batch(
-        sources, beam_size=beam, max_batch_size=1024, batch_type="tokens", return_scores=True,
-        num_hypotheses=beam if channel else 1, use_vmap=p.short,
-    )  # fmt: skip
+    out = p.search(sources, beam, beam if channel else 1)
     written = [[p.decode(h) for h in r.hypotheses] for r in out]
     scores = np.array([s for r in out for s in r.scores])
     if channel:

@@ -133,6 +133,7 @@ def random_teacher(work: Path) -> None:
     torch.manual_seed(1)
     sizes = Sizes(len(keep), d=32, layers=2, heads=2, head=16, inner=64, longest=160)
     Teacher(Gemma(sizes), Pieces(folder / "pieces.model", keep), torch.from_numpy(keep)).save(folder)
+    write(folder / "lexicon.tsv", ["avis\t6\tn\tnewspaper"])
 
 
 def stage(name: str, arguments: str) -> None:
@@ -239,6 +240,30 @@ def rewarded(w: Path) -> None:
     new = (w / "run" / "log.jsonl").read_text(encoding="utf-8")[before:].splitlines()
     curve = [json.loads(x)["reward"] for x in new]
     need(curve[-1] > curve[0], f"the expected reward did not rise: {curve}")
+    stage("judge", f"{w} {w}/half --lines 30 --beam 3")
+    stage("train", f"{w} {SMALL} --steps 2 --init {w}/back.pt --lr 0.003 {options}")
+    as_one(w)
+
+
+def as_one(w: Path) -> None:
+    """Candidates that are scored as a tree get what each gets alone, and rare words their English."""
+    from .judge import Judge
+    from .teacher import Teacher, glossed
+
+    teacher = Teacher.load(w / "teacher", "tuned.pt").ready("cpu")
+    need(
+        glossed("Kari så avisen.", teacher.lexicon) == "Kari så avisen [newspaper].",
+        "a rare word lacks its English",
+    )
+    teacher.model.float()
+    judge, source = Judge(teacher), "Kari så avisen i går."
+    some = ["Kari saw the newspaper yesterday.", "Kari saw the letter.", "Ola sold the boat."]
+    together = [score for score, _ in judge([(source, some), ("Ola malte huset.", some[:1])])[0]]
+    alone = [judge([(source, [x])])[0][0][0] for x in some]
+    need(
+        max(abs(a - b) for a, b in zip(together, alone, strict=True)) < 0.01,
+        f"{together} together, {alone} alone",
+    )
 
 
 def same(work: Path) -> None:

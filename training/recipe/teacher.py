@@ -2,9 +2,10 @@
 
 Gemma 3 report (2025): RMS norms before and after each part, one key/value head, normalised queries and keys, rotary
 positions (Su et al. 2021) with base 10,000 and, every sixth layer, 1,000,000, GeLU-gated feed-forward, tied
-embeddings. Prompt: BOS, the Norwegian sentence, a newline and `English:`, then the English one and EOS.
+embeddings. Prompt: BOS, the Norwegian sentence, a newline and `English:`, then the English one and EOS. Rare words have their
+English in brackets, as the student has it in hints (`papegøyen [parrot]`): a model of 270 M has read little Norwegian.
 A teacher lives in a folder: `teacher.json` (sizes), `weights.pt`, `pieces.model`, `keep.npy` (ids of the kept
-pieces in it), `head.npy` (those of them that English output needs).
+pieces in it), `head.npy` (those of them that English output needs), `lexicon.tsv`, if it is given such English.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 from torch import Tensor
+from translate.engine.lexicon import Lexicon, open_lexicon
 
 EOS, BOS = 1, 2
 CUE = "\nEnglish:"
@@ -64,6 +66,23 @@ def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     return (x * cos + torch.cat([-x[..., half:], x[..., :half]], -1) * sin).to(x.dtype)
 
 
+def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None, scale: float) -> Tensor:
+    """Attention of queries (B, heads, T, e) to the one key and value head (B, 1, S, e); causal without a mask (B, 1, T, S).
+
+    On a CPU plain products of all heads' queries at once: PyTorch's own is slower there, above all going back.
+    """
+    B, H, T, e = q.shape
+    causal = mask is None and T > 1
+    if q.is_cuda:
+        k, v = (x.expand(-1, H, -1, -1) for x in (k, v))
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=causal, scale=scale)
+    z = (q.reshape(B, H * T, e) @ k[:, 0].mT).view(B, H, T, -1) * scale
+    seen = torch.ones(T, T, dtype=torch.bool).tril() if causal else mask
+    if seen is not None:
+        z = z.masked_fill(~seen, -1e9)
+    return (z.float().softmax(-1).to(q.dtype).reshape(B, H * T, -1) @ v[:, 0]).view(B, H, T, e)
+
+
 class Block(nn.Module):
     """One layer."""
 
@@ -87,10 +106,7 @@ class Block(nn.Module):
             if cache:
                 k, v = torch.cat([cache[0], k], 2), torch.cat([cache[1], v], 2)
             cache[:] = [k, v]
-        k, v = k.expand(-1, s.heads, -1, -1), v.expand(-1, s.heads, -1, -1)
-        y = F.scaled_dot_product_attention(
-            q, k, v, attn_mask=mask, is_causal=mask is None and T > 1, scale=s.head**-0.5
-        )
+        y = attend(q, k, v, mask, s.head**-0.5)
         x = x + self.n2(self.o(y.transpose(1, 2).reshape(B, T, -1)))
         gate, up = self.gu(self.n3(x)).chunk(2, -1)
         return x + self.n4(self.down(F.gelu(gate, approximate="tanh") * up))
@@ -195,6 +211,15 @@ class Pieces:
         return [t.strip() for t in self.sp.decode([self.keep[list(r)].tolist() if r else [] for r in rows])]
 
 
+def glossed(text: str, lexicon: Lexicon) -> str:
+    """A source with the English of its rare words in brackets after them."""
+    out, at = [], 0
+    for hint in lexicon.hints(text):
+        out.append(f"{text[at : hint.span.end]} [{' '.join(hint.parts)}]")
+        at = hint.span.end
+    return "".join(out) + text[at:]
+
+
 @dataclass(frozen=True, slots=True)
 class Teacher:
     """A model with its pieces."""
@@ -203,6 +228,8 @@ class Teacher:
     pieces: Pieces
     head: Tensor
     """Kept ids that may be written."""
+
+    lexicon: Lexicon | None = None
 
     @classmethod
     def load(cls, folder: Path, weights: str = "weights.pt") -> Teacher:
@@ -215,7 +242,8 @@ class Teacher:
             }
         )
         pieces = Pieces(folder / "pieces.model", np.load(folder / "keep.npy").astype(np.int64))
-        return cls(model, pieces, torch.from_numpy(np.load(folder / "head.npy").astype(np.int64)))
+        head = torch.from_numpy(np.load(folder / "head.npy").astype(np.int64))
+        return cls(model, pieces, head, open_lexicon(folder / "lexicon.tsv"))
 
     def save(self, folder: Path, weights: str = "weights.pt") -> None:
         """Sizes and weights (bf16) into its folder."""
@@ -224,9 +252,17 @@ class Teacher:
             {k: v.detach().cpu().bfloat16() for k, v in self.model.state_dict().items()}, folder / weights
         )
 
+    def ready(self, device: str) -> Teacher:
+        """On a device, weights in bf16 (the tables of positions are not), no longer training."""
+        for p in self.model.to(device).eval().parameters():
+            p.data = p.data.bfloat16()
+        return self
+
     def prompts(self, sources: Sequence[str]) -> list[list[int]]:
         """Piece ids up to where the English begins."""
         cue = self.pieces.ids([CUE])[0]
+        if self.lexicon:
+            sources = [glossed(x, self.lexicon) for x in sources]
         return [[BOS, *x, *cue] for x in self.pieces.ids(sources)]
 
     def translate(self, sources: Sequence[str], batch: int) -> list[str]:

@@ -17,15 +17,20 @@ from types import ModuleType
 from typing import Any
 
 from translate.domain.engine import Constraint, Decoding, EngineInfo, Hypothesis
+from translate.domain.language import NB_EN
 from translate.engine.packages import Package
 from translate.engine.signature import signature
 from translate.engine.split import cut, join
 from translate.errors import ModelError
+from translate.nynorsk import in_bokmaal
 
 __all__ = ["ArgosEngine"]
 
 SOURCE_LIMIT = 200
 """Subwords of the longest source that the library is given whole; it would cut its output at 256 without a word."""
+
+_REVISION = 2
+"""Of what is done to sources before; part of the signature."""
 
 _LENGTH_PENALTY = 0.2
 """What argostranslate 1.11 passes to CTranslate2, whatever its settings."""
@@ -88,7 +93,12 @@ class ArgosEngine:
         decoding = Decoding(beam_size=self._settings.beam_size, length_penalty=_LENGTH_PENALTY)
         more = {"compute": self._settings.compute_type, "device": self._settings.device}
         return signature(
-            self._info, decoding, **more, limit=SOURCE_LIMIT, argostranslate=version("argostranslate")
+            self._info,
+            decoding,
+            **more,
+            limit=SOURCE_LIMIT,
+            rev=_REVISION,
+            argostranslate=version("argostranslate"),
         )
 
     def translate(self, sources: Sequence[str], decoding: Decoding | None = None) -> list[Hypothesis]:  # noqa: ARG002 — the library has its own settings
@@ -105,7 +115,8 @@ class ArgosEngine:
         return [float("nan")] * len(pairs)
 
     def _translate(self, source: str) -> Hypothesis:
-        line = " ".join(source.encode("utf-8", "replace").decode("utf-8").split())  # it splits at line breaks
+        text = in_bokmaal(source).text if self._package.pair.source == NB_EN.source else source
+        line = " ".join(text.encode("utf-8", "replace").decode("utf-8").split())  # it splits at line breaks
         if not line:
             return Hypothesis("")
         try:

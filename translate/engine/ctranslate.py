@@ -15,12 +15,12 @@ from translate.engine.packages import Package
 from translate.engine.signature import signature
 from translate.engine.source import POSITIONS, Source, encode, prepare
 from translate.engine.split import Piece, cut, halve, join
-from translate.engine.tokenise import closed_up, locate
+from translate.engine.tokenise import closed_up, locate, raised
 from translate.errors import ModelError
 
 __all__ = ["CTranslateEngine"]
 
-_REVISION = 4
+_REVISION = 5
 """Of everything here that changes text; part of the signature."""
 
 
@@ -245,16 +245,19 @@ class CTranslateEngine:
         )
         fresh = {(source.text, prefix): found for (source, prefix), found in zip(rest, decoded, strict=True)}
         return [
-            self._read(source, fresh.get((source.text, prefix)) or known[source.text], settings)
+            self._read(
+                source, fresh.get((source.text, prefix)) or known[source.text], settings, begun=bool(prefix)
+            )
             for source, prefix in ready
         ]
 
     def _read(
-        self, source: Source, beam: Beam, settings: Decoding, most: int | None = None
+        self, source: Source, beam: Beam, settings: Decoding, most: int | None = None, *, begun: bool = False
     ) -> list[Hypothesis]:
         """Turn what was decoded into texts, with links.
 
         :param most: how many of its hypotheses, best first; all where none is given.
+        :param begun: whether how they begin was given.
         """
         _, tokenizer = self._decoder.load()
         skip = len(self._prefix())
@@ -265,6 +268,7 @@ class CTranslateEngine:
             length = len(pieces) + (not truncated)
             written = pieces[skip:]
             text = closed_up(tokenizer.decode(written))
+            text = text if begun else raised(text, source.text)
             links: tuple[Link, ...] = ()
             if beam.width:
                 there = locate(tokenizer.surfaces(written), text)

@@ -3,7 +3,8 @@
 It is a file of lines ``lemma TAB level TAB class TAB English``, sorted by their bytes: level, a digit, says how
 much the model saw of the word (twice as much at each); class is ``n``, ``v`` or nothing; the English is a lemma. A form
 that is known better than its lemma, or means something else (``bakken``, the hill; ``bakke``, to back), has a line of its
-own, of class ``f``, with English in the form that it needs. So have names, with their capitals. Words that the model
+own, of class ``f``, with English in the form that it needs. So have names, with their capitals; a noun that the model knows
+with a capital has a line without English, and gets no hint where it begins a sentence. Words that the model
 knows have lines, too: compounds are made of them. So have parts that other compounds show, with a hyphen where the rest
 goes: ``rom-``, *space* (``rom`` by itself is *room*), ``-løp``, *race*; their level says in how many. Expressions of
 several words have a plus before them, which brings them to the front of the file: ``+ta stilling til``.
@@ -67,6 +68,7 @@ class Lexicon:
         """Take the lines of a lexicon file."""
         self._table = FormTable(lines)
         self._parts = lru_cache(maxsize=16_384)(self._look)
+        self._firsts = lru_cache(maxsize=4096)(self._first)
         self._phrases = Phrases(_expressions(lines))
 
     def hints(self, text: str) -> list[Hint]:
@@ -103,7 +105,20 @@ class Lexicon:
         if not begins or not word.istitle():
             return self._name(word)
         known = next(self._entries(small), None) is not None
-        return (not known and self._name(word)) or self._parts(small)
+        return (not known and self._name(word)) or self._parts(small) or self._firsts(word)
+
+    def _first(self, word: str) -> tuple[str, ...]:
+        """The English of a noun that begins a sentence, unless the file says that the model knows it with a capital.
+
+        To a model `Legen` and `legen`, the doctor, are two words, and it has seen the first a few times.
+        """
+        lines = list(self._entries(word.lower()))
+        classes = {entry.word_class for _, entry in lines}
+        if self.entry(word) is not None or "n" not in classes or "v" in classes:
+            return ()
+        lemma, entry = lines[0]
+        english = fitted(entry.english, word.lower(), lemma, entry.word_class) if entry.english else ""
+        return (english,) if english and english.lower() != word.lower() else ()
 
     def _name(self, word: str) -> tuple[str, ...]:
         """The English of a name, in the genitive too; none where it is no name, or the model knows it."""
@@ -178,7 +193,7 @@ class Lexicon:
 
     def _cut(self, word: str, shortest: int) -> tuple[str, ...]:
         """The English of two parts, cut where both are as common as can be (Koehn & Knight 2003)."""
-        best: tuple[int, tuple[str, ...]] = (0, ())
+        best: tuple[int, tuple[str, ...]] = (-1, ())
         for cut in range(shortest, len(word) - shortest + 1):
             end = self._end(word[cut:])
             if end is None or end[0] <= best[0]:

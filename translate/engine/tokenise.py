@@ -10,12 +10,22 @@ from typing import Any, Protocol
 
 from translate.errors import ModelError
 
-__all__ = ["MosesBPE", "Place", "SentencePiece", "Tokenizer", "closed_up", "locate", "open_tokenizer"]
+__all__ = [
+    "MosesBPE",
+    "Place",
+    "SentencePiece",
+    "Tokenizer",
+    "closed_up",
+    "locate",
+    "open_tokenizer",
+    "raised",
+]
 
 Place = tuple[int, int]
 """Where something stands: first character, and the one after the last. Lighter than a :class:`Span` by the thousand."""
 
 _BYTE = re.compile(r"<0x[0-9A-F]{2}>")
+_FIRST = re.compile(r"[\W_]*([^\W\d_]+)")
 _OPENED = re.compile(r"(?<!\S)([(\[«“\"]) (?=\w)")
 
 
@@ -152,6 +162,20 @@ def closed_up(text: str) -> str:
     return _OPENED.sub(
         lambda mark: mark[1] if mark[1] != '"' or _opens(text, mark.start()) else mark[0], text
     )
+
+
+def raised(text: str, source: str) -> str:
+    """A target with a capital where its source begins with one, unless its first word stands so in the source (``iPad``).
+
+    Hints are dictionary forms: a model that takes one for a source's first word may leave it small.
+    """
+    first, own = _FIRST.match(text), _FIRST.match(source)
+    if first is None or own is None or not own[1][0].isupper():
+        return text
+    at, word = first.start(1), first[1]
+    if not word[0].islower() or len(word[0].upper()) != 1 or not word.islower() or word in source:
+        return text
+    return text[:at] + word[0].upper() + text[at + 1 :]
 
 
 def _opens(text: str, at: int) -> bool:

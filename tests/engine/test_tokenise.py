@@ -97,6 +97,8 @@ def test_the_kind_follows_from_the_files(tmp_path: Path) -> None:
     [
         ("grant until May.", "Tilskudd inntil mai.", "Grant until May."),
         ("“grant until May.", "«Tilskudd inntil mai.", "“Grant until May."),
+        ("a grant until May.", "Tilskudd inntil mai.", "A grant until May."),
+        ("al-Qaida denies it.", "Det nekter al-Qaida for.", "al-Qaida denies it."),
         ("iPad prices fall.", "Prisen på iPad faller.", "iPad prices fall."),
         ("macOS is slow.", "Treg er macOS.", "macOS is slow."),
         ("grant", "tilskudd", "grant"),

@@ -146,9 +146,8 @@ class Judge:
                 rows += 1
             last += range(b * T + L - 1, b * T + len(x))
         mask = torch.from_numpy(np.stack([x.mask(T) for x in trees]))[:, None]
-        given = (torch.from_numpy(x).to(self.dev) for x in (ids, places))
-        ids_, places_ = given
-        h = self.model(ids_, None, places_, mask.to(self.dev)).reshape(len(trees) * T, -1)[last]
+        given, at = (torch.from_numpy(x).to(self.dev) for x in (ids, places))
+        h = self.model(given, None, at, mask.to(self.dev)).reshape(len(trees) * T, -1)[last]
         logp = self.likelihood(h, np.array(before), torch.tensor(piece, device=self.dev))
         total = np.bincount(owner, logp, rows)
         return [list(x) for x in np.split(total, np.cumsum([len(x.paths) for x in trees])[:-1])]

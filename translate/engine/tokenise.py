@@ -173,7 +173,7 @@ def raised(text: str, source: str) -> str:
     if first is None or own is None or not own[1][0].isupper():
         return text
     at, word = first.start(1), first[1]
-    if not word[0].islower() or len(word[0].upper()) != 1 or not word.islower() or word in source:
+    if not word.islower() or len(word[0].upper()) != 1 or re.search(rf"\b{word}\b", source):
         return text
     return text[:at] + word[0].upper() + text[at + 1 :]
 

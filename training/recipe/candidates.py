@@ -112,6 +112,28 @@ def level(rewards: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     return rewards - (x * (rewards - rewards.mean(1, keepdims=True))).sum() / max(1e-9, (x * x).sum()) * x
 
 
+def save(
+    path: Path,
+    sources: Sequence[Sequence[int] | np.ndarray],
+    candidates: Sequence[Sequence[int] | np.ndarray],
+    rewards: Sequence[Sequence[float] | np.ndarray],
+) -> None:
+    """Write the file, rewards levelled.
+
+    :param candidates: as many of each source, one source after the other.
+    """
+    a, ao = pack(sources)
+    b, bo = pack(candidates)
+    r = np.array(rewards)
+    r = level(r, np.diff(bo).reshape(r.shape) + 1).astype(np.float32)
+    with whole(path, "wb") as f:
+        np.savez(f, a=a, ao=ao, b=b, bo=bo, r=r)
+    say(
+        f"{len(r)} sources with {r.shape[1]} candidates each. Reward of the first {r[:, 0].mean():.4f}, mean {r.mean():.4f}, "
+        f"best {r.max(1).mean():.4f}"
+    )
+
+
 def main() -> None:
     """Command line."""
     p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -146,15 +168,8 @@ def main() -> None:
                     candidates += [package.sp.piece_to_id(h) for h in r.hypotheses]
                     rewards.append(good)
             paced(k + len(part), len(rows), k + len(part), start)
-    src, so = pack(sources)
-    tgt, to = pack(candidates)
-    r = level(np.array(rewards), np.diff(to).reshape(-1, K) + 1).astype(np.float32)
-    with whole(a.work / "candidates.npz", "wb") as f:
-        np.savez(f, a=src, ao=so, b=tgt, bo=to, r=r)
-    say(
-        f"{len(r)} sources with {K} candidates each; {known} known by heart, {alike} all as good. Reward of the first "
-        f"{r[:, 0].mean():.4f}, mean {r.mean():.4f}, best {r.max(1).mean():.4f}"
-    )
+    save(a.work / "candidates.npz", sources, candidates, rewards)
+    say(f"{known} known by heart, {alike} all as good")
 
 
 if __name__ == "__main__":

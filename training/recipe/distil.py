@@ -44,12 +44,8 @@ def main() -> None:
     p.add_argument("--lines", type=int, default=0, help="stop after so many lines")
     a = p.parse_args()
     source, out = wanted(a.text, a.work), a.work / "raw" / "distilled.tsv"
-    folder = a.work / "teacher"
-    cuda = torch.cuda.is_available()
-    teacher = Teacher.load(folder, "tuned.pt" if (folder / "tuned.pt").exists() else "weights.pt").ready(
-        "cuda" if cuda else "cpu"
-    )
-    batch, chunk = (2000, 64_000) if cuda else (96, 960)
+    teacher = Teacher.ready(a.work / "teacher")
+    batch, chunk = (2000, 64_000) if torch.cuda.is_available() else (96, 960)
     if a.score:
         score(teacher, a.score, batch)
     text = [tidy(x) for x in lines(source)]

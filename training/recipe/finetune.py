@@ -68,10 +68,7 @@ class Tuning:
             else:
                 p.data, p.grad = flat.view(shared["compute"], name), flat.view(self.grad, name)
         self.model.to(self.dev).train()
-        head = teacher.head.to(self.dev)
-        self.to_head = torch.full((self.model.s.vocab,), -1, device=self.dev)
-        self.to_head[head] = torch.arange(len(head), device=self.dev)
-        self.out = self.model.emb.weight[head]
+        self.place, self.out = teacher.outputs(shared["embeddings"])
         self.mine = slice(*(flat.size * (rank + i) // len(shared["grad"]) for i in (0, 1)))
         self.mean, self.square = (torch.zeros_like(shared["w"][self.mine]) for _ in range(2))
 
@@ -90,7 +87,7 @@ class Tuning:
             want[r, len(x) - 1 : len(s) - 1] = y
         inp, target = torch.from_numpy(ids).to(self.dev), torch.from_numpy(want).to(self.dev)
         keep = target >= 0
-        h, own = self.model(inp)[keep], self.to_head[target[keep]]
+        h, own = self.model(inp)[keep], self.place[target[keep]]
         ok = own >= 0
         loss = FixedCrossEntropy.apply(h[ok], self.out, own[ok], 128 if self.dev.type == "cpu" else 8192)
         return loss, int(ok.sum())

@@ -23,19 +23,21 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from .arrays import pack
-from .candidates import FINE, level
-from .corpus import paced, say, tidy, wanted, whole
+from .candidates import FINE, save
+from .corpus import paced, tidy, wanted, whole
 from .evaluate import Package
 from .filter import invented
+from .losses import likelihood
 from .selftrain import chosen
 from .teacher import EOS, Teacher
 
 CHUNK = 960
 WIDTH = 1400
 """Padded pieces of a batch on a CPU."""
+STEPS = 256
+"""Pieces whose logits exist at once."""
 STRANGE = -12.0
 """Log-probability of a piece that the teacher's output lacks."""
 LEAST = 0.02
@@ -54,31 +56,28 @@ class Tree:
     parents: list[int]
     """Number of the piece before; -1 is the prompt's end."""
     depths: list[int]
-    paths: list[list[tuple[int, int]]]
-    """Of each row, for each of its pieces: (number of the piece before, the piece)."""
+    steps: list[tuple[int, int]]
+    """(Number of the piece before, the piece), EOS too; once for all rows that take it."""
+    paths: list[list[int]]
+    """Numbers of each row's steps."""
 
     @classmethod
     def of(cls, prompt: list[int], rows: Sequence[Sequence[int]]) -> Tree:
         """From closed rows."""
-        kids: dict[tuple[int, int], int] = {}
-        pieces: list[int] = []
-        parents: list[int] = []
+        inner: dict[tuple[int, int], int] = {}
+        steps: dict[tuple[int, int], int] = {}
         depths: list[int] = []
         paths = []
         for row in rows:
             at, path = -1, []
             for depth, piece in enumerate(row):
-                path.append((at, piece))
-                if depth + 1 == len(row):
-                    break
-                if (at, piece) not in kids:
-                    kids[at, piece] = len(pieces)
-                    pieces.append(piece)
-                    parents.append(at)
+                path.append(steps.setdefault((at, piece), len(steps)))
+                if depth + 1 < len(row) and (at, piece) not in inner:
+                    inner[at, piece] = len(inner)
                     depths.append(depth)
-                at = kids[at, piece]
+                at = inner.get((at, piece), -1)
             paths.append(path)
-        return cls(prompt, pieces, parents, depths, paths)
+        return cls(prompt, [p for _, p in inner], [at for at, _ in inner], depths, list(steps), paths)
 
     def __len__(self) -> int:
         return len(self.prompt) + len(self.pieces)
@@ -101,10 +100,7 @@ class Judge:
     def __init__(self, teacher: Teacher) -> None:
         self.t, self.model = teacher, teacher.model
         self.dev = self.model.emb.weight.device
-        head = teacher.head.to(self.dev)
-        self.place = torch.full((self.model.s.vocab,), -1, device=self.dev)
-        self.place[head] = torch.arange(len(head), device=self.dev)
-        self.out = self.model.emb.weight.data[head]
+        self.place, self.out = teacher.outputs(self.model.emb.weight.data)
 
     @torch.inference_mode()
     def __call__(self, jobs: Sequence[Job]) -> list[list[tuple[float, int]]]:
@@ -130,49 +126,39 @@ class Judge:
         """Log-probability of each row of each tree."""
         T = max(map(len, trees))
         ids, places = (np.zeros((len(trees), T), np.int64) for _ in range(2))
-        last: list[int] = []
-        before: list[int] = []
-        piece: list[int] = []
-        owner: list[int] = []
-        rows = 0
+        ends: list[int] = []
+        states: list[int] = []
+        pieces: list[int] = []
         for b, x in enumerate(trees):
-            L = len(x.prompt)
+            L, at = len(x.prompt), b * T + len(x.prompt)
             ids[b, : len(x)] = x.prompt + x.pieces
             places[b, : len(x)] = [*range(L), *(L + d for d in x.depths)]
-            for path in x.paths:
-                before += [len(last) + 1 + at for at, _ in path]
-                piece += [p for _, p in path]
-                owner += [rows] * len(path)
-                rows += 1
-            last += range(b * T + L - 1, b * T + len(x))
+            states += [at + before for before, _ in x.steps]
+            pieces += [piece for _, piece in x.steps]
+            ends.append(len(states))
         mask = torch.from_numpy(np.stack([x.mask(T) for x in trees]))[:, None]
-        given, at = (torch.from_numpy(x).to(self.dev) for x in (ids, places))
-        h = self.model(given, None, at, mask.to(self.dev)).reshape(len(trees) * T, -1)[last]
-        logp = self.likelihood(h, np.array(before), torch.tensor(piece, device=self.dev))
-        total = np.bincount(owner, logp, rows)
-        return [list(x) for x in np.split(total, np.cumsum([len(x.paths) for x in trees])[:-1])]
-
-    def likelihood(self, h: Tensor, before: np.ndarray, piece: Tensor) -> np.ndarray:
-        """Log-probabilities of pieces after the states `before` of h; the logits never exist all at once."""
-        out, place, step = np.empty(len(before)), self.place[piece], 256
-        for i in range(0, len(h), step):
-            z = (h[i : i + step] @ self.out.T).float()
-            some = np.flatnonzero((before >= i) & (before < i + step))
-            own = place[some]
-            at = torch.from_numpy(before[some] - i).to(self.dev)
-            logp = z[at, own.clamp(min=0)] - z.logsumexp(-1)[at]
-            out[some] = torch.where(own >= 0, logp, STRANGE).cpu().numpy()
-        return out
+        given, where = (torch.from_numpy(x).to(self.dev) for x in (ids, places))
+        h = self.model(given, None, where, mask.to(self.dev)).reshape(len(trees) * T, -1)[states]
+        own = self.place[torch.tensor(pieces, device=self.dev)]
+        logp = (
+            likelihood(h, self.out, own.clamp(min=0), STEPS)
+            .masked_fill(own < 0, STRANGE)
+            .double()
+            .cpu()
+            .numpy()
+        )
+        parts = np.split(logp, ends[:-1])
+        return [[float(part[path].sum()) for path in x.paths] for x, part in zip(trees, parts, strict=True)]
 
 
 _judge: Judge
 
 
-def _open(folder: Path, weights: str, device: str) -> None:
+def _open(folder: Path) -> None:
     """Give this process its judge."""
     global _judge
     torch.set_num_threads(1)
-    _judge = Judge(Teacher.load(folder, weights).ready(device))
+    _judge = Judge(Teacher.ready(folder))
 
 
 def _rewards(jobs: list[Job]) -> list[list[float]]:
@@ -197,14 +183,10 @@ def main() -> None:
     p.add_argument("--minutes", type=float, default=0, help="stop after so many")
     a = p.parse_args()
     folder, judged, K = a.work / "teacher", a.work / "judged", a.beam
-    weights = "tuned.pt" if (folder / "tuned.pt").exists() else "weights.pt"
     text, package = chosen(wanted(a.text, a.work), a.lines), Package.on_all_cores(a.package)
-    cuda = torch.cuda.is_available()
-    workers = 1 if cuda else len(os.sched_getaffinity(0))
+    workers = 1 if torch.cuda.is_available() else len(os.sched_getaffinity(0))
     start, n = time.time(), 0
-    with multiprocessing.get_context("spawn").Pool(
-        workers, _open, (folder, weights, "cuda" if cuda else "cpu")
-    ) as pool:
+    with multiprocessing.get_context("spawn").Pool(workers, _open, (folder,)) as pool:
         # every so-manieth line, so that a run that is stopped has some of the whole file
         chunks = max(1, len(text) // CHUNK)
         for k in range(chunks):
@@ -248,16 +230,7 @@ def gather(folder: Path, out: Path) -> None:
                 rewards.append(r)
     if not rewards:
         raise SystemExit(f"{folder}: nothing was judged")
-    r = np.array(rewards)
-    a, ao = pack(sources)
-    b, bo = pack(candidates)
-    r = level(r, np.diff(bo).reshape(r.shape) + 1).astype(np.float32)
-    with whole(out, "wb") as f:
-        np.savez(f, a=a, ao=ao, b=b, bo=bo, r=r)
-    say(
-        f"{len(r)} sources with {r.shape[1]} candidates each. Reward of the first {r[:, 0].mean():.4f}, mean {r.mean():.4f}, "
-        f"best {r.max(1).mean():.4f}"
-    )
+    save(out, sources, candidates, rewards)
 
 
 if __name__ == "__main__":

@@ -250,7 +250,7 @@ def as_one(w: Path) -> None:
     from .judge import Judge
     from .teacher import Teacher, glossed
 
-    teacher = Teacher.load(w / "teacher", "tuned.pt").ready("cpu")
+    teacher = Teacher.ready(w / "teacher")
     need(
         glossed("Kari så avisen.", teacher.lexicon) == "Kari så avisen [newspaper].",
         "a rare word lacks its English",

@@ -252,11 +252,20 @@ class Teacher:
             {k: v.detach().cpu().bfloat16() for k, v in self.model.state_dict().items()}, folder / weights
         )
 
-    def ready(self, device: str) -> Teacher:
-        """On a device, weights in bf16 (the tables of positions are not), no longer training."""
-        for p in self.model.to(device).eval().parameters():
+    @classmethod
+    def ready(cls, folder: Path) -> Teacher:
+        """The tuned one, if there is one, no longer training: weights in bf16 (the tables of positions are not), on a GPU if there is one."""
+        t = cls.load(folder, "tuned.pt" if (folder / "tuned.pt").exists() else "weights.pt")
+        for p in t.model.to("cuda" if torch.cuda.is_available() else "cpu").eval().parameters():
             p.data = p.data.bfloat16()
-        return self
+        return t
+
+    def outputs(self, table: Tensor) -> tuple[Tensor, Tensor]:
+        """(Where each kept id stands among those that may be written, or -1; the embeddings of these in `table`)."""
+        head = self.head.to(table.device)
+        place = torch.full((len(table),), -1, device=table.device)
+        place[head] = torch.arange(len(head), device=table.device)
+        return place, table[head]
 
     def prompts(self, sources: Sequence[str]) -> list[list[int]]:
         """Piece ids up to where the English begins."""

@@ -24,6 +24,9 @@ SAME_NUMBERS = [
     ("Over 5 000 kom.", "More than 5,000 came."),
     ("Over 5000 kom.", "More than five thousand came."),
     ("Det kostet 3,5 mill. kroner.", "It cost 3.5 million kroner."),
+    ("Det kostet kr. 3 500.", "It cost NOK 3,500."),
+    ("Det kostet 50 danske kroner og 20 kroner.", "It cost DKK 50 and 20 kroner."),
+    ("Det kostet 50 svenske kroner.", "It cost 50 Swedish kronor."),
     ("Det kostet 2,3 milliarder dollar.", "It cost $2.3 billion."),
     ("Møtet er kl. 14.30.", "The meeting is at 2:30 p.m."),
     ("Møtet er klokken 20.", "The meeting is at 8 pm."),
@@ -105,6 +108,10 @@ def test_any_integer_is_compared_by_value(one: int, other: int) -> None:
         ("Det er 30 km igjen.", "There are 30 miles left."),
         ("Det steg 4 prosent.", "It rose 4 degrees."),
         ("Det koster 180 000 kroner.", "It costs 180,000 knocks."),
+        ("Det koster kr 375,-.", "It costs 375 dollars."),
+        ("Det koster 50 kroner.", "It costs DKK 50."),
+        ("Det koster 50 danske kroner.", "It costs 50 kroner."),
+        ("Det koster 50 svenske kroner.", "It costs SEK 5 or DKK 50."),
     ],
 )
 def test_wrong_units(source: str, target: str) -> None:

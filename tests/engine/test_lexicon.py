@@ -137,6 +137,20 @@ def test_words_with_hyphens_come_in_pieces() -> None:
     assert said("en Oslo-kaptein") == "en Oslo-｟ kaptein￨￨ captain｠"
 
 
+def test_a_word_after_an_acronym_is_looked_up() -> None:
+    """`IS-` is no word of a compound, but what follows is one; after a single letter it mostly isn't."""
+    assert said("en IS-kaptein") == "en IS-｟ kaptein￨￨ captain｠"
+    assert said("en e-kaptein") == "en e-kaptein"
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"), [("PCen", "￨￨ PC"), ("TVene", "￨￨ TVs"), ("PC", ""), ("NATOs", ""), ("Den", "")]
+)
+def test_an_acronyms_ending_is_norwegian(word: str, parts: str) -> None:
+    """Written without a hyphen it would be copied with the rest."""
+    assert said(f"på {word} i dag") == (f"på ｟ {word}{parts}｠ i dag" if parts else f"på {word} i dag")
+
+
 def test_a_term_of_the_glossary_is_left_alone() -> None:
     """What is annotated already isn't annotated again."""
     assert said("Den ｟ papegøyen￨ macaw｠ hoppet, og papegøyen lo.") == (

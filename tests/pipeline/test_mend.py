@@ -88,3 +88,18 @@ def test_a_misspelled_name_is_spelled_as_in_the_source() -> None:
     (use,) = last.terms
     assert use.target_span is not None
     assert use.target_span.of(last.target) == "city"
+
+
+def test_what_the_source_says_is_set_right_without_decoding() -> None:
+    """Kroner, a title and an article, each for its reason, before anything is decoded again."""
+    source = "Filmen «Bad Santa 2» fikk 21 millioner kroner."
+    engine = FakeEngine(translations={source: "A absurd film, “Bid Santa 2”, got DKK 21 million."})
+    article = f"Drept i august\n\n{source}\n"
+    segments = list(Translator(engine).translate([read_text(article, name="a")])[0].segments)
+    translation = segments[-1].translation
+    assert translation.target == "An absurd film, “Bad Santa 2”, got 21 million kroner."
+    assert translation.repair.split("; ") == [
+        "titles copied from the source",
+        "kroner named as in the source",
+        "“an” before a vowel",
+    ]

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-from translate.check import Pair
+from translate.check import Pair, misnamed_crowns
 from translate.check.nonwords import Nonwords
 
 from .corpus import COLLECTIONS, TOKEN, Collection, find, fresh, lines, pairs, say, tidy, whole
@@ -45,6 +45,13 @@ def foreign(words: list[str], own: frozenset[str], other: frozenset[str]) -> boo
 def invented(nb: str, en: str) -> bool:
     """Whether the English has a word of no language."""
     return any(True for _ in Nonwords().find(Pair(nb, en)))
+
+
+def corrected(nb: str, en: str) -> str:
+    """The English with kroner that are no other country's: text that was made from Danish says DKK, and so would the model."""
+    for span, right in reversed(misnamed_crowns(Pair(nb, en))):
+        en = en[: span.start] + right + en[span.end :]
+    return en
 
 
 def fault(nb: str, en: str, kind: str) -> str | None:
@@ -123,6 +130,7 @@ def clean(c: Collection, limit: int | None, work: Path) -> list[tuple[str, str, 
         if limit and i >= limit:
             break
         nb, en = tidy(nb), tidy(en)
+        en = corrected(nb, en) if "kr" in nb else en
         f = fault(nb, en, c.kind) or ("twice" if (key := hash((nb.lower(), en.lower()))) in seen else None)
         if f:
             why[f] += 1

@@ -12,6 +12,8 @@ later stage.
 """
 
 from translate.check.consistency import Consistency, check_corpus
+from translate.check.corrections import CORRECTIONS
+from translate.check.crowns import misnamed_crowns
 from translate.check.junit import JUnitCase, JUnitSuite, junit_xml, to_junit
 from translate.check.model import Check, Pair
 from translate.check.repair import Attempt, better, propose
@@ -21,6 +23,7 @@ from translate.check.spelling import misspelled_names
 
 __all__ = [
     "CHECKS",
+    "CORRECTIONS",
     "Attempt",
     "Check",
     "Consistency",
@@ -31,6 +34,7 @@ __all__ = [
     "check_corpus",
     "check_pair",
     "junit_xml",
+    "misnamed_crowns",
     "misspelled_names",
     "propose",
     "run_checks",

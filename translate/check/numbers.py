@@ -204,21 +204,28 @@ class Units:
             same = [q for q in same if q.unit]
             if same and not any(q.unit == here.unit for q in same):
                 there = same[0]
+                # “Danish kroner” for ``kroner`` may be what somebody wanted to make clear
+                loose = {here.unit, there.unit} <= _CROWNS
                 yield issue(
                     self,
                     pair,
                     f"{_NAMES.get(here.unit, here.unit)} in the source, {_NAMES.get(there.unit, there.unit)} in the translation",
                     source=here.span,
                     target=there.span,
+                    severity=Severity.WARNING if loose else self.severity,
                 )
 
 
-_NEEDED = frozenset({"NOK", "USD", "EUR", "GBP", "pct"})
+_CROWNS = frozenset({"NOK", "DKK", "SEK"})
+
+_NEEDED = _CROWNS | {"USD", "EUR", "GBP", "pct"}
 """Units that a translation may not leave out."""
 
 _NAMES = {
     "pct": "per cent",
     "NOK": "kroner",
+    "DKK": "Danish kroner",
+    "SEK": "Swedish kronor",
     "USD": "dollars",
     "EUR": "euros",
     "GBP": "pounds",

@@ -50,7 +50,9 @@ _MONTHS = {
 _CUES = _NUMBER_WORDS | _MONTHS.keys()
 """Words of which one stands in every text that has a number in letters."""
 
-_MONEY = re.compile(r"(?P<USD>US\$|\$)|(?P<EUR>€)|(?P<GBP>£)|(?P<NOK>NOK)")
+_MONEY = re.compile(
+    r"(?P<USD>US\$|\$)|(?P<EUR>€)|(?P<GBP>£)|(?P<NOK>NOK)|(?P<DKK>DKK)|(?P<SEK>SEK)", re.IGNORECASE
+)
 _CLOCK = re.compile(
     r"(?<![\d.,:])(?P<h>[01]?\d|2[0-4])(?P<sep>[:.])(?P<m>[0-5]\d)(?![\d.,:]*\d)(?P<half>\s?(?:[ap]\.?m\b\.?))?",
     re.IGNORECASE,
@@ -64,7 +66,7 @@ _MILITARY = re.compile(
 )
 _DATE = re.compile(r"(?<![\d./])(?P<a>[0-3]?\d)[./](?P<b>[01]?\d|[0-3]\d)[./](?P<y>\d{4}|\d{2})(?!\d)")
 _PLAIN = re.compile(
-    r"(?P<money>(?:US\$|\$|€|£|NOK)\s?)?(?<!\d)(?P<int>\d{1,3}(?:[,   .’']\d{3})+(?!\d)|\d+)(?:(?P<sep>[.,])(?P<frac>\d+))?"
+    r"(?P<money>(?:US\$|\$|€|£|\b(?:NOK|DKK|SEK))\s?)?(?<!\d)(?P<int>\d{1,3}(?:[,   .’']\d{3})+(?!\d)|\d+)(?:(?P<sep>[.,])(?P<frac>\d+))?"
     rf"(?:st|nd|rd|th)?(?:[\s-]?{_SCALE_RE}(?![a-z]))?",
     re.IGNORECASE,
 )
@@ -85,7 +87,8 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"\s?-?(?:(?P<pct>%|percent|per\s?cent|percentage points?)|(?P<NOK>kroner|krone\b|NOK|crowns|kr\b)|(?P<USD>(?:U\.?S\.? )?dollars?|bucks)"
+    r"\s?-?(?:(?P<pct>%|percent|per\s?cent|percentage points?)|(?P<DKK>Danish (?:kroner|crowns)|DKK\b)|(?P<SEK>Swedish (?:kron[eo]r|crowns)|SEK\b)"
+    r"|(?P<NOK>(?:Norwegian )?(?:kroner|krone\b|crowns)|NOK\b|kr\b)|(?P<USD>(?:U\.?S\.? )?dollars?|bucks)"
     r"|(?P<EUR>euros?|€)|(?P<GBP>pounds?|£)|(?P<km>km\b|kilomet(?:er|re)s?)|(?P<mile>miles?)|(?P<mil>mil\b|Scandinavian miles)"
     r"|(?P<kg>kg\b|kilo(?:gram|gramme)?s?\b)|(?P<m>m\b|met(?:er|re)s?)|(?P<cm>cm\b|centimet(?:er|re)s?)|(?P<tonn>tons?\b|tonnes?)|(?P<deg>°|degrees?))",
     re.IGNORECASE,

@@ -98,8 +98,13 @@ _QUARTER = re.compile(
     r"(?P<h>\d{1,2}|en|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv)\b",
     re.IGNORECASE,
 )
+_MONEY = re.compile(
+    r"(?P<USD>US\$|\$|\bUSD)\s?$|(?P<EUR>€|\bEUR)\s?$|(?P<GBP>£|\bGBP)\s?$|(?P<DKK>\bDKK)\s?$|(?P<SEK>\bSEK)\s?$"
+    r"|(?P<NOK>\b(?:kr\.?|NOK))\s?$",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(
-    r"\s?-?(?:(?P<pct>%|prosent(?:poeng)?|pst\b)|(?P<NOK>kr\b|kroner|nok\b)|(?P<USD>dollar)|(?P<EUR>euro|€)|(?P<GBP>pund)"
+    r"\s?-?(?:(?P<pct>%|prosent(?:poeng)?|pst\b)|(?P<DKK>danske kroner|dkk\b)|(?P<SEK>svenske kroner|sek\b)|(?P<NOK>(?:norske )?kroner|kr\b|nok\b)|(?P<USD>dollar)|(?P<EUR>euro|€)|(?P<GBP>pund)"
     r"|(?P<km>km\b|kilometer)|(?P<mile>engelske mil|miles)|(?P<mil>mil\b)|(?P<kg>kg\b|kilo(?:gram)?\b)|(?P<m>m\b|meter)|(?P<cm>cm\b|centimeter)"
     r"|(?P<tonn>tonn)|(?P<deg>°|grader))",
     re.IGNORECASE,
@@ -128,7 +133,9 @@ def norwegian_quantities(text: str) -> tuple[Quantity, ...]:
     if digits:
         _add_times(text, found)
         for m in _PLAIN.finditer(text):
-            found.add(Span(*m.span()), ranged(_plain(m), text, m.end(), _RANGE, _SCALE_VALUE), _pieces(m))
+            money = _MONEY.search(text, max(0, m.start() - 5), m.start())
+            keys = ranged(_plain(m), text, m.end(), _RANGE, _SCALE_VALUE)
+            found.add(Span(*m.span()), keys, _pieces(m), unit=(money.lastgroup or "") if money else "")
     words = list(_WORD.finditer(text))
     low = [w.group().lower() for w in words]
     _add_words(words, low, found)

@@ -1,6 +1,6 @@
 """Names that a model spelled wrongly, and how the source spells them.
 
-A small model writes rare names piece by piece, and stutters (“Raqqqa”) or drops a letter (“Elctoral”). Such a word is told
+A small model writes rare names piece by piece, and stutters (“Raqqqa”) or drops a letter (“Elctoral”, “Raqa”). Such a word is told
 from a name's own English form (``Sokrates``, “Socrates”; ``Aristoteles``, “Aristotle”) by its letters alone.
 """
 
@@ -67,7 +67,7 @@ def _likeness(name: str, word: str) -> float:
     one, other = folded(name), folded(word)
     if one == other or one[:1] != other[:1]:
         return 0.0
-    if _stutters(one, other):
+    if _stutters(one, other) or (len(other) < len(one) and _single(one) == _single(other)):
         return 1.0
     if one[-_ENDS:] != other[-_ENDS:] or other.startswith(one) or _sound(one) == _sound(other):
         return 0.0
@@ -86,4 +86,9 @@ def _sound(word: str) -> str:
     """A word as it sounds, roughly, whatever language spells it."""
     for letters, sound in _SOUNDS:
         word = word.replace(letters, sound)
+    return _single(word)
+
+
+def _single(word: str) -> str:
+    """A word without its double letters, which models drop and other languages' forms of a name keep."""
     return re.sub(r"(.)\1", r"\1", word)

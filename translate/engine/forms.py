@@ -14,7 +14,7 @@ PART = 3
 JOINTS = "se"
 """Letters that may only join a part to the next."""
 
-_PLURAL = ("er", "ne")
+_PLURAL = ("er", "ne", "ers", "nes")
 
 
 def lemmas(word: str) -> Iterator[str]:
@@ -60,6 +60,8 @@ def _tag(word: str, lemma: str, word_class: str) -> str:
         return "NNS" if word.endswith(_PLURAL) or word == lemma + "e" else ""
     if word.endswith("ende"):
         return "VBG"
+    if word == f"{lemma}s":
+        return "VBN"  # a passive: `oppsummeres`, be summed up
     present = word.endswith(("r", "s")) or lemma == word + "e"  # the last is an imperative
     return "" if present else "VBD"
 
@@ -68,7 +70,21 @@ def _inflected(words: str, tag: str) -> str:
     """English words with their noun (the last) or verb (the first) in the form of the tag."""
     noun = tag == "NNS"
     front, _, last = words.rpartition(" ") if noun else ("", "", words.partition(" ")[0])
-    forms = english_inflections(last).get(tag)
+    known = english_inflections(last)
+    forms = known.get(tag) or (known.get("VBD") if tag == "VBN" else None)
+    if not forms and noun and not known:
+        forms = (_plural(last),)
     if not forms:
         return words
     return f"{front} {forms[0]}".lstrip() if noun else forms[0] + words[len(last) :]
+
+
+def _plural(noun: str) -> str:
+    """The regular plural of a word that no dictionary has; itself where it ends like one."""
+    if noun.endswith("s"):
+        return noun
+    if noun.endswith(("x", "z", "ch", "sh")):
+        return f"{noun}es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}s"

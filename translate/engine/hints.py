@@ -18,7 +18,7 @@ from translate.domain.span import Span
 
 __all__ = ["BAR", "CLOSE", "HINTS", "OPEN", "Hint", "changes", "hinted", "written"]
 
-HINTS = 4
+HINTS = 5
 """Revision of how hints are made; part of the signature."""
 
 OPEN, BAR, CLOSE = "｟", "￨", "｠"

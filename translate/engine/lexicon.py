@@ -51,6 +51,11 @@ COMMON = 3
 LONG = 7
 """Letters of a word that may be rarer."""
 
+_ACRONYM = re.compile(r"([A-ZÆØÅ]{2,})(en|et|er|ene)")
+"""An acronym with a Norwegian ending and no hyphen: ``PCen``."""
+
+_PLURALS = ("er", "ene")
+
 _MARKED = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 
 
@@ -125,7 +130,10 @@ class Lexicon:
         if word.islower():
             return ()
         entry = self.entry(word) or (self.entry(word[:-1]) if word.endswith("s") else None)
-        return (entry.english,) if entry is not None and entry.level < KNOWN else ()
+        if entry is not None:
+            return (entry.english,) if entry.level < KNOWN else ()
+        acronym = _ACRONYM.fullmatch(word)
+        return (acronym[1] + ("s" if acronym[2] in _PLURALS else ""),) if acronym else ()
 
     def english(self, word: str) -> str:
         """What a word is in English, however well a model knows it; empty where nothing is known.
@@ -265,7 +273,8 @@ def _is_lexicon(lines: bytes) -> bool:
 def _words(text: str, whole: Callable[[str], object]) -> Iterator[tuple[int, str]]:
     """The words of a text that are of letters only, and where they begin.
 
-    Those with hyphens come in pieces, but for those with one that is hardly a word: ``e-post``, ``1800-tallet``.
+    Those with hyphens come in pieces, but for those with one that is hardly a word: ``e-post``, ``1800-tallet``; ``IS-kriger``
+    is an acronym and a word.
 
     :param whole: whether a word with hyphens is to come whole.
     """
@@ -274,10 +283,18 @@ def _words(text: str, whole: Callable[[str], object]) -> Iterator[tuple[int, str
         if len(pieces) > 1 and whole(match.group()):
             yield at, match.group()
             continue
-        if all(piece.isalpha() and (len(piece) >= PART or len(pieces) == 1) for piece in pieces):
+        if all(
+            piece.isalpha() and (len(piece) >= PART or len(pieces) == 1 or _is_acronym(piece))
+            for piece in pieces
+        ):
             for piece in pieces:
                 yield at, piece
                 at += len(piece) + 1
+
+
+def _is_acronym(piece: str) -> bool:
+    """Whether a piece is of capitals, two at least."""
+    return len(piece) > 1 and piece.isupper()
 
 
 def _expressions(lines: bytes) -> Iterator[tuple[str, bool]]:

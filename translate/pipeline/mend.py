@@ -1,6 +1,7 @@
 """Safe repairs: a translation that a check finds at fault is decoded again, and the new one is kept only if it proves better.
 
-Names that the model misspelled are spelled as in the source, which takes no decoding.
+Before that, what takes no decoding is set right (:data:`translate.check.CORRECTIONS`): a name that the model misspelled is
+spelled as in the source.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from translate.check import CHECKS, Attempt, Pair, better, check_pair, misspelled_names, propose
+from translate.check import CHECKS, CORRECTIONS, Attempt, Pair, better, check_pair, propose
 from translate.domain import Decoding, Engine, Hypothesis, Issue, Severity, TermOutcome, Translation
 from translate.enforce import moved, prove
 from translate.pipeline.unit import Unit
@@ -43,9 +44,9 @@ def mend(engine: Engine, units: Sequence[Unit], translations: Sequence[Translati
     :param units: what was translated.
     :param translations: of their prepared texts, one each.
     """
-    result = list(translations)
+    result = [_corrected(unit, translation) for unit, translation in zip(units, translations, strict=True)]
     cases: dict[int, _Case] = {}
-    for i, (unit, translation) in enumerate(zip(units, translations, strict=True)):
+    for i, (unit, translation) in enumerate(zip(units, result, strict=True)):
         issues = _issues(unit, translation)
         if any(issue.severity is Severity.ERROR for issue in issues):
             attempts = propose(unit.prepared.text, issues)
@@ -62,19 +63,23 @@ def mend(engine: Engine, units: Sequence[Unit], translations: Sequence[Translati
                 case.attempts.clear()
     for i, case in cases.items():
         result[i] = case.best
-    return [_spelled(unit, translation) for unit, translation in zip(units, result, strict=True)]
+    return result
 
 
-def _spelled(unit: Unit, translation: Translation) -> Translation:
-    """The translation with the source's spelling of names that are misspelled."""
+def _corrected(unit: Unit, translation: Translation) -> Translation:
+    """The translation with all corrections, its terms proven anew where there were any."""
     request = unit.request
-    wrong = misspelled_names(Pair(request.source, translation.target, terms=translation.terms))
-    if not wrong:
-        return translation
     hypothesis = Hypothesis(translation.target, translation.score, translation.links)
-    for span, name in reversed(wrong):
-        text = hypothesis.text
-        hypothesis = moved(hypothesis, f"{text[: span.start]}{name}{text[span.end :]}")
+    done = [translation.repair] if translation.repair else []
+    for find, what in CORRECTIONS:
+        wrong = find(Pair(request.source, hypothesis.text, terms=translation.terms))
+        for span, right in reversed(wrong):
+            text = hypothesis.text
+            hypothesis = moved(hypothesis, f"{text[: span.start]}{right}{text[span.end :]}")
+        if wrong:
+            done.append(what)
+    if hypothesis.text == translation.target:
+        return translation
     terms = prove(
         request.source,
         hypothesis.text,
@@ -82,8 +87,9 @@ def _spelled(unit: Unit, translation: Translation) -> Translation:
         links=hypothesis.links,
         earlier=translation.terms,
     )
-    how = "; ".join(filter(None, (translation.repair, "names spelled as in the source")))
-    return replace(translation, target=hypothesis.text, links=hypothesis.links, terms=terms, repair=how)
+    return replace(
+        translation, target=hypothesis.text, links=hypothesis.links, terms=terms, repair="; ".join(done)
+    )
 
 
 def _consider(case: _Case, hypothesis: Hypothesis, attempt: Attempt) -> None:
@@ -92,9 +98,10 @@ def _consider(case: _Case, hypothesis: Hypothesis, attempt: Attempt) -> None:
     terms = prove(
         request.source, hypothesis.text, request.occurrences, links=hypothesis.links, earlier=case.best.terms
     )
-    candidate = Translation(
+    made = Translation(
         hypothesis.text, terms, hypothesis.links, hypothesis.score, case.best.origin, repair=attempt.reason
     )
+    candidate = _corrected(case.unit, made)
     if _missed(candidate) > _missed(case.best):
         return
     issues = _issues(case.unit, candidate)

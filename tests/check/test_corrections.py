@@ -1,0 +1,115 @@
+"""What is set right in a translation without decoding it again."""
+
+from __future__ import annotations
+
+import pytest
+
+from translate.check import CORRECTIONS, Pair
+from translate.domain import Occurrence, Span, Term, TermOutcome, TermUse
+
+
+def corrected(source: str, target: str, *terms: TermUse) -> str:
+    """The target with all corrections."""
+    for find, _ in CORRECTIONS:
+        for span, right in reversed(find(Pair(source, target, terms=terms))):
+            target = target[: span.start] + right + target[span.end :]
+    return target
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "right"),
+    [
+        ("De fikk 21 millioner kroner.", "They got DKK 21 million.", "They got 21 million kroner."),
+        ("Den øker fra 1 700 til 2 000 kroner.", "It rises from DKK 1,700 to 2,000.", "It rises from 1,700 to 2,000 kroner."),
+        ("En pakke til kr 375,- ekstra.", "A package for DKK 375,- extra.", "A package for 375 kroner extra."),
+        ("Med 300 hester koster den 747.000 kroner.", "With DKK 300 horses it costs DKK 747,000.", "With 300 horses it costs 747,000 kroner."),
+        ("Det koster én million kroner.", "It costs one million crowns.", "It costs one million kroner."),
+        ("De ga 50 kroner.", "They gave 50 Danish kroner.", "They gave 50 kroner."),
+        ("De regner i kroner.", "They count in SEK.", "They count in kroner."),
+        ("Med 5 kr i lomma og 20 kr i banken.", "With 5 SEK in the pocket and SEK 20 in the bank.", "With 5 kroner in the pocket and 20 kroner in the bank."),
+    ],
+)  # fmt: skip
+def test_kroner_are_no_other_countrys(source: str, target: str, right: str) -> None:
+    """What the embedded model made of amounts in newspapers."""
+    assert corrected(source, target) == right
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("De fikk 21 millioner danske kroner.", "They got DKK 21 million."),
+        ("Danmark ga 21 millioner kroner.", "Denmark gave DKK 21 million."),
+        ("De fikk 2 mill. SEK og 3 mill. kroner.", "They got SEK 2 million and 3 million kroner."),
+        ("Kongene bar kroner.", "The kings wore crowns."),
+        ("De sa det.", "They gave DKK 5."),
+    ],
+)
+def test_crowns_that_the_source_names_stay(source: str, target: str) -> None:
+    """Another country's, crowns for heads, and sums from nowhere, which the numbers' check reports."""
+    assert corrected(source, target) == target
+
+
+def test_terms_stay() -> None:
+    """A glossary may want “crowns”."""
+    source, target = "20 kroner i 1905.", "20 crowns in 1905."
+    assert corrected(source, target) == "20 kroner in 1905."
+    term = Occurrence(Term("kroner", "crowns"), Span(3, 9), "kroner")
+    use = TermUse(term, TermOutcome.USED, target_span=Span(3, 9))
+    assert corrected(source, target, use) == target
+
+
+@pytest.mark.parametrize(
+    ("title", "garbled"),
+    [
+        ("Bad Santa 2", "Bid Santa 2"),
+        ("Hello Kitty", "Hlo Kitty"),
+        ("Here I Am", "He I Am"),
+        ("Plan 9 from Outer Space", "Plan 9 pious Outer Space"),
+        ("Bonita Avenue", "Bnita Avenue"),
+        ("Tropa de Elite", "Topa de Elite"),
+        ("Wall-E", "The Wall-E"),
+    ],
+)
+def test_titles_are_copied(title: str, garbled: str) -> None:
+    """What the embedded model made of titles, with its own marks or straight ones."""
+    for marks in ("“{}”", '"{}"'):
+        target = "The film {} came in 2010."
+        found = corrected(f"Filmen «{title}» kom i 2010.", target.format(marks.format(garbled)))
+        assert found == target.format(marks.format(title))
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Konfirmasjonen", "The Confirmation"),
+        ("71 grader nord", "71 degrees north"),
+        ("interessante", "interesting"),
+        ("The Only Shrine I’ve Ever Seen", "The Only Shrine I've Ever Seen"),
+        ("Lov og orden", "Law and order"),
+    ],
+)
+def test_translated_titles_stay(title: str, said: str) -> None:
+    """A translation is no bad copy, however like it is; nor are other apostrophes."""
+    target = f"The film “{said}” came."
+    assert corrected(f"Filmen «{title}» kom.", target) == target
+
+
+def test_quotations_that_do_not_pair_stay() -> None:
+    """One title more on one side, and nothing says which is which."""
+    target = "“Bid Santa 2” and “more” came."
+    assert corrected("«Bad Santa 2» kom.", target) == target
+
+
+@pytest.mark.parametrize(
+    ("target", "right"),
+    [
+        ("It is a elephant.", "It is an elephant."),
+        ("A evening in a old town.", "An evening in an old town."),
+        ("a one-way street, a university, a European, a use", "a one-way street, a university, a European, a use"),
+        ("plan A is it", "plan A is it"),
+        ("a unimportant thing", "an unimportant thing"),
+    ],
+)  # fmt: skip
+def test_an_before_vowels(target: str, right: str) -> None:
+    """By the word's beginning, where it is an English word."""
+    assert corrected("Det er det.", target) == right

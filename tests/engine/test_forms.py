@@ -1,0 +1,33 @@
+"""English in the form that a Norwegian word needs."""
+
+from __future__ import annotations
+
+import pytest
+
+from translate.engine.forms import fitted
+
+
+@pytest.mark.parametrize(
+    ("english", "word", "lemma", "word_class", "form"),
+    [
+        ("parrot", "papegøyer", "papegøye", "n", "parrots"),
+        ("parrot", "papegøyenes", "papegøye", "n", "parrots"),
+        ("parrot", "papegøyens", "papegøye", "n", "parrot"),
+        ("duvet", "dynene", "dyne", "n", "duvets"),  # one that the dictionary of forms lacks
+        ("ecotype entry", "økotypene", "økotype", "n", "ecotype entries"),
+        ("womanisery", "x-ene", "x", "n", "womaniseries"),
+        ("smartwatch", "smartklokkene", "smartklokke", "n", "smartwatches"),
+        ("shorts", "shortsene", "shorts", "n", "shorts"),
+        ("stardust", "stjernestøv", "stjernestøv", "n", "stardust"),
+        ("explode", "eksploderte", "eksplodere", "v", "exploded"),
+        ("explode", "eksploderende", "eksplodere", "v", "exploding"),
+        ("sum up", "oppsummerer", "oppsummere", "v", "sum up"),
+        ("sum up", "oppsummeres", "oppsummere", "v", "summed up"),  # a passive
+        ("take over", "overtas", "overta", "v", "taken over"),
+        ("thrive", "trives", "trives", "v", "thrive"),  # none
+        ("quiet", "stille", "still", "a", "quiet"),
+    ],
+)
+def test_a_form_like_the_words(english: str, word: str, lemma: str, word_class: str, form: str) -> None:
+    """Number of nouns, tense of verbs; other classes have one form."""
+    assert fitted(english, word, lemma, word_class) == form

@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from translate.check import Pair, misnamed_crowns
 from translate.check.nonwords import Nonwords
+from translate.engine.lexicon import LEXICON, Lexicon, open_lexicon
 
 from .corpus import COLLECTIONS, TOKEN, Collection, find, fresh, lines, pairs, say, tidy, whole
 
@@ -28,6 +29,8 @@ EN = frozenset(
     "the of and to in is that it was for on with as are this be by have not you he she they will can from".split()
 )
 MARKUP = re.compile(r"</?\w+[^>]*>|%[sd(]|%\d\$|\{\{|\$\{|\\[nt]|https?://\S{60,}|&\w+;|==")
+STEM = 5
+"""Letters that tell a word in any form."""
 NUMBER = re.compile(r"\d+(?:[.,  ]\d+)*")
 
 
@@ -52,6 +55,12 @@ def corrected(nb: str, en: str) -> str:
     for span, right in reversed(misnamed_crowns(Pair(nb, en))):
         en = en[: span.start] + right + en[span.end :]
     return en
+
+
+def against(nb: str, en: str, lexicon: Lexicon) -> bool:
+    """Whether the English has nothing of what a lexicon says of a word: a package that wrote it knew no better."""
+    low = en.lower()
+    return any(not any(p.lower()[:STEM] in low for p in hint.parts) for hint in lexicon.hints(nb))
 
 
 def fault(nb: str, en: str, kind: str) -> str | None:
@@ -119,8 +128,13 @@ class Bigrams:
         return float((self.word[x].clip(-3, 3).sum() + self.pair[p].clip(-2, 2).sum()) / len(x))
 
 
-def clean(c: Collection, limit: int | None, work: Path) -> list[tuple[str, str, int]] | None:
-    """The kept pairs of a collection with their line numbers."""
+def clean(
+    c: Collection, limit: int | None, work: Path, lexicon: Lexicon | None
+) -> list[tuple[str, str, int]] | None:
+    """The kept pairs of a collection with their line numbers.
+
+    :param lexicon: what translations that no person wrote must agree with.
+    """
     source = pairs(c.name, work / "raw") or pairs(c.name)
     if source is None:
         say(f"{c.name}: not in the corpus, left out")
@@ -132,6 +146,8 @@ def clean(c: Collection, limit: int | None, work: Path) -> list[tuple[str, str, 
         nb, en = tidy(nb), tidy(en)
         en = corrected(nb, en) if "kr" in nb else en
         f = fault(nb, en, c.kind) or ("twice" if (key := hash((nb.lower(), en.lower()))) in seen else None)
+        if f is None and c.kind == "distilled" and lexicon and against(nb, en, lexicon):
+            f = "against the lexicon"
         if f:
             why[f] += 1
             continue
@@ -168,9 +184,10 @@ def main() -> None:
     )
     p.add_argument("--limit", type=int, help="read only so many pairs of each collection")
     a = p.parse_args()
+    lexicon = open_lexicon(a.work / LEXICON)
     for c in COLLECTIONS:
         out = a.work / "pairs" / f"{c.name}.tsv"
-        if fresh(out) or (rows := clean(c, a.limit, a.work)) is None:
+        if fresh(out) or (rows := clean(c, a.limit, a.work, lexicon)) is None:
             continue
         if c.kind == "parliament":
             rows = nearest(rows, find(a.news), a.parliament)

@@ -32,7 +32,10 @@ _AMOUNT = rf"{_NUMBER}{_SCALE}(?:\s?(?:[-–]|to)\s?{_NUMBER}{_SCALE})?"
 _WORD = r"(?:kron(?:er|or|a|ur|e)|crowns?)\b"
 _BEFORE = {code: re.compile(rf"\b{code}[\u00a0 ]?(?P<amount>{_AMOUNT})(?:,[-–])?") for code in _COUNTRIES}
 _AFTER = {code: re.compile(rf"\b{code}\b|\b{name}[ -]{_WORD}") for code, (_, name) in _COUNTRIES.items()}
-_ENGLISHED = re.compile(r"(?:\d(?:,[-–])?|thousand|million|billion|hundred)[\u00a0 -](?P<word>crowns?)\b")
+_ENGLISHED = re.compile(
+    r"(?:\d|thousand|million|billion|hundred)(?P<rest>(?:,[-–])?[\u00a0 -](?:crowns?|kr)\b)"
+)
+_COPIED = re.compile(rf"\b[Kk]r\b\.?[\u00a0 ]?(?P<amount>{_AMOUNT})(?:,[-–])?")
 
 
 def misnamed_crowns(pair: Pair) -> list[tuple[Span, str]]:
@@ -46,14 +49,20 @@ def misnamed_crowns(pair: Pair) -> list[tuple[Span, str]]:
     for code, (names, _) in _COUNTRIES.items():
         if not names.search(pair.source):
             found += _coded(pair, code)
-    taken = pair.term_targets()
-    return sorted(x for x in found if not any(x[0].overlaps(term) for term in taken))
+    taken, kept = pair.term_targets(), []
+    for span, right in sorted(found):
+        if not any(span.overlaps(other) for other in taken):
+            taken = [*taken, span]
+            kept.append((span, right))
+    return kept
 
 
 def _englished(target: str) -> Iterator[tuple[Span, str]]:
-    """Amounts of “crowns”, which English papers call kroner."""
+    """Amounts of “crowns” or “kr”, which English papers call kroner."""
     for match in _ENGLISHED.finditer(target):
-        yield Span(*match.span("word")), "kroner" if match["word"].endswith("s") else "krone"
+        yield Span(*match.span("rest")), " krone" if match["rest"].endswith("crown") else " kroner"
+    for match in _COPIED.finditer(target):
+        yield Span(*match.span()), f"{match['amount']} kroner{_gap(target, match.end())}"
 
 
 def _coded(pair: Pair, code: str) -> Iterator[tuple[Span, str]]:
@@ -68,9 +77,13 @@ def _coded(pair: Pair, code: str) -> Iterator[tuple[Span, str]]:
         # “DKK 300 horses”: no sum of money in the source
         money = not keys & others or any(keys & q.keys for q in sums)
         taken.append(Span(*match.span()))
-        space = " " if pair.target[match.end() : match.end() + 1].isalnum() else ""
-        yield taken[-1], match["amount"] + (" kroner" if money else "") + space
+        yield taken[-1], match["amount"] + (" kroner" if money else "") + _gap(pair.target, match.end())
     for match in _AFTER[code].finditer(pair.target):
         span = Span(*match.span())
         if not any(span.overlaps(other) for other in taken):
             yield span, "kroner"
+
+
+def _gap(text: str, at: int) -> str:
+    """The space that a word needs before what stands there."""
+    return " " if text[at : at + 1].isalnum() else ""

@@ -26,6 +26,11 @@ from translate.engine.forms import fitted
         ("take over", "overtas", "overta", "v", "taken over"),
         ("thrive", "trives", "trives", "v", "thrive"),  # none
         ("quiet", "stille", "still", "a", "quiet"),
+        ("actor", "skuespillerne", "skuespiller", "f", "actors"),  # lines of one form that are the lemma
+        ("edit", "redigert", "redigere", "f", "edited"),
+        ("actor", "skuespiller", "skuespiller", "f", "actor"),
+        ("controlled", "styrten", "styrt", "f", "controlled"),
+        ("selected", "utvalgte", "utvalgt", "f", "selected"),
     ],
 )
 def test_a_form_like_the_words(english: str, word: str, lemma: str, word_class: str, form: str) -> None:

@@ -15,6 +15,7 @@ JOINTS = "se"
 """Letters that may only join a part to the next."""
 
 _PLURAL = ("er", "ne", "ers", "nes")
+_PAST = ("t", "te", "de", "ende")
 
 
 def lemmas(word: str) -> Iterator[str]:
@@ -46,10 +47,22 @@ def fitted(english: str, word: str, lemma: str, word_class: str) -> str:
     """English in a form like a Norwegian word's.
 
     :param english: the English of the lemma.
-    :param word_class: the lemma's, `n` or `v`; others have one form.
+    :param word_class: the lemma's, `n` or `v`; others have one form. `f`, one form: if that is the lemma and the word is
+        another, what the English may be tells.
     """
+    if word_class == "f" and word != lemma:
+        word_class = _guessed(english, word, lemma)
     tag = _tag(word, lemma, word_class)
     return _inflected(english, tag) if tag else english
+
+
+def _guessed(english: str, word: str, lemma: str) -> str:
+    """The class of a lemma, by its English and the ending of a form."""
+    if lemma.endswith("e") and word.endswith(_PAST) and "VBD" in english_inflections(english.split(" ")[0]):
+        return "v"
+    if word.endswith(_PLURAL) and "NNS" in english_inflections(english.rpartition(" ")[2]):
+        return "n"
+    return ""
 
 
 def _tag(word: str, lemma: str, word_class: str) -> str:
@@ -57,7 +70,7 @@ def _tag(word: str, lemma: str, word_class: str) -> str:
     if word == lemma or word_class not in ("n", "v"):
         return ""
     if word_class == "n":
-        return "NNS" if word.endswith(_PLURAL) or word == lemma + "e" else ""
+        return "NNS" if word.endswith(_PLURAL) or word == f"{lemma}e" else ""
     if word.endswith("ende"):
         return "VBG"
     if word == f"{lemma}s":

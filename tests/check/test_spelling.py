@@ -69,3 +69,24 @@ def test_what_the_glossary_says_stays() -> None:
     term = Term("Raqqa", "Raqqqa")
     use = TermUse(Occurrence(term, Span(11, 16), "Raqqa"), TermOutcome.USED, target_span=Span(10, 16))
     assert misspelled_names(Pair(source, target, terms=(use,))) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        (
+            "Den kom i 1990 (Julia Roberts) igjen.",
+            "It came in 1990 (Jlia Roberts) again.",
+            [("Jlia", "Julia")],
+        ),
+        ("Rollen (Pauline) er stor.", "The role (Puline) is big.", [("Puline", "Pauline")]),
+        ("(Endelig kom de.)", "(Endelg they came.)", []),
+        ("Vi dro (Endelig!) hjem.", "We went (Endelg!) home.", []),
+        ("Robert Pizzolatto lo.", "Robert Pizolatto laughed.", [("Pizolatto", "Pizzolatto")]),
+    ],
+)
+def test_names_in_brackets_and_with_double_letters(
+    source: str, target: str, words: list[tuple[str, str]]
+) -> None:
+    """A capital in brackets is a name's, if it isn't a sentence's; a double letter is easily dropped."""
+    assert found(source, target) == words

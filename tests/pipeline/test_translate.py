@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from translate.domain import Glossary, Origin, Term, TermOutcome, TermStatus, TranslatedDocument
+from translate.check import run_checks
+from translate.domain import Glossary, Origin, Severity, Term, TermOutcome, TermStatus, TranslatedDocument
 from translate.engine.fake import FakeEngine
 from translate.memory import Memory
 from translate.pipeline import Translator, translate_lines
@@ -127,3 +128,27 @@ def test_many_sentences_are_decoded_in_parts_of_about_one_size() -> None:
     assert len(document.segments) == BATCH + 1
     sizes = [len(sources) for method, sources in engine.calls if method == "translate"]
     assert sorted(sizes) == [BATCH // 2, BATCH // 2 + 1]
+
+
+SAMI = "Dat mearkkaša ahte Sámedikki guhkes rahčan oččodit dakkár njuolggadusa mii erenoamážit deattuha."
+
+
+def test_a_sentence_in_another_language_stands_as_it_is_and_is_told() -> None:
+    """A Norwegian model would make gibberish of it; one with a glossary's term is translated all the same."""
+    article = f"Ny rapport\n\nSametinget la i dag fram en rapport om samiske språk i barnehagen.\n\n{SAMI}\n"
+    for terms, origin in ((), Origin.COPY), ((Term("njuolggadusa", "rule"),), Origin.ENGINE):
+        translator = Translator(FakeEngine(), Glossary(terms))
+        document = run_checks(translator.translate([read_text(article, name="a")])[0])
+        segment = list(document.segments)[-1]
+        assert segment.translation.origin is origin
+        if origin is Origin.COPY:
+            assert segment.translation.target == SAMI
+            assert [(i.check, i.severity) for i in segment.issues] == [("foreign", Severity.NOTE)]
+
+
+def test_an_article_in_another_language_is_translated_if_somebody_wants_it() -> None:
+    """Read with a notice of its language, it has no sentence that stands out."""
+    document = read_text(f"{SAMI} {SAMI}\n\n{SAMI} {SAMI} {SAMI}\n", name="a")
+    assert [n.check for n in document.notices] == ["language"]
+    made = Translator(FakeEngine()).translate([document])[0]
+    assert {s.translation.origin for s in made.segments} == {Origin.ENGINE}

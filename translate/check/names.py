@@ -34,6 +34,9 @@ _KNOWN_ACRONYMS = {
 }  # fmt: skip
 """Acronyms with another form in English, or that need none."""
 
+_BRACKETED = re.compile(r"(?<=\S )\([^\W\d_]+(?:\)| [^\W\d_a-zæøå])")
+"""A word in brackets inside a sentence that is a name: alone there, or before another capital."""
+
 ENOUGH = 0.72
 """Likeness from which a target word counts as another spelling of a name (``Zelenskyj``, “Zelensky”)."""
 
@@ -46,7 +49,9 @@ def name_mentions(text: str) -> tuple[tuple[Span, str], ...]:
     found = []
     for match in _NAME.finditer(text):
         word = match.group()
-        if len(word) < 3 or word[0].islower() or word.isupper() or _starts_sentence(text, match.start()):
+        if len(word) < 3 or word[0].islower() or word.isupper():
+            continue
+        if _starts_sentence(text, match.start()) and not _BRACKETED.match(text, match.start() - 1):
             continue
         bare = _GENITIVE.sub("", word)
         if not _explained(bare.lower()):

@@ -18,7 +18,7 @@ from translate.check.numbers import Numbers, Units
 from translate.check.places import Places
 from translate.check.punctuation import Brackets, Quotes
 from translate.check.terms import Forbidden, Terms
-from translate.check.untranslated import Copied, Empty, Untranslated
+from translate.check.untranslated import Copied, Empty, Foreign, Untranslated
 from translate.domain import (
     Issue,
     Origin,
@@ -34,6 +34,7 @@ __all__ = ["CHECKS", "check_pair", "run_checks"]
 CHECKS: tuple[Check, ...] = (
     Empty(),
     Copied(),
+    Foreign(),
     Untranslated(),
     Nonwords(),
     Repetition(),
@@ -57,6 +58,9 @@ _LONGEST = 1000
 _ENDLESS = re.compile(rf"\S{{{_LONGEST}}}")
 """No language's word: rubbish, on which checks that compare letters would take for ever."""
 
+_FOR_COPIES = tuple(check for check in CHECKS if check.name == "foreign")
+"""What can be said of a segment that was copied because there is nothing to translate in it."""
+
 _CHEAP = {"empty", "copied", "length", "terms", "forbidden"}
 """Checks whose cost doesn't grow faster than the text."""
 
@@ -66,7 +70,7 @@ _ALONE = frozenset(id(check) for check in CHECKS if check.name not in ("quotes",
 _REMEMBERED = 2048
 """Sentence pairs whose findings are remembered: a batch's are checked when they are decoded, and again on their pages."""
 
-_ENOUGH_SAID = {"empty", "copied"}
+_ENOUGH_SAID = {"empty", "copied", "foreign"}
 """After these, further findings in a segment would only say the same again."""
 
 
@@ -100,7 +104,7 @@ def _findings(*_pair: str | Role | tuple[TermUse, ...]) -> dict[str, tuple[Issue
 def run_checks(document: TranslatedDocument, checks: Sequence[Check] = CHECKS) -> TranslatedDocument:
     """The document with its segments' issues filled in; earlier issues are replaced.
 
-    Segments that were copied because there is nothing to translate in them are not checked.
+    Of segments that were copied because there is nothing to translate in them only those in another language are told.
     """
     limit = low_score(
         [s.translation.score for s in document.segments if s.translation.origin is not Origin.EDIT]
@@ -133,7 +137,8 @@ def _checked(
             target_before=" ".join(target_before),
             last=i == len(paragraph.segments) - 1,
         )
-        issues = () if translation.origin is Origin.COPY else check_pair(pair, checks)
+        copied = translation.origin is Origin.COPY
+        issues = check_pair(pair, _FOR_COPIES if copied and checks else checks)
         yield dataclasses.replace(segment, issues=issues)
         before.append(pair.source)
         target_before.append(pair.target)

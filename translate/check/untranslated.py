@@ -11,7 +11,7 @@ from translate.check.model import Pair, issue
 from translate.check.words import word_set
 from translate.domain import Issue, Severity, Span
 
-__all__ = ["Copied", "Empty", "Untranslated"]
+__all__ = ["Copied", "Empty", "Foreign", "Untranslated"]
 
 _WORD = re.compile(r"(?<![\w@#/.])[^\W\d_]+(?:[-’'][^\W\d_]+)*(?![\w@/]|\.\w)")
 _FUNCTION_WORDS = frozenset(
@@ -186,3 +186,26 @@ class Copied:
             yield issue(
                 self, pair, "the translation is the source, unchanged", source=spans[0], target=spans[1]
             )
+
+
+class Foreign:
+    """A sentence in another language, left as it is."""
+
+    name = "foreign"
+    severity = Severity.NOTE
+    explain = "The sentence isn't Norwegian, and stands as it is."
+
+    def find(self, pair: Pair) -> Iterator[Issue]:
+        """The same text on both sides, mostly of words that are neither Norwegian nor English."""
+        if pair.source != pair.target:
+            return
+        words = [w for w in _WORD.findall(pair.source) if w.islower()]
+        odd = sum(not is_norwegian(w) and not is_english(w) for w in words)
+        if odd >= _SENTENCE and odd * 2 > len(words):
+            spans = Span(0, len(pair.source)), Span(0, len(pair.target))
+            reason = "this is no Norwegian; it stands as it is"
+            yield issue(self, pair, reason, source=spans[0], target=spans[1])
+
+
+_SENTENCE = 4
+"""Words of another language that make a sentence of it."""

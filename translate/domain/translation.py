@@ -32,7 +32,7 @@ class Origin(StrEnum):
     """Written by a reviewer."""
 
     COPY = "copy"
-    """Nothing to translate (no letters): copied."""
+    """Nothing to translate (no letters), or another language: copied."""
 
 
 class ReviewState(StrEnum):

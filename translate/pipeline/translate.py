@@ -11,12 +11,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from translate.domain import (
+    NB_EN,
     Document,
     Engine,
     Glossary,
     Occurrence,
     Origin,
     Role,
+    Severity,
     TranslatedDocument,
     TranslatedParagraph,
     TranslatedSegment,
@@ -28,7 +30,7 @@ from translate.pipeline.interface import Observer, SilentObserver, Store
 from translate.pipeline.mend import mend
 from translate.pipeline.proof import Proofreader
 from translate.pipeline.unit import Unit
-from translate.prepare import Prepared, known_casing, prepare_paragraph
+from translate.prepare import Prepared, is_foreign, known_casing, prepare_paragraph
 
 __all__ = ["Pending", "Translator"]
 
@@ -38,7 +40,7 @@ BATCH = 512
 HANDS = 2
 """Threads that decode: while one proves what it decoded, the decoder works for the other."""
 
-RULES = "rules/6"
+RULES = "rules/7"
 """Part of every cache key; counts up when matching or enforcing changes what they make of the same input."""
 
 
@@ -109,8 +111,11 @@ class Translator:
             for one in prepare_paragraph([s.source for s in p.segments], p.role, known)
         )
         found = self._proof.occurrences(document)
+        # a whole article that isn't Norwegian is here because somebody wants it translated all the same
+        sift = not any(n.check == "language" and n.severity is Severity.ERROR for n in document.notices)
         return [
-            self._unit(source, one, hits) for source, one, hits in zip(sources, prepared, found, strict=True)
+            self._unit(source, one, hits, sift=sift)
+            for source, one, hits in zip(sources, prepared, found, strict=True)
         ]
 
     def units(self, sources: Sequence[str], role: Role = Role.BODY) -> list[Unit]:
@@ -121,7 +126,17 @@ class Translator:
             for source, one in zip(sources, prepare_paragraph(sources, role), strict=True)
         ]
 
-    def _unit(self, source: str, prepared: Prepared, occurrences: tuple[Occurrence, ...]) -> Unit:
+    def _unit(
+        self, source: str, prepared: Prepared, occurrences: tuple[Occurrence, ...], *, sift: bool = False
+    ) -> Unit:
+        """A sentence with its terms.
+
+        :param sift: whether one that is in another language, and has no term, stands as it is: of a Norwegian model it
+            would get gibberish.
+        """
+        asked = any(not o.protected for o in occurrences)
+        if sift and not asked and is_foreign(source) and self.engine.info.pair.source == NB_EN.source:
+            prepared = Prepared(source, "", role=prepared.role, tail=source)
         inside = ((prepared.to_text(o.span), o.term.key) for o in occurrences)
         terms = [f"{span.start}-{span.end} {term}" for span, term in inside if span is not None]
         key = cache_key(self.signature, prepared.text, terms)

@@ -10,7 +10,8 @@ off before the model and put back, in their English form, after it. See :class:`
 """
 
 from translate.prepare.capitals import known_casing
+from translate.prepare.foreign import is_foreign
 from translate.prepare.prepared import Prepared
 from translate.prepare.segments import prepare, prepare_paragraph
 
-__all__ = ["Prepared", "known_casing", "prepare", "prepare_paragraph"]
+__all__ = ["Prepared", "is_foreign", "known_casing", "prepare", "prepare_paragraph"]

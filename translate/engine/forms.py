@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from translate.lexicon import english_inflections, lemma_of
@@ -15,6 +16,9 @@ JOINTS = "se"
 """Letters that may only join a part to the next."""
 
 _PLURAL = ("er", "ne", "ers", "nes")
+_INSIDE = re.compile(r"(?<=\S) (?:of|in|at|for|on|to|with|from|by) ")
+"""What the noun of several words stands before: ``source of inspiration``."""
+
 _PAST = ("t", "te", "de", "ende")
 
 
@@ -80,16 +84,19 @@ def _tag(word: str, lemma: str, word_class: str) -> str:
 
 
 def _inflected(words: str, tag: str) -> str:
-    """English words with their noun (the last) or verb (the first) in the form of the tag."""
+    """English words with their noun (the last before a preposition) or verb (the first) in the form of the tag."""
     noun = tag == "NNS"
-    front, _, last = words.rpartition(" ") if noun else ("", "", words.partition(" ")[0])
+    if not noun:
+        first = words.partition(" ")[0]
+        forms = english_inflections(first)
+        found = forms.get(tag) or (forms.get("VBD") if tag == "VBN" else None)
+        return found[0] + words[len(first) :] if found else words
+    inside = _INSIDE.search(words)
+    head = words[: inside.start()] if inside else words
+    front, _, last = head.rpartition(" ")
     known = english_inflections(last)
-    forms = known.get(tag) or (known.get("VBD") if tag == "VBN" else None)
-    if not forms and noun and not known:
-        forms = (_plural(last),)
-    if not forms:
-        return words
-    return f"{front} {forms[0]}".lstrip() if noun else forms[0] + words[len(last) :]
+    found = known.get("NNS") or (None if known else (_plural(last),))
+    return f"{front} {found[0]}".lstrip() + words[len(head) :] if found else words
 
 
 def _plural(noun: str) -> str:

@@ -14,9 +14,10 @@ from translate.errors import ModelError
 
 ROWS = """\
 -skip\t4\tn\tship
+Bakke\t9\tf\t
 Europa\t9\tf\tEurope
 Forsvaret\t5\tf\tArmed Forces
-Filmen\t9\tf\t
+Hans\t8\tf\t
 Hviterussland\t0\tf\tBelarus
 Nord-Norge\t3\tf\tNorthern Norway
 bakke\t9\tv\tback
@@ -109,26 +110,37 @@ def test_what_needs_no_hint_gets_none(word: str) -> None:
     assert said(text) == text
 
 
-def test_a_noun_that_begins_a_sentence_is_another_word_to_the_model() -> None:
-    """Known ones get a hint there, but for those that it knows with a capital; verbs, which mostly ask, get none."""
-    assert said("Bilene sto der.") == "｟ Bilene￨￨ cars｠ sto der."
-    assert said("– Romskipene og bilene.") == "– ｟ Romskipene￨￨ space￨￨ ships｠ og bilene."
-    assert said("Filmen så hun bilen.") == "Filmen så hun bilen."
-    assert said("Skip dem!") == "Skip dem!"
-    assert said("Hun så Bilene.") == "Hun så Bilene."
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Bilene sto der.", "Bilene"),
+        ("– «Bilene sto der.", "Bilene"),
+        ("｟ Bilene￨ the cars｠ sto der.", "Bilene"),
+        ("I dag sto de der.", "I"),
+        ("Brannkapteinen sa nei.", "Brannkapteinen"),  # in no dictionary, but its parts are
+        ("Forsvaret øver.", None),  # a name
+        ("Bakke er bratt.", None),  # one that is a word, too
+        ("Hans bil er ny.", "Hans"),
+        ("Hans Petter er ny.", None),  # one only before another
+        ("Tsjøvrenga er ny.", None),  # nothing that is known
+        ("NATO er ny.", None),
+        ("A-laget er nytt.", None),
+        ("bilene sto der.", None),
+        ("2 biler sto der.", None),
+        ("", None),
+    ],
+)
+def test_the_word_that_begins_a_text_has_its_capital_for_that(text: str, first: str | None) -> None:
+    """A truecased model gets it small; names and acronyms stay."""
+    span = LEXICON.first(text)
+    assert (None if span is None else span.of(text)) == first
 
 
-def test_the_first_word_of_a_sentence_is_no_name() -> None:
-    """Its capital says nothing, after a quotation mark or a dash either."""
-    assert said("Papegøyen døde.") == "｟ Papegøyen￨￨ parrot｠ døde."
-    assert said("– «Papegøyen døde.") == "– «｟ Papegøyen￨￨ parrot｠ døde."
+def test_the_word_after_a_colon_is_no_name() -> None:
+    """Its capital says nothing, after a quotation mark or a dash either; one that is a name stays one."""
     assert said("BRANN: Papegøyen døde.") == "BRANN: ｟ Papegøyen￨￨ parrot｠ døde."
-
-
-def test_a_name_that_begins_a_sentence_is_one_if_it_is_nothing_else() -> None:
-    """`Forsvaret`, the Armed Forces; `Bakken`, which may be a name, is a hill."""
-    assert said("Forsvaret øver.") == "｟ Forsvaret￨￨ Armed Forces｠ øver."
-    assert said("Bakken er bratt.") == "｟ Bakken￨￨ hill｠ er bratt."
+    assert said("BRANN: – «Papegøyen døde.") == "BRANN: – «｟ Papegøyen￨￨ parrot｠ døde."
+    assert said("BRANN: Forsvaret øver.") == "BRANN: ｟ Forsvaret￨￨ Armed Forces｠ øver."
 
 
 def test_words_with_hyphens_come_in_pieces() -> None:

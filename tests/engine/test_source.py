@@ -50,6 +50,31 @@ def test_subwords_stand_where_the_text_has_them() -> None:
     assert isinstance(hinted, Source)
 
 
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("Papegøyen så oss.", "｟ papegøyen￨￨ parrot｠ så oss."),
+        ("«Været er bra», sa hun.", "« været er bra», sa hun."),
+        ("｟ Været￨ The weather｠ er bra.", "｟ været￨ The weather｠ er bra."),
+        ("Legen Åse er her.", "legen Åse er her."),
+        ("været er bra.", "været er bra."),
+    ],
+)
+def test_a_truecased_model_gets_first_words_small(text: str, tokens: str) -> None:
+    """With their hints, after marks and in given terms; the places lead back to the text as it was."""
+    source = prepare(text, Letters(), LEXICON, truecased=True)
+    assert "".join(source.tokens) == tokens
+    first, last = (f(p for p in source.places(Letters()) if p[0] < p[1]) for f in (min, max))
+    assert (first[0], last[1]) == (0, len(text))
+
+
+def test_another_model_gets_first_words_as_they_stand() -> None:
+    """With hints as if they were small."""
+    assert (
+        "".join(prepare("Papegøyen så oss.", Letters(), LEXICON).tokens) == "｟ Papegøyen￨￨ parrot｠ så oss."
+    )
+
+
 @pytest.mark.model
 def test_a_source_that_is_full_of_rare_words_is_decoded_without_hints(package_copy: Path) -> None:
     """Where hints would be longer than what the model has positions for, it gets the source alone."""

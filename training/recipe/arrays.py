@@ -41,6 +41,10 @@ ALPHA = 0.3
 HINTED, SHOWN = 0.8, 0.85
 """Share of the sentences that hints are put into, and of the hints that are put there."""
 
+OPENING = re.compile(r'(?<!\S)[(\[«“"](?=\w)')
+"""A mark before a word. Where a source has a space after it, the target gets one, too: so words begin with the pieces that they
+have in running text."""
+
 STEM = 5
 """Letters that tell a word in any form."""
 
@@ -162,10 +166,21 @@ class Hints:
         self.lexicon: Lexicon | None = open_lexicon(work / "lexicon.tsv")
         self.fragile: frozenset[str] = frozenset(lines(work / "fragile.tsv")) if self.lexicon else frozenset()
 
-    def put(self, text: str, en: str, kind: str, rng: random.Random) -> tuple[str, int]:
-        """(the source, some of its rare words with hints, how many)."""
+    def begun(self, text: str) -> str:
+        """The source with its first word small, if it has its capital only for being that."""
+        first = self.lexicon.first(text) if self.lexicon else None
+        if first is None:
+            return text
+        return text[: first.start] + first.of(text).lower() + text[first.end :]
+
+    def put(self, text: str, en: str, kind: str, rng: random.Random) -> tuple[str, str, int]:
+        """The source as the engine gives it, with hints for some of its rare words, the target beside it, and how many hints.
+
+        Some stay as other programs give them.
+        """
         if self.lexicon is None or kind == "list" or rng.random() > HINTED:
-            return text, 0
+            return text, en, 0
+        text = self.begun(text)
         low, kept = en.lower(), []
         for hint in self.lexicon.hints(text):
             if kind == "distilled" and not any(c.lower()[:STEM] in low for c in hint.parts):
@@ -176,7 +191,7 @@ class Hints:
                     continue
             if rng.random() < SHOWN:
                 kept.append(hint)
-        return hinted(text, kept).text, len(kept)
+        return hinted(text, kept).text, OPENING.sub(r"\g<0> ", en), len(kept)
 
     def fair(self, base: str, said: str, low: str) -> bool:
         """Whether a hint is known from more than the very pair that it would be shown with."""
@@ -252,7 +267,8 @@ def build(work: Path, model: Path, share: float, seed: int = 1) -> None:
             )
             text, q = marked_up or (q.nb, q)
             terms += marked_up is not None
-            text, n = hints.put(text, q.en, kind, rng)
+            text, en, n = hints.put(text, q.en, kind, rng)
+            q = replace(q, en=en)
             given += n
             text = f"{PSEUDO}{text}" if kind == "pseudo" else text
             batch.append((q, text, c, number, weight / copies, copy % 2 == 1))

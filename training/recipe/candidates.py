@@ -155,7 +155,7 @@ def main() -> None:
             pieces = package.encode([nb for nb, _ in part])
             out = package.search(pieces, K, K)
             jobs = [
-                (nb, [package.decode(h) for h in r.hypotheses], en)
+                (nb, [package.decode(h, nb) for h in r.hypotheses], en)
                 for r, (nb, en) in zip(out, part, strict=True)
             ]
             for source, r, good in zip(pieces, out, pool.map(reward, jobs, 64), strict=True):

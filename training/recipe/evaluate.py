@@ -27,7 +27,7 @@ import sentencepiece
 import torch
 from translate.engine.lexicon import LEXICON, open_lexicon
 from translate.engine.source import prepare
-from translate.engine.tokenise import SentencePiece, closed_up
+from translate.engine.tokenise import SentencePiece, cased, closed_up
 from translate.read.sentences import split_sentences
 
 from .align import align, parse, tokens
@@ -51,6 +51,9 @@ class Package:
         self.short = place.exists() and len(place.read_text(encoding="utf-8").splitlines()) == 1
         self.tokenizer = SentencePiece(folder / "sentencepiece.model")
         self.lexicon = open_lexicon(folder / "model" / LEXICON)
+        self.truecased = (
+            json.loads((folder / "metadata.json").read_text(encoding="utf-8")).get("truecased") is True
+        )
 
     @classmethod
     def on_all_cores(cls, folder: Path) -> Package:
@@ -59,11 +62,13 @@ class Package:
 
     def encode(self, texts: list[str]) -> list[list[str]]:
         """Pieces of sources as the engine makes them, with the hints of the package's lexicon."""
-        return [prepare(text, self.tokenizer, self.lexicon).tokens for text in texts]
+        return [
+            prepare(text, self.tokenizer, self.lexicon, truecased=self.truecased).tokens for text in texts
+        ]
 
-    def decode(self, pieces: list[str]) -> str:
+    def decode(self, pieces: list[str], source: str) -> str:
         """The text of a hypothesis, as the engine makes it."""
-        return closed_up(self.tokenizer.decode(pieces))
+        return cased(closed_up(self.tokenizer.decode(pieces)), source)
 
     def search(
         self, sources: list[list[str]], beam: int, hypotheses: int = 1
@@ -76,7 +81,8 @@ class Package:
 
     def __call__(self, texts: list[str], beam: int = 4) -> list[str]:
         """Translations."""
-        return [self.decode(r.hypotheses[0]) for r in self.search(self.encode(texts), beam)]
+        found = self.search(self.encode(texts), beam)
+        return [self.decode(r.hypotheses[0], text) for r, text in zip(found, texts, strict=True)]
 
 
 def scores(hypotheses: list[str], references: list[str]) -> dict[str, float | str]:

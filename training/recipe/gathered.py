@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
+from translate.engine.lexicon import KNOWN
 from translate.engine.phrases import Phrases
 from translate.glossary.paradigm import noun_forms_of, verb_forms_of
 from translate.lexicon import english_lemmas, lemma_of
@@ -18,11 +19,14 @@ from translate.lexicon import english_lemmas, lemma_of
 from .align import Links, align, grow, neighbours, parse, tokens
 from .corpus import COLLECTIONS, TOKEN, Collection, find, lines, pairs, say, whole
 
-PARLIAMENT = "europarl-synthetic"
+PARLIAMENT, NEWS = "europarl-synthetic", "mono-news.nb"
 NAME = 4
 """Times that a word stands with a capital for each time without, for it to be a name."""
 COMPOUND = 9
 """Letters of the shortest word that is taken for a possible compound."""
+SEEN, OFTEN = 3, 30
+"""Capitals inside sentences of news that make a word a name as well, if it stands without at most four times as often; and
+if it stands without oftener."""
 SMALL = frozenset(
     "the a an of to and in on at for by with be is are was were not it he she they we you i".split()
 )
@@ -121,8 +125,8 @@ class Gathered:
         """How often a Norwegian and an English word stands with a capital inside a sentence."""
         self.small = Counter[str](), Counter[str]()
         """And how often without."""
-        self.first = Counter[str]()
-        """How often a pass shows a Norwegian word with a capital at the beginning."""
+        self.news = Counter[str](), Counter[str]()
+        """How often a word of Norwegian news stands with a capital inside a sentence, and without."""
 
     def word_class(self, nb: str) -> str:
         """The class of a lemma, once all words are counted."""
@@ -164,6 +168,22 @@ class Gathered:
                 if word.isalpha():
                     (capital if word[:1].isupper() else small)[word.lower()] += 1
 
+    def read_news(self, text: Iterable[str]) -> None:
+        """Count capitals in news: words after a mark may begin a sentence and say nothing."""
+        capital, small = self.news
+        for line in text:
+            words = TOKEN.findall(line)
+            for before, word in pairwise(words):
+                if word.isalpha() and (before[:1].isalnum() or before in ",;)"):
+                    (capital if word[0].isupper() else small)[word.lower()] += 1
+
+    def also_name(self, nb: str) -> int:
+        """The level of a word's line as a name: 9 where it mostly is one, 8 before another name, 0 where it isn't any."""
+        capital, small = (count[nb] for count in self.news)
+        if capital >= SEEN and capital * NAME > small:
+            return 9
+        return KNOWN if capital >= OFTEN else 0
+
     def name(self, nb: str) -> bool:
         """Whether a Norwegian word is hardly seen but as a name; `park` and `festival` are in many, and are words."""
         return self.capital[0][nb] > NAME * self.small[0][nb]
@@ -194,8 +214,6 @@ def gather(work: Path, most: int, phrases: Phrases) -> Gathered:
                 nb, en = row.split("\t")[:2]
                 g.case(nb, en)
                 if c.kind != "changed":
-                    if (begins := TOKEN.search(nb)) and begins[0].istitle():
-                        g.first[begins[0]] += c.weight
                     for w in tokens(nb):
                         g.words[w] += c.weight
                         g.lemmas[lemma(w)] += c.weight
@@ -207,6 +225,8 @@ def gather(work: Path, most: int, phrases: Phrases) -> Gathered:
                 nb, en = (tokens(x) for x in row.split("\t")[:2])
                 sure, _, more = both.partition("\t")
                 g.add(linked(nb, en, parse(sure), parse(more)), c.weight)
+    if (news := find(NEWS)) is not None:
+        g.read_news(lines(news))
     weight = next(c.weight for c in COLLECTIONS if c.name == PARLIAMENT)
     for nb_text, en_text, sure, more in parliament(work, most):
         g.add(linked(tokens(nb_text), tokens(en_text), sure, more), weight)

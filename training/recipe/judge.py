@@ -198,7 +198,7 @@ def main() -> None:
             sources = package.encode(part)
             found = package.search(sources, K, K)
             jobs = [
-                (nb, [tidy(package.decode(h)) for h in r.hypotheses])
+                (nb, [tidy(package.decode(h, nb)) for h in r.hypotheses])
                 for nb, r in zip(part, found, strict=True)
             ]
             order = sorted(range(len(jobs)), key=lambda i: len(part[i]))

@@ -24,7 +24,7 @@ from pathlib import Path
 from translate.engine.forms import bare
 from translate.engine.lexicon import COMMON, EXPRESSION, FORM, KNOWN, Lexicon
 from translate.engine.phrases import Phrases
-from translate.lexicon import english_lemmas, lemma_of
+from translate.lexicon import english_lemmas, is_known, lemma_of
 
 from .compounds import Parts
 from .corpus import fresh, lines, say, whole
@@ -43,8 +43,6 @@ MOST = 3
 """Candidates of a word that are compared; the first is written. Sources with all of them were no better translated."""
 OWN = 3
 """Links of a form that may get a row of its own."""
-BEGUN = 64
-"""Times that a pass shows a word at the beginning of sentences for the model to know it with a capital."""
 NONE = Written("", "")
 
 
@@ -179,9 +177,11 @@ def build(work: Path, most: int) -> None:
             and not any(written.get(w, NONE).always for w in (nb, lemma(nb)))
         ):
             rows[nb] = [nb, "9", FORM, ""]
-    for word, n in g.first.items():
-        if n >= BEGUN and word not in rows and word.isalpha() and lexicon.hints(word):
-            rows[word] = [word, "9", FORM, ""]
+    for nb in g.news[0]:
+        # a word that is a name as well is not made small where it begins a sentence
+        level, capital = g.also_name(nb), nb.capitalize()
+        if level and nb.isalpha() and len(nb) > 1 and is_known(nb) and capital not in rows:
+            rows[capital] = [capital, str(level), FORM, ""]
     compounds = {nb: en for nb, en in g.counts.items() if nb not in written and not g.name(nb)}
     compounds |= {nb: Counter((entry.english,)) for nb, entry in written.items() if entry.word_class == "n"}
     types = {part: (en, n) for part, en, n in Parts(compounds, g).rows()}

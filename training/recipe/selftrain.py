@@ -41,7 +41,7 @@ def translate(
     """(translations, mean log-probability of a piece of each; with a channel's added)."""
     sources = p.encode(texts)
     out = p.search(sources, beam, beam if channel else 1)
-    written = [[p.decode(h) for h in r.hypotheses] for r in out]
+    written = [[p.decode(h, text) for h in r.hypotheses] for r, text in zip(out, texts, strict=True)]
     scores = np.array([s for r in out for s in r.scores])
     if channel:
         owner = [k for k, some in enumerate(written) for _ in some]

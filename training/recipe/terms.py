@@ -254,9 +254,31 @@ def other_number(p: Pair, rng: random.Random) -> Pair | None:
     return replace(p, nb=p.nb.replace(x, y), en=p.en.replace(x, y))
 
 
+class OtherName:
+    """Another pair's name for one that stands once on both sides, so that names are copied, not remembered."""
+
+    def __init__(self, size: int = 20_000) -> None:
+        self.size, self.seen = size, []  # type: int, list[str]
+
+    def __call__(self, p: Pair, rng: random.Random) -> Pair | None:
+        """The pair with the other name; None where there is no name."""
+        own = [x for x in re.findall(r"(?<=[^.!?:] )[\w]{4,}", p.nb) if x.istitle() and x.isalpha()]
+        own = [x for x in own if p.nb.count(x) == p.en.count(x) == 1 and re.search(rf"\b{x}\b", p.en)]
+        if not own:
+            return None
+        x, place = rng.choice(own), rng.randrange(self.size)
+        y = rng.choice(self.seen) if self.seen else x
+        if place < len(self.seen):
+            self.seen[place] = x
+        else:
+            self.seen.append(x)
+        return replace(p, nb=p.nb.replace(x, y), en=p.en.replace(x, y))
+
+
 CHANGES: tuple[tuple[float, Callable[[Pair, random.Random], Pair | None]], ...] = (
     (0.6, guillemets),
     (0.3, other_number),
+    (0.4, OtherName()),
     (0.03, dash_quote),
     (0.03, no_stop),
     (0.012, headline),

@@ -15,7 +15,7 @@ from translate.engine.packages import Package
 from translate.engine.signature import signature
 from translate.engine.source import POSITIONS, Source, encode, prepare
 from translate.engine.split import Piece, cut, halve, join
-from translate.engine.tokenise import closed_up, locate, raised
+from translate.engine.tokenise import cased, closed_up, locate
 from translate.errors import ModelError
 
 __all__ = ["CTranslateEngine"]
@@ -192,7 +192,13 @@ class CTranslateEngine:
 
     def _source(self, text: str) -> Source:
         norwegian = self._package.pair.source == NB_EN.source
-        return prepare(text, self._decoder.load()[1], self._decoder.lexicon, norwegian=norwegian)
+        return prepare(
+            text,
+            self._decoder.load()[1],
+            self._decoder.lexicon,
+            norwegian=norwegian,
+            truecased=self._package.truecased,
+        )
 
     def _encode(self, text: str) -> list[str]:
         return encode(text, self._decoder.load()[1])
@@ -268,7 +274,7 @@ class CTranslateEngine:
             length = len(pieces) + (not truncated)
             written = pieces[skip:]
             text = closed_up(tokenizer.decode(written))
-            text = text if begun else raised(text, source.text)
+            text = text if begun else cased(text, source.text)
             links: tuple[Link, ...] = ()
             if beam.width:
                 there = locate(tokenizer.surfaces(written), text)

@@ -3,8 +3,9 @@
 It is a file of lines ``lemma TAB level TAB class TAB English``, sorted by their bytes: level, a digit, says how
 much the model saw of the word (twice as much at each); class is ``n``, ``v`` or nothing; the English is a lemma. A form
 that is known better than its lemma, or means something else (``bakken``, the hill; ``bakke``, to back), has a line of its
-own, of class ``f``, with English in the form that it needs. So have names, with their capitals; a noun that the model knows
-with a capital has a line without English, and gets no hint where it begins a sentence. Words that the model
+own, of class ``f``, with English in the form that it needs. So have names, with their capitals; one that is a word, too
+(``Bjørn``, bear), has a line without English, so that it isn't taken for that word where it begins a sentence; of level 8,
+where it is a name only before another (``Hans``, his). Words that the model
 knows have lines, too: compounds are made of them. So have parts that other compounds show, with a hyphen where the rest
 goes: ``rom-``, *space* (``rom`` by itself is *room*), ``-løp``, *race*; their level says in how many. Expressions of
 several words have a plus before them, which brings them to the front of the file: ``+ta stilling til``.
@@ -23,7 +24,7 @@ from translate.engine.forms import PART, bare, fitted, lemmas, stems
 from translate.engine.hints import CLOSE, OPEN, Hint
 from translate.engine.phrases import WORD, Phrases
 from translate.errors import ModelError
-from translate.lexicon import FormTable, lemma_of
+from translate.lexicon import FormTable, is_known, lemma_of
 
 __all__ = ["COMMON", "EXPRESSION", "FORM", "KNOWN", "LEXICON", "Lexicon", "open_lexicon"]
 
@@ -56,6 +57,10 @@ _ACRONYM = re.compile(r"([A-ZÆØÅ]{2,})(en|et|er|ene)")
 
 _PLURALS = ("er", "ene")
 
+_FIRST = re.compile(r"[\W_]*([^\W\d_]+)")
+
+_CAPITAL = re.compile(r"\s+[^\W\d_]*[A-ZÆØÅ]")
+
 _MARKED = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 
 
@@ -73,14 +78,16 @@ class Lexicon:
         """Take the lines of a lexicon file."""
         self._table = FormTable(lines)
         self._parts = lru_cache(maxsize=16_384)(self._look)
-        self._firsts = lru_cache(maxsize=4096)(self._first)
         self._phrases = Phrases(_expressions(lines))
 
     def hints(self, text: str) -> list[Hint]:
         """The hints for a source, in its order: none for what is annotated already, and for common words.
 
-        A name has one only where the file has the name itself, with its capital: `Hviterussland`, *Belarus*.
+        A name has one only where the file has the name itself, with its capital: `Hviterussland`, *Belarus*. A word that
+        begins the text (:meth:`first`) is looked up like one inside it.
         """
+        if (first := self.first(text)) is not None:
+            text = f"{text[: first.start]}{first.of(text).lower()}{text[first.end :]}"
         taken = [match.span() for match in _MARKED.finditer(text)]
         found = [hint for hint in self._expressions(text) if not _meets(hint.span, taken)]
         taken += [(hint.span.start, hint.span.end) for hint in found]
@@ -102,28 +109,28 @@ class Lexicon:
                     one.span, (fitted(entry.english, one.first, one.key.partition(" ")[0], entry.word_class),)
                 )
 
-    def _said(self, word: str, *, begins: bool) -> tuple[str, ...]:
-        """The parts' English for a word as it stands; one that begins a sentence is a name if it is nothing else."""
-        small = word.lower()
-        if word == small:
-            return self._parts(small)
-        if not begins or not word.istitle():
-            return self._name(word)
-        known = next(self._entries(small), None) is not None
-        return (not known and self._name(word)) or self._parts(small) or self._firsts(word)
-
-    def _first(self, word: str) -> tuple[str, ...]:
-        """The English of a noun that begins a sentence, unless the file says that the model knows it with a capital.
+    def first(self, text: str) -> Span | None:
+        """The word that begins a text, where it has its capital only for that: a known one that is no name.
 
         To a model `Legen` and `legen`, the doctor, are two words, and it has seen the first a few times.
         """
-        lines = list(self._entries(word.lower()))
-        classes = {entry.word_class for _, entry in lines}
-        if self.entry(word) is not None or "n" not in classes or "v" in classes:
-            return ()
-        lemma, entry = lines[0]
-        english = fitted(entry.english, word.lower(), lemma, entry.word_class) if entry.english else ""
-        return (english,) if english and english.lower() != word.lower() else ()
+        match = _FIRST.match(text)
+        if match is None or not match[1].istitle() or (len(match[1]) == 1 and text[match.end() :][:1] == "-"):
+            return None
+        name = self.entry(match[1])
+        if name is not None and (name.level != KNOWN or _CAPITAL.match(text, match.end())):
+            return None
+        small = match[1].lower()
+        return Span(*match.span(1)) if is_known(small) or self._parts(small) else None
+
+    def _said(self, word: str, *, begins: bool) -> tuple[str, ...]:
+        """The parts' English for a word as it stands; one after a colon is a name if it is nothing else."""
+        small = word.lower()
+        if word == small:
+            return self._parts(small)
+        if not begins or not word.istitle() or self.entry(word) is not None:
+            return self._name(word)
+        return self._parts(small)
 
     def _name(self, word: str) -> tuple[str, ...]:
         """The English of a name, in the genitive too; none where it is no name, or the model knows it."""
@@ -314,9 +321,9 @@ def _meets(span: Span, taken: Iterable[tuple[int, int]]) -> bool:
 
 
 def _begins(text: str, at: int) -> bool:
-    """Whether a sentence begins there: nothing but marks before, or a colon and marks."""
-    before = text[:at]
-    return not any(char.isalnum() for char in before[before.rfind(":") + 1 :])
+    """Whether a sentence begins there: a colon and marks before."""
+    colon = text.rfind(":", 0, at)
+    return colon >= 0 and not any(char.isalnum() for char in text[colon + 1 : at])
 
 
 def _safe(part: str, entry: _Entry) -> bool:

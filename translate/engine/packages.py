@@ -72,6 +72,9 @@ class Package:
     annotation: str = "｟{source}￨{target}｠"
     """How such a term is written (``terminology_format`` of the metadata)."""
 
+    truecased: bool = False
+    """Whether the model was trained on sentences that begin small, but for names (``truecased`` of the metadata)."""
+
     source_limit: int = SOURCE_LIMIT
     """Subwords of the longest source that is decoded whole."""
 
@@ -237,6 +240,7 @@ def package_from_metadata(folder: Path, raw: bytes) -> Package:
         target_prefix=text("target_prefix"),
         terminology=text("terminology"),
         annotation=_annotation(text("terminology_format")),
+        truecased=data.get("truecased") is True,
         source_limit=_source_limit(data.get("max_source_tokens")),
         metadata=data,
     )

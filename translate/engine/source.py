@@ -53,17 +53,32 @@ class Source:
         ]
 
 
-def prepare(text: str, tokenizer: Tokenizer, lexicon: Lexicon | None, *, norwegian: bool = False) -> Source:
+def prepare(
+    text: str,
+    tokenizer: Tokenizer,
+    lexicon: Lexicon | None,
+    *,
+    norwegian: bool = False,
+    truecased: bool = False,
+) -> Source:
     """A source with the lexicon's hints, or without, where the model has no room for them.
 
     :param norwegian: whether the model was trained on Bokmål, so that Nynorsk words are put into that.
+    :param truecased: whether it was trained on sources that begin small, but for names (Lita et al. 2003, `tRuEcasIng`).
     """
     plain = in_bokmaal(text) if norwegian else Rewritten(text)
-    if lexicon is not None:
-        rewritten = _both(plain, text, changes(plain.text, lexicon.hints(plain.text)))
-        if len(tokens := encode(rewritten.text, tokenizer)) <= POSITIONS:
-            return Source(text, tokens, rewritten)
-    return Source(text, encode(plain.text, tokenizer), plain)
+    if lexicon is None:
+        return Source(text, encode(plain.text, tokenizer), plain)
+    first = lexicon.first(plain.text) if truecased else None
+    begun = [] if first is None else [(first, first.of(plain.text).lower())]
+    small = rewrite(plain.text, begun).text
+    for written in (changes(small, lexicon.hints(plain.text)), []):
+        rest = [x for x in begun if not any(x[0].overlaps(span) for span, _ in written)]
+        rewritten = _both(plain, text, [*rest, *written])
+        tokens = encode(rewritten.text, tokenizer)
+        if len(tokens) <= POSITIONS:
+            break
+    return Source(text, tokens, rewritten)
 
 
 def _both(plain: Rewritten, text: str, written: Sequence[tuple[Span, str]]) -> Rewritten:

@@ -9,23 +9,24 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from translate.errors import ModelError
+from translate.lexicon import is_known
 
 __all__ = [
     "MosesBPE",
     "Place",
     "SentencePiece",
     "Tokenizer",
+    "cased",
     "closed_up",
     "locate",
     "open_tokenizer",
-    "raised",
 ]
 
 Place = tuple[int, int]
 """Where something stands: first character, and the one after the last. Lighter than a :class:`Span` by the thousand."""
 
 _BYTE = re.compile(r"<0x[0-9A-F]{2}>")
-_FIRST = re.compile(r"[\W_]*([^\W\d_]+)")
+_FIRST = re.compile(r"[\W_]*([^\W\d_]+)(?:-\w+)*")
 _OPENED = re.compile(r"(?<!\S)([(\[«“\"]) (?=\w)")
 
 
@@ -164,18 +165,26 @@ def closed_up(text: str) -> str:
     )
 
 
-def raised(text: str, source: str) -> str:
-    """A target with a capital where its source begins with one, unless its first word stands so in the source (``iPad``).
+def cased(text: str, source: str) -> str:
+    """A target that begins with a capital or small as its source does, unless its first word stands so in the source.
 
-    Hints are dictionary forms: a model that takes one for a source's first word may leave it small.
+    To a truecased model sources begin small, and hints are dictionary forms: a target may begin either way.
     """
     first, own = _FIRST.match(text), _FIRST.match(source)
-    if first is None or own is None or not own[1][0].isupper():
+    if first is None or own is None:
         return text
-    at, word = first.start(1), first[1]
-    if not word.islower() or len(word[0].upper()) != 1 or re.search(rf"\b{word}\b", source):
-        return text
-    return text[:at] + word[0].upper() + text[at + 1 :]
+    at, word, capital = first.start(1), first[1], own[1][0].isupper()
+    copied = re.search(rf"\b{re.escape(first[0][first.start(1) :])}\b", source) is not None
+    if capital and word.islower() and len(word[0].upper()) == 1 and not (copied and _is_own(first)):
+        return text[:at] + word[0].upper() + text[at + 1 :]
+    if not capital and word.istitle() and word != "I" and not copied and is_known(word.lower(), "en"):
+        return text[:at] + word[0].lower() + text[at + 1 :]
+    return text
+
+
+def _is_own(first: re.Match[str]) -> bool:
+    """Whether a word that the source has, too, is no Norwegian one that the target has by chance: ``for``."""
+    return "-" in first[0] or not is_known(first[1])
 
 
 def _opens(text: str, at: int) -> bool:

@@ -91,7 +91,7 @@ def test_long_sources_are_cut_and_joined(engine: CTranslateEngine) -> None:
 
 def test_what_cannot_be_cut_is_decoded_whole_or_marked(engine: CTranslateEngine) -> None:
     """An annotation longer than the limit goes to the model as one; one that no model takes comes back marked."""
-    long = "｟" + "lang term " * 25 + "￨long term｠"
+    long = "｟" + "en gammel by ved havet " * 12 + "￨an old town by the sea｠"
     longest = "｟" + "lang term " * 250 + "￨long term｠"
     decoded, marked = engine.translate([long, longest])
     assert decoded.text

@@ -34,6 +34,7 @@ kaptein\t5\tn\tcaptain
 krykka\t9\tf\t
 krykke\t2\tn\tcrutch
 ny\t9\t\tnew
+ordfører\t7\tN\tmayor
 papegøye\t1\tn\tparrot
 parlament\t2\tn\tparliament
 rom\t9\tn\troom
@@ -161,6 +162,17 @@ def test_a_word_after_an_acronym_is_looked_up() -> None:
 def test_an_acronyms_ending_is_norwegian(word: str, parts: str) -> None:
     """Written without a hyphen it would be copied with the rest."""
     assert said(f"på {word} i dag") == (f"på ｟ {word}{parts}｠ i dag" if parts else f"på {word} i dag")
+
+
+def test_what_the_model_knows_wrongly_is_given_like_a_term() -> None:
+    """A class in capitals says so; the English is inflected as ever."""
+    assert said("Alle ordførerne kom.") == "Alle ｟ ordførerne￨ mayors｠ kom."
+    lexicon = Lexicon(b"+rett og slett\t7\tA\tsimply\nSametinget\t7\tF\tSami Parliament\n")
+    text = "Rett og slett for Sametinget."
+    assert (
+        hinted(text, lexicon.hints(text)).text
+        == "｟ Rett og slett￨ simply｠ for ｟ Sametinget￨ Sami Parliament｠."
+    )
 
 
 def test_a_term_of_the_glossary_is_left_alone() -> None:

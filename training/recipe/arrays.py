@@ -183,8 +183,8 @@ class Hints:
         text = self.begun(text)
         low, kept = en.lower(), []
         for hint in self.lexicon.hints(text):
-            if kind == "distilled" and not any(c.lower()[:STEM] in low for c in hint.parts):
-                continue  # the package wrote this without the hint, and knew no better
+            if (kind == "distilled" or hint.sure) and not any(c.lower()[:STEM] in low for c in hint.parts):
+                continue  # the package wrote this without the hint, and knew no better; and what is sure is to be taken
             if kind in ("prose", "ui", "parliament") and len(hint.parts) == 1:
                 base = lemma(hint.span.of(text).lower())
                 if not self.fair(base, hint.parts[0], low):

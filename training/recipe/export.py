@@ -44,7 +44,7 @@ HINTS = {
     "hints_format": "｟ {source}￨￨ {english}｠",
     "hints_note": (
         "In the source text, put this in the place of a word or an expression that the lexicon has below level 8; in that of a compound, "
-        "`￨￨ {english}` for each part. The model takes it in the form that fits, or says something else. It works without "
+        "`￨￨ {english}` for each part; `￨ {english}` where the lexicon's class is in capitals. The model takes it in the form that fits, or says something else. It works without "
         "hints, too. After a quotation mark or bracket that stands before a word (and not before a hint), put a space; the "
         "translation then has one there, too. The first word small, if it is no name."
     ),

@@ -22,7 +22,7 @@ from math import log2
 from pathlib import Path
 
 from translate.engine.forms import bare
-from translate.engine.lexicon import COMMON, EXPRESSION, FORM, KNOWN, Lexicon
+from translate.engine.lexicon import COMMON, EXPRESSION, FORM, KNOWN, OTHER, Lexicon
 from translate.engine.phrases import Phrases
 from translate.lexicon import english_lemmas, is_known, lemma_of
 
@@ -116,6 +116,10 @@ def by_hand(written: Mapping[str, Written], g: Gathered) -> dict[str, list[str]]
         # one that is no lemma would be looked for under its lemma
         form = entry.word_class in ("f", "x") or lemma(nb) != nb
         kind = FORM if form else entry.word_class if entry.word_class in ("n", "v") else ""
+        if (
+            entry.always
+        ):  # to be given like a term: training shows it otherwise too often for a hint to be taken
+            kind = (kind or OTHER).upper()
         key = EXPRESSION + nb if " " in nb else nb
         rows[key] = [key, str(level), kind, entry.english]
     return rows

@@ -32,6 +32,8 @@ class Hint:
 
     span: Span
     parts: tuple[str, ...]
+    sure: bool = False
+    """Whether it is given like a glossary's term: the model thinks that it knows the word, and knows it wrongly."""
 
 
 def hinted(text: str, hints: Sequence[Hint]) -> Rewritten:
@@ -43,12 +45,13 @@ def changes(text: str, hints: Sequence[Hint]) -> list[tuple[Span, str]]:
     """What is written into a source for its hints, and where."""
     begun = {hint.span.start for hint in hints}
     marks = [(span, f"{span.of(text)} ") for span in _opening(text) if span.end not in begun]
-    return [*marks, *((h.span, written(h.span.of(text), h.parts)) for h in hints)]
+    return [*marks, *((h.span, written(h.span.of(text), h.parts, sure=h.sure)) for h in hints)]
 
 
-def written(word: str, parts: Sequence[str]) -> str:
+def written(word: str, parts: Sequence[str], *, sure: bool = False) -> str:
     """A word with its hints. The spaces make words and hints begin with the same subwords as in running text."""
-    return f"{OPEN} {word}{''.join(f'{BAR}{BAR} {part}' for part in parts)}{CLOSE}"
+    bar = BAR if sure else BAR * 2
+    return f"{OPEN} {word}{''.join(f'{bar} {part}' for part in parts)}{CLOSE}"
 
 
 def _opening(text: str) -> Iterator[Span]:

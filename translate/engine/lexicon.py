@@ -8,7 +8,8 @@ own, of class ``f``, with English in the form that it needs. So have names, with
 where it is a name only before another (``Hans``, his). Words that the model
 knows have lines, too: compounds are made of them. So have parts that other compounds show, with a hyphen where the rest
 goes: ``rom-``, *space* (``rom`` by itself is *room*), ``-løp``, *race*; their level says in how many. Expressions of
-several words have a plus before them, which brings them to the front of the file: ``+ta stilling til``.
+several words have a plus before them, which brings them to the front of the file: ``+ta stilling til``. A class in capitals
+(``A`` for none) is that of a word which the model knows wrongly; its English is given like a glossary's term.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from translate.engine.phrases import WORD, Phrases
 from translate.errors import ModelError
 from translate.lexicon import FormTable, is_known, lemma_of
 
-__all__ = ["COMMON", "EXPRESSION", "FORM", "KNOWN", "LEXICON", "Lexicon", "open_lexicon"]
+__all__ = ["COMMON", "EXPRESSION", "FORM", "KNOWN", "LEXICON", "OTHER", "Lexicon", "open_lexicon"]
 
 LEXICON = "lexicon.tsv"
 """The file's name, in a package's model folder."""
@@ -36,6 +37,9 @@ KNOWN = 8
 
 FORM = "f"
 """The class of a line for one form."""
+
+OTHER = "a"
+"""The class of a line of no class, where it must have a letter to be a capital."""
 
 EXPRESSION = "+"
 """What marks a line for an expression of several words."""
@@ -69,6 +73,7 @@ class _Entry:
     level: int
     word_class: str
     english: str
+    sure: bool = False
 
 
 class Lexicon:
@@ -97,7 +102,7 @@ class Lexicon:
             parts = self._said(word, begins=not word.islower() and _begins(text, start))
             span = Span(start, start + len(word))
             if parts and not _meets(span, taken):
-                found.append(Hint(span, parts))
+                found.append(Hint(span, parts, self._sure(word)))
         return sorted(found, key=lambda hint: hint.span.start)
 
     def _expressions(self, text: str) -> Iterator[Hint]:
@@ -105,9 +110,13 @@ class Lexicon:
         for one in self._phrases.find(text) if self._phrases else ():
             entry = self.entry(EXPRESSION + one.key)
             if entry is not None and entry.level < KNOWN:
-                yield Hint(
-                    one.span, (fitted(entry.english, one.first, one.key.partition(" ")[0], entry.word_class),)
-                )
+                english = fitted(entry.english, one.first, one.key.partition(" ")[0], entry.word_class)
+                yield Hint(one.span, (english,), entry.sure)
+
+    def _sure(self, word: str) -> bool:
+        """Whether the line of a word, or of a name, says that the model knows it wrongly."""
+        own = self.entry(word) or next((entry for _, entry in self._entries(word.lower())), None)
+        return own is not None and own.sure
 
     def first(self, text: str) -> Span | None:
         """The word that begins a text, where it has its capital only for that: a known one that is no name.
@@ -162,7 +171,8 @@ class Lexicon:
         if row is None:
             return None
         level, word_class, english = row.split("\t")
-        return _Entry(int(level), word_class, english)
+        small = word_class.lower()
+        return _Entry(int(level), "" if small == OTHER else small, english, word_class.isupper())
 
     def _look(self, word: str) -> tuple[str, ...]:
         """The parts' English for a word in small letters; none where it needs no hint, or nothing is known."""
@@ -265,7 +275,7 @@ def open_lexicon(path: Path) -> Lexicon | None:
 
 
 # possessive: the ways back from each of 100,000 lines would be kept, in 37 MB
-_LINES = re.compile(rb"(?:[^\t\n]++\t[0-9]\t[fnv]?\t[^\t\n]*+\n)*+")
+_LINES = re.compile(rb"(?:[^\t\n]++\t[0-9]\t[fnvFNVA]?\t[^\t\n]*+\n)*+")
 
 
 def _is_lexicon(lines: bytes) -> bool:

@@ -26,6 +26,7 @@ from translate.engine.lexicon import Lexicon, open_lexicon
 
 from .align import parse
 from .corpus import COLLECTIONS, TOKEN, fresh, lines, say, whole
+from .filter import STEM
 from .gathered import english, lemma
 from .terms import CLOSE, MID, OPEN, Others, Pair, annotate, vary
 
@@ -44,9 +45,6 @@ HINTED, SHOWN = 0.8, 0.85
 OPENING = re.compile(r'(?<!\S)[(\[«“"](?=\w)')
 """A mark before a word. Where a source has a space after it, the target gets one, too: so words begin with the pieces that they
 have in running text."""
-
-STEM = 5
-"""Letters that tell a word in any form."""
 
 
 def read(work: Path, linked: bool = True) -> Iterator[tuple[int, Pair]]:

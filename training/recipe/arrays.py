@@ -42,10 +42,6 @@ ALPHA = 0.3
 HINTED, SHOWN = 0.8, 0.85
 """Share of the sentences that hints are put into, and of the hints that are put there."""
 
-OPENING = re.compile(r'(?<!\S)[(\[«“"](?=\w)')
-"""A mark before a word. Where a source has a space after it, the target gets one, too: so words begin with the pieces that they
-have in running text."""
-
 
 def read(work: Path, linked: bool = True) -> Iterator[tuple[int, Pair]]:
     """(number of the collection, pair) for every collection that was filtered; without links where they do not matter."""
@@ -164,13 +160,6 @@ class Hints:
         self.lexicon: Lexicon | None = open_lexicon(work / "lexicon.tsv")
         self.fragile: frozenset[str] = frozenset(lines(work / "fragile.tsv")) if self.lexicon else frozenset()
 
-    def begun(self, text: str) -> str:
-        """The source with its first word small, if it has its capital only for being that."""
-        first = self.lexicon.first(text) if self.lexicon else None
-        if first is None:
-            return text
-        return text[: first.start] + first.of(text).lower() + text[first.end :]
-
     def put(self, text: str, en: str, kind: str, rng: random.Random) -> tuple[str, str, int]:
         """The source as the engine gives it, with hints for some of its rare words, the target beside it, and how many hints.
 
@@ -178,7 +167,7 @@ class Hints:
         """
         if self.lexicon is None or kind == "list" or rng.random() > HINTED:
             return text, en, 0
-        text = self.begun(text)
+        text = self.lexicon.begun(text)
         low, kept = en.lower(), []
         for hint in self.lexicon.hints(text):
             if (kind == "distilled" or hint.sure) and not any(c.lower()[:STEM] in low for c in hint.parts):
@@ -189,7 +178,8 @@ class Hints:
                     continue
             if rng.random() < SHOWN:
                 kept.append(hint)
-        return hinted(text, kept).text, OPENING.sub(r"\g<0> ", en), len(kept)
+        # the target has a space after opening marks, as the source has: so words begin with the pieces of running text
+        return hinted(text, kept).text, hinted(en, ()).text, len(kept)
 
     def fair(self, base: str, said: str, low: str) -> bool:
         """Whether a hint is known from more than the very pair that it would be shown with."""

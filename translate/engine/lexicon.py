@@ -91,8 +91,7 @@ class Lexicon:
         A name has one only where the file has the name itself, with its capital: `Hviterussland`, *Belarus*. A word that
         begins the text (:meth:`first`) is looked up like one inside it.
         """
-        if (first := self.first(text)) is not None:
-            text = f"{text[: first.start]}{first.of(text).lower()}{text[first.end :]}"
+        text = self.begun(text)
         taken = [match.span() for match in _MARKED.finditer(text)]
         found = [hint for hint in self._expressions(text) if not _meets(hint.span, taken)]
         taken += [(hint.span.start, hint.span.end) for hint in found]
@@ -131,6 +130,11 @@ class Lexicon:
             return None
         small = match[1].lower()
         return Span(*match.span(1)) if is_known(small) or self._parts(small) else None
+
+    def begun(self, text: str) -> str:
+        """A text with its first word small, if it has its capital only for being that."""
+        first = self.first(text)
+        return text if first is None else f"{text[: first.start]}{first.of(text).lower()}{text[first.end :]}"
 
     def _said(self, word: str, *, begins: bool) -> tuple[str, ...]:
         """The parts' English for a word as it stands; one after a colon is a name if it is nothing else."""

@@ -71,7 +71,7 @@ def prepare(
         return Source(text, encode(plain.text, tokenizer), plain)
     first = lexicon.first(plain.text) if truecased else None
     begun = [] if first is None else [(first, first.of(plain.text).lower())]
-    small = rewrite(plain.text, begun).text
+    small = lexicon.begun(plain.text) if truecased else plain.text
     for written in (changes(small, lexicon.hints(plain.text)), []):
         rest = [x for x in begun if not any(x[0].overlaps(span) for span, _ in written)]
         rewritten = _both(plain, text, [*rest, *written])

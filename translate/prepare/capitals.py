@@ -13,6 +13,7 @@ from enum import Enum
 from functools import cached_property
 
 from translate.domain import Span
+from translate.prepare.emphasis import emphasised
 
 __all__ = ["Capitals", "Scope", "known_casing", "lower_capitals", "same_length_lower", "same_length_upper"]
 
@@ -63,7 +64,10 @@ class Scope(Enum):
     """Up to the first colon."""
 
     RUN = "run"
-    """The words linked to a run of source words."""
+    """The words linked to a run of source words, at the start."""
+
+    WORD = "word"
+    """The words linked to a source word, wherever they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,12 @@ def lower_capitals(text: str, known: Mapping[str, str] | None = None) -> tuple[s
         lowered = _sentence_case(span.of(text), casing)
         if lowered != span.of(text):
             return text[: span.start] + lowered + text[span.end :], (Capitals(span, scope),)
-    return text, ()
+    spans = [] if text.islower() else list(emphasised(text, casing, _ACRONYMS))
+    for span in spans:
+        lowered = same_length_lower(span.of(text))
+        first = not any(c.isalnum() for c in text[: span.start])
+        text = text[: span.start] + (lowered.capitalize() if first else lowered) + text[span.end :]
+    return text, tuple(Capitals(span, Scope.WORD) for span in spans)
 
 
 def _capital_parts(text: str) -> Iterable[tuple[Span, Scope]]:

@@ -123,8 +123,10 @@ class Prepared:
                 words = len(part.span.of(self.text).split())
                 if colon > 0 and len(text[:colon].split()) <= 2 * words + 3:
                     tape.upper(0, colon)
-            else:
+            elif part.scope is Scope.RUN:
                 self._run_capitals(tape, part.span, links)
+            else:
+                self._word_capitals(tape, part.span, links)
 
     def _run_capitals(self, tape: Tape, run: Span, links: tuple[Link, ...]) -> None:
         """Capitals for the target words at the start that are linked to a run of capitals in the source."""
@@ -141,6 +143,12 @@ class Prepared:
                 break
             end = word.end()
         tape.upper(0, end)
+
+    def _word_capitals(self, tape: Tape, word: Span, links: tuple[Link, ...]) -> None:
+        """Capitals for the target words that are linked to an emphasised word of the source, and to nothing wider."""
+        for place in tape.find(link.target for link in links if word.contains(link.source)):
+            if place is not None:
+                tape.upper(place.start, place.end)
 
     def _quotes(self, tape: Tape, links: tuple[Link, ...]) -> None:
         """English quotation marks for «…» and for the quote dash."""

@@ -164,7 +164,7 @@ def test_an_acronyms_ending_is_norwegian(word: str, parts: str) -> None:
     assert said(f"på {word} i dag") == (f"på ｟ {word}{parts}｠ i dag" if parts else f"på {word} i dag")
 
 
-def test_what_the_model_knows_wrongly_is_given_like_a_term() -> None:
+def test_a_line_may_be_given_like_a_term() -> None:
     """A class in capitals says so; the English is inflected as ever."""
     assert said("Alle ordførerne kom.") == "Alle ｟ ordførerne￨ mayors｠ kom."
     lexicon = Lexicon(b"+rett og slett\t7\tA\tsimply\nSametinget\t7\tF\tSami Parliament\n")

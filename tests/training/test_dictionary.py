@@ -46,7 +46,7 @@ def test_the_files_are_well_formed(dictionary: ModuleType) -> None:
 def test_a_lexicon_takes_it_as_it_stands(dictionary: ModuleType) -> None:
     """English and class as written; the level says how well training shows the word, or that it needs no hint."""
     from recipe.gathered import Gathered
-    from recipe.lexicon import by_hand
+    from recipe.lexicon import as_terms, by_hand
 
     seen = Gathered()
     seen.words.update({"kinoen": 1000, "gikk": 400, "hviterussland": 1000})
@@ -64,20 +64,24 @@ def test_a_lexicon_takes_it_as_it_stands(dictionary: ModuleType) -> None:
         "Hviterussland": ("f", "Belarus"),
         "rom-": ("a", "space"),
         "ta stilling til": ("v", "take a position on"),
+        "rett og slett": ("a", "simply", True),
         "leilighet": ("n", "flat", True),
     }
-    rows = by_hand({nb: dictionary.Written(*entry) for nb, entry in written.items()}, seen)
+    entries = {nb: dictionary.Written(*entry) for nb, entry in written.items()}
+    rows = by_hand(entries, seen)
+    as_terms(rows, entries)
     assert rows == {
-        "papegøye": ["papegøye", "2", "n", "parrot"],
-        "bedre": ["bedre", "0", "f", "better"],
-        "kino": ["kino", "9", "n", "cinema"],
-        "gikk": ["gikk", "9", "f", "went"],  # as well known as its lemma
-        "gruelig": ["gruelig", "0", "", "terrible"],
+        "papegøye": ["papegøye", "2", "N", "parrot"],
+        "bedre": ["bedre", "0", "F", "better"],
+        "kino": ["kino", "9", "N", "cinema"],
+        "gikk": ["gikk", "9", "F", "went"],  # as well known as its lemma
+        "gruelig": ["gruelig", "0", "A", "terrible"],
         "leilighet": ["leilighet", "7", "N", "flat"],  # training shows it, as an opportunity
         "focus": ["focus", "9", "f", ""],
-        "pseudonym": ["pseudonym", "0", "n", "pseudonym"],  # its forms aren't the same in English
-        "Hviterussland": ["Hviterussland", "2", "f", "Belarus"],
-        "+ta stilling til": ["+ta stilling til", "3", "v", "take a position on"],
+        "pseudonym": ["pseudonym", "0", "N", "pseudonym"],  # its forms aren't the same in English
+        "Hviterussland": ["Hviterussland", "2", "F", "Belarus"],
+        "+ta stilling til": ["+ta stilling til", "3", "v", "take a position on"],  # a hint, no term
+        "+rett og slett": ["+rett og slett", "0", "A", "simply"],
     }
     lexicon = Lexicon(b"".join(sorted(("\t".join(row) + "\n").encode() for row in rows.values())))
     assert [hint.parts for hint in lexicon.hints("Papegøyene i Hviterussland har focus på kinoen.")] == [

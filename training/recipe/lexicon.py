@@ -116,13 +116,21 @@ def by_hand(written: Mapping[str, Written], g: Gathered) -> dict[str, list[str]]
         # one that is no lemma would be looked for under its lemma
         form = entry.word_class in ("f", "x") or lemma(nb) != nb
         kind = FORM if form else entry.word_class if entry.word_class in ("n", "v") else ""
-        if (
-            entry.always
-        ):  # to be given like a term: training shows it otherwise too often for a hint to be taken
-            kind = (kind or OTHER).upper()
         key = EXPRESSION + nb if " " in nb else nb
         rows[key] = [key, str(level), kind, entry.english]
     return rows
+
+
+def as_terms(rows: dict[str, list[str]], written: Mapping[str, Written]) -> None:
+    """Set classes in capitals: of words, and of the expressions in `senses.tsv`; the model takes those like a glossary's terms.
+
+    Of plain hints it leaves out 16 in 100 that are a word, 35 that are an expression, and what it then says is mostly
+    worse; but expressions often mean what their words do.
+    """
+    for key, row in rows.items():
+        expression = key.startswith(EXPRESSION)
+        if row[3] and not is_part(key) and (not expression or written[key.removeprefix(EXPRESSION)].always):
+            row[2] = (row[2] or OTHER).upper()
 
 
 def build(work: Path, most: int) -> None:
@@ -199,6 +207,7 @@ def build(work: Path, most: int) -> None:
             row(part, entry.word_class if entry.word_class in ("n", "v") else kind, [entry.english], often)
     with whole(work / "fragile.tsv") as f:
         f.writelines(x + "\n" for x in fragile)
+    as_terms(rows, written)
     with whole(work / "lexicon.tsv", "wb") as f:
         f.write(packed(rows))
     say(f"{len(rows)} words, {len(fragile)} candidates with two links")

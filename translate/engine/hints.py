@@ -2,9 +2,10 @@
 
 A small model knows some thousand words well; of the others it remembers a few letters, and invents. Its package may
 bring a bilingual lexicon (:mod:`translate.engine.lexicon`), learnt from more text than the model. Sources then carry what
-that says of their rare words, `｟ papegøyen￨￨ parrot｠`, and the model, trained on such sources, takes it where it fits, in
-the form that fits (Dinu et al. 2019 give translations this way; Zhong & Chiang 2020, `Look It Up`, what dictionaries say of
-rare words). A compound has a hint for each of its parts: `｟ brannkapteinen￨￨ fire￨￨ captain｠`.
+that says of their rare words, `｟ papegøyen￨ parrot｠`, and the model, trained on such sources, takes it, in the form that
+fits (Dinu et al. 2019 give translations this way; Zhong & Chiang 2020, `Look It Up`, what dictionaries say of rare words). A
+compound has a hint for each of its parts, `｟ brannkapteinen￨￨ fire￨￨ captain｠`; such hints, and those for most expressions,
+the model may leave out.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class Hint:
     span: Span
     parts: tuple[str, ...]
     sure: bool = False
-    """Whether it is given like a glossary's term: the model thinks that it knows the word, and knows it wrongly."""
+    """Whether it is given like a glossary's term, `｟ papegøyen￨ parrot｠`, for the model to take and not to judge."""
 
 
 def hinted(text: str, hints: Sequence[Hint]) -> Rewritten:

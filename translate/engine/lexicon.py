@@ -9,7 +9,8 @@ where it is a name only before another (``Hans``, his). Words that the model
 knows have lines, too: compounds are made of them. So have parts that other compounds show, with a hyphen where the rest
 goes: ``rom-``, *space* (``rom`` by itself is *room*), ``-løp``, *race*; their level says in how many. Expressions of
 several words have a plus before them, which brings them to the front of the file: ``+ta stilling til``. A class in capitals
-(``A`` for none) is that of a word which the model knows wrongly; its English is given like a glossary's term.
+(``A`` for none) says that the English is to be given like a glossary's term, which the model takes; what is given as a
+hint it may leave. Parts of compounds and most expressions are hints.
 """
 
 from __future__ import annotations
@@ -113,7 +114,7 @@ class Lexicon:
                 yield Hint(one.span, (english,), entry.sure)
 
     def _sure(self, word: str) -> bool:
-        """Whether the line of a word, or of a name, says that the model knows it wrongly."""
+        """Whether the line of a word, or of a name, says that its English is to be given like a term."""
         own = self.entry(word) or next((entry for _, entry in self._entries(word.lower())), None)
         return own is not None and own.sure
 

@@ -117,3 +117,35 @@ def test_quotations_that_do_not_pair_stay() -> None:
 def test_an_before_vowels(target: str, right: str) -> None:
     """By the word's beginning, where it is an English word."""
     assert corrected("Det er det.", target) == right
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("He has qualitys as an actor.", "He has qualities as an actor."),
+        ("She teachs and discusss it.", "She teaches and discusses it."),
+        ("It is a balanceing of clotheing.", "It is a balancing of clothing."),
+        ("They shooted him.", "They shot him."),
+        ("He will be bited by an ant.", "He will be bitten by an ant."),
+        ("He stealed it, and it has often been stealed.", "He stole it, and it has often been stolen."),
+        ("The nights are far darkers and superbs.", "The nights are far darker and superb."),
+        ("They are the safeest superheros.", "They are the safest superheroes."),
+    ],
+)
+def test_wrong_endings(wrong: str, right: str) -> None:
+    """What the embedded model made of stems and endings."""
+    assert corrected("Noe helt annet.", wrong) == right
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Noe annet.", "Two hipsters ate tapas, blini and kimchis with lieder singers."),
+        ("Hun danset i Safeest.", "She danced in Safeest and at pre-partys."),
+        ("Bandet qualitys spilte.", "The band qualitys played."),
+        ("Adressen er qualitys.no.", "The address is qualitys.no."),
+    ],
+)
+def test_words_that_stay(source: str, target: str) -> None:
+    """Words that dictionaries lack but that nothing says how to mend, names, and what the source writes so."""
+    assert corrected(source, target) == target

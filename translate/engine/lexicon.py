@@ -45,7 +45,7 @@ OTHER = "a"
 EXPRESSION = "+"
 """What marks a line for an expression of several words."""
 
-SHORTEST = 4
+SHORTEST = 3
 """Letters of the shortest word that is looked up."""
 
 LONGEST = 40

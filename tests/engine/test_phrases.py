@@ -14,6 +14,8 @@ PHRASES = Phrases(
         ("i ferd med", False),
         ("i ferd med å", False),
         ("være igjen", True),
+        ("barne- og familiedepartementet", False),
+        ("barne- likestillings- og inkluderingsminister", False),
     ]
 )
 
@@ -29,6 +31,12 @@ PHRASES = Phrases(
         ("Hun tok straks stilling til saken.", []),  # broken by a word
         ("Hun tok stilling, til slutt.", []),  # or a mark
         ("Stilling til salgs.", []),
+        ("Fra Barne- og familiedepartementet.", ["Barne- og familiedepartementet"]),
+        (
+            "Barne-, likestillings- og inkluderingsminister",
+            ["Barne-, likestillings- og inkluderingsminister"],
+        ),
+        ("Barne, og familiedepartementet", []),
         ("Hun tok stilling", []),
         ("", []),
     ],

@@ -21,6 +21,9 @@ _Table = dict[str, dict[str, list[tuple[str, ...]]]]
 WORD = re.compile(r"\w+(?:-\w+)*")
 """A word, with what hyphens join."""
 
+_WORD = re.compile(rf"{WORD.pattern}(?:-(?=,? ))?")
+"""The same, or the front of one whose end comes later: `Landbruks- og matdepartementet`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -38,7 +41,10 @@ class Phrases:
     """Finds expressions; threads may share it."""
 
     def __init__(self, keys: Iterable[tuple[str, bool]]) -> None:
-        """Take what may stand in a text: words with a space between, and whether the first is a verb in the infinitive."""
+        """Take what may stand in a text: words with a space between, and whether the first is a verb in the infinitive.
+
+        A word that ends with a hyphen may have a comma after it in a text: `barne- likestillings- og inkluderingsminister`.
+        """
         # by the second word, then the first: few words are any's second, so few lemmas are looked up
         self._plain: _Table = {}
         self._verbs: _Table = {}
@@ -56,7 +62,7 @@ class Phrases:
 
     def find(self, text: str) -> Iterator[Phrase]:
         """The expressions of a text in its order, the longest at each place; none within another."""
-        found = list(WORD.finditer(text))
+        found = list(_WORD.finditer(text))
         words = [match.group().lower() for match in found]
         free = 0
         for at, (first, second) in enumerate(pairwise(words)):
@@ -82,5 +88,8 @@ class Phrases:
 
 
 def _unbroken(text: str, found: list[re.Match[str]]) -> bool:
-    """Whether nothing but a space stands between words."""
-    return all(text[a.end() : b.start()] == " " for a, b in pairwise(found))
+    """Whether nothing but a space stands between words, a comma after hyphens aside."""
+    return all(
+        (between := text[a.end() : b.start()]) == " " or (between == ", " and a.group()[-1] == "-")
+        for a, b in pairwise(found)
+    )

@@ -167,7 +167,7 @@ def run(w: Path) -> None:
     need("Kari" in kept and "ikke engelsk" not in kept, "the filter kept Norwegian as English, or nothing")
     random_teacher(w)
     stage("finetune", f"{w} --steps 3 --pieces 800")
-    stage("distil", f"{w} --lines 12 --score 4 --minutes 0.5")
+    stage("distil", f"{w} --lines 12 --score 4 --minutes 5")
     need(len((w / "raw" / "distilled.tsv").read_text().splitlines()) == 12, "not every line was distilled")
     stage("filter", f"{w} --parliament 200")
     stage("align", f"{w}")

@@ -14,6 +14,8 @@ PHRASES = Phrases(
         ("i ferd med", False),
         ("i ferd med å", False),
         ("være igjen", True),
+        ("få til", True),
+        ("til og med", False),
         ("barne- og familiedepartementet", False),
         ("barne- likestillings- og inkluderingsminister", False),
     ]
@@ -31,6 +33,8 @@ PHRASES = Phrases(
         ("Hun tok straks stilling til saken.", []),  # broken by a word
         ("Hun tok stilling, til slutt.", []),  # or a mark
         ("Stilling til salgs.", []),
+        ("De får til og med hjelp.", ["til og med"]),  # of two that meet the longer
+        ("De får til mye.", ["får til"]),
         ("Fra Barne- og familiedepartementet.", ["Barne- og familiedepartementet"]),
         (
             "Barne-, likestillings- og inkluderingsminister",

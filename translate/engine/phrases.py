@@ -61,20 +61,25 @@ class Phrases:
         return bool(self._plain or self._verbs)
 
     def find(self, text: str) -> Iterator[Phrase]:
-        """The expressions of a text in its order, the longest at each place; none within another."""
+        """The expressions of a text in its order; of those that meet the one of more words, the first of as many."""
+        phrases = list(self._all(text))
+        kept: list[tuple[int, Phrase]] = []
+        for size, phrase in sorted(phrases, key=lambda x: -x[0]) if len(phrases) > 1 else phrases:
+            if not any(phrase.span.overlaps(other.span) for _, other in kept):
+                kept.append((size, phrase))
+        yield from sorted((phrase for _, phrase in kept), key=lambda phrase: phrase.span.start)
+
+    def _all(self, text: str) -> Iterator[tuple[int, Phrase]]:
+        """The longest expression that begins at each word, and of how many words it is."""
         found = list(_WORD.finditer(text))
         words = [match.group().lower() for match in found]
-        free = 0
         for at, (first, second) in enumerate(pairwise(words)):
-            if at < free:
-                continue
             for lemma, rests in self._begun(first, second):
                 rest = next((r for r in rests if tuple(words[at + 2 : at + 2 + len(r)]) == r), None)
                 end = at + 2 + len(rest or ())
                 if rest is not None and _unbroken(text, found[at:end]):
-                    free = end
                     key = " ".join((lemma, second, *rest))
-                    yield Phrase(Span(found[at].start(), found[end - 1].end()), key, first)
+                    yield end - at, Phrase(Span(found[at].start(), found[end - 1].end()), key, first)
                     break
 
     def _begun(self, first: str, second: str) -> Iterator[tuple[str, list[tuple[str, ...]]]]:

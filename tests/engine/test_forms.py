@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from translate.engine.forms import fitted
+from translate.engine.forms import fitted, strange
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,24 @@ from translate.engine.forms import fitted
         ("take over", "overtas", "overta", "v", "taken over"),
         ("thrive", "trives", "trives", "v", "thrive"),  # none
         ("quiet", "stille", "still", "a", "quiet"),
+        ("caramelise", "karamellisert", "karamellisere", "v", "caramelised"),
+        ("pan-fry", "pannestekte", "pannesteke", "v", "pan-fried"),
+        ("tattoo", "tatoverende", "tatovere", "v", "tattooing"),
+        ("steal", "stjålet", "stjele", "v", "stolen"),
+        ("steal", "stjal", "stjele", "v", "stole"),
+        ("break", "brekte", "brekke", "v", "broke"),
+        ("travel", "reiste", "reise", "v", "travelled"),
+        ("quote", "siteres", "sitere", "f", "quoted"),
+        ("intense", "heftigere", "heftig", "a", "more intense"),
+        ("broad", "breiere", "brei", "f", "broader"),
+        ("cheerful", "muntreste", "munter", "", "most cheerful"),
+        ("funny", "morsommest", "morsom", "", "funniest"),
+        ("late", "senere", "sen", "f", "later"),
+        ("interested", "interesserte", "interessert", "", "interested"),
+        ("carefully", "varsommere", "varsom", "", "more carefully"),
+        ("narrow", "smalere", "smal", "", "narrower"),
+        ("free", "friere", "fri", "", "freer"),
+        ("reader", "lesere", "leser", "n", "readers"),
         ("actor", "skuespillerne", "skuespiller", "f", "actors"),  # lines of one form that are the lemma
         ("edit", "redigert", "redigere", "f", "edited"),
         ("actor", "skuespiller", "skuespiller", "f", "actor"),
@@ -39,3 +57,11 @@ from translate.engine.forms import fitted
 def test_a_form_like_the_words(english: str, word: str, lemma: str, word_class: str, form: str) -> None:
     """Number of nouns, tense of verbs; other classes have one form."""
     assert fitted(english, word, lemma, word_class) == form
+
+
+def test_english_of_another_form_says_nothing() -> None:
+    """Where it is inflected itself and nothing tells what the other form would need."""
+    assert strange("strengthens", "forsterkere", "forsterker", "f")
+    assert not strange("strengthens", "forsterker", "forsterker", "f")
+    assert not strange("actor", "skuespillere", "skuespiller", "f")
+    assert not strange("strengthens", "forsterkere", "forsterker", "n")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from translate.lexicon import english_inflections, lemma_of
+from translate.lexicon import english_inflections, english_lemmas, lemma_of
 
-__all__ = ["PART", "bare", "fitted", "lemmas", "stems"]
+__all__ = ["PART", "bare", "fitted", "lemmas", "stems", "strange"]
 
 PART = 3
 """Letters of the shortest part of a compound."""
@@ -20,6 +20,10 @@ _INSIDE = re.compile(r"(?<=\S) (?:of|in|at|for|on|to|with|from|by) ")
 """What the noun of several words stands before: ``source of inspiration``."""
 
 _PAST = ("t", "te", "de", "ende")
+
+_SYLLABLE = re.compile(r"[aeiouy]+(?!\b)|[aiouy]+\b|le\b")
+_BRITISH = re.compile(r"(?:ll|mm)(?:ed|ing)$")
+"""Forms that double a letter where American English doesn't."""
 
 
 def lemmas(word: str) -> Iterator[str]:
@@ -57,30 +61,66 @@ def fitted(english: str, word: str, lemma: str, word_class: str) -> str:
     if word_class == "f" and word != lemma:
         word_class = _guessed(english, word, lemma)
     tag = _tag(word, lemma, word_class)
+    if tag in ("JJR", "JJS"):
+        return _compared(english, tag)
     return _inflected(english, tag) if tag else english
 
 
+def strange(english: str, word: str, lemma: str, word_class: str) -> bool:
+    """Whether the English of one form, itself inflected, says nothing of another: `forsterker`, strengthens; `forsterkere`, amplifiers."""
+    if word_class != "f" or word == lemma or " " in english or _guessed(english, word, lemma) in ("n", "v"):
+        return False
+    known = english_lemmas(english)
+    return bool(known) and not any(english in lemmas for lemmas in known.values())
+
+
 def _guessed(english: str, word: str, lemma: str) -> str:
-    """The class of a lemma, by its English and the ending of a form."""
-    if lemma.endswith("e") and word.endswith(_PAST) and "VBD" in english_inflections(english.split(" ")[0]):
+    """The class of a lemma, by its English and the ending of a form: `n`, `v`, nothing for an adjective, else `f`."""
+    if (
+        lemma.endswith("e")
+        and word.endswith((*_PAST, "es"))
+        and "VBD" in english_inflections(english.split(" ")[0])
+    ):
         return "v"
     if word.endswith(_PLURAL) and "NNS" in english_inflections(english.rpartition(" ")[2]):
         return "n"
-    return ""
+    return "" if "ADJ" in english_lemmas(english) else "f"
 
 
 def _tag(word: str, lemma: str, word_class: str) -> str:
     """The Penn tag that an English word needs beside a Norwegian form; none for its lemma."""
-    if word == lemma or word_class not in ("n", "v"):
+    if word == lemma or word_class == "f":
         return ""
+    if word_class not in ("n", "v"):
+        return _degree(word, lemma)
     if word_class == "n":
         return "NNS" if word.endswith(_PLURAL) or word == f"{lemma}e" else ""
     if word.endswith("ende"):
         return "VBG"
     if word == f"{lemma}s":
         return "VBN"  # a passive: `oppsummeres`, be summed up
-    present = word.endswith(("r", "s")) or lemma == word + "e"  # the last is an imperative
-    return "" if present else "VBD"
+    if word.endswith(("r", "s")) or lemma == word + "e":  # the last is an imperative
+        return ""
+    # a strong verb's participle: `stjålet` of `stjele`; a weak one's is its past, too
+    return "VBN" if word.endswith("et") and word != f"{lemma}t" else "VBD"
+
+
+def _degree(word: str, lemma: str) -> str:
+    """Whether a word is an adjective's comparative or superlative."""
+    stem = lemma.rstrip("e")
+    if word.endswith("ere") and not lemma.endswith(("er", "ere")):
+        return "JJR" if word.startswith(stem[:3]) else ""
+    return "JJS" if word.endswith(("est", "este")) and not lemma.endswith(("est", "este")) else ""
+
+
+def _compared(english: str, tag: str) -> str:
+    """An English adjective in another degree: “broader”, “more intense”."""
+    known = english_inflections(english)
+    if known and not known.keys() & {"JJ", "RB", tag}:
+        return english
+    if tag in known and (len(_SYLLABLE.findall(english)) < 2 or english.endswith(("y", "le", "ow"))):
+        return known[tag][0].replace("eee", "ee")  # lemminflect has “freeer”
+    return f"{'more' if tag == 'JJR' else 'most'} {english}"
 
 
 def _inflected(words: str, tag: str) -> str:
@@ -90,13 +130,29 @@ def _inflected(words: str, tag: str) -> str:
         first = words.partition(" ")[0]
         forms = english_inflections(first)
         found = forms.get(tag) or (forms.get("VBD") if tag == "VBN" else None)
-        return found[0] + words[len(first) :] if found else words
+        if not forms:
+            found = (_regular(first, tag),)  # `caramelise`, `pan-fry`
+        return _british(found) + words[len(first) :] if found else words
     inside = _INSIDE.search(words)
     head = words[: inside.start()] if inside else words
     front, _, last = head.rpartition(" ")
     known = english_inflections(last)
     found = known.get("NNS") or (None if known else (_plural(last),))
     return f"{front} {found[0]}".lstrip() + words[len(head) :] if found else words
+
+
+def _british(forms: Sequence[str]) -> str:
+    """The British one of several forms, where they differ: “travelled”."""
+    return next(filter(_BRITISH.search, forms), forms[0])
+
+
+def _regular(verb: str, tag: str) -> str:
+    """A regular form of a verb that no dictionary has."""
+    if tag == "VBG":
+        return f"{verb[:-1] if verb.endswith('e') and verb[-2:-1] not in 'eoy' else verb}ing"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return f"{verb[:-1]}ied"
+    return f"{verb}d" if verb.endswith("e") else f"{verb}ed"
 
 
 def _plural(noun: str) -> str:

@@ -22,7 +22,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from translate.domain.span import Span
-from translate.engine.forms import PART, bare, fitted, lemmas, stems
+from translate.engine.forms import PART, bare, fitted, lemmas, stems, strange
 from translate.engine.hints import CLOSE, OPEN, Hint
 from translate.engine.phrases import WORD, Phrases
 from translate.errors import ModelError
@@ -181,14 +181,14 @@ class Lexicon:
 
     def _look(self, word: str) -> tuple[str, ...]:
         """The parts' English for a word in small letters; none where it needs no hint, or nothing is known."""
-        for lemma, entry in self._entries(word):
-            if entry.level >= KNOWN or word == entry.english:
+        lines = list(self._entries(word))
+        whole = None if lemma_of(word) is not None else self._whole(word)
+        for lemma, entry in (*lines, whole) if whole else lines:
+            if entry.level >= KNOWN or ((lemma, entry) != whole and word == entry.english):
                 return ()
             if entry.english:
-                return (fitted(entry.english, word, lemma, entry.word_class),)
-        if lemma_of(word) is None and (found := self._whole(word)) is not None:
-            lemma, entry = found
-            return () if entry.level >= KNOWN else (fitted(entry.english, word, lemma, entry.word_class),)
+                said = (entry.english, word, lemma, entry.word_class)
+                return () if strange(*said) else (fitted(*said),)
         return self._compound(word)
 
     def _entries(self, word: str) -> Iterator[tuple[str, _Entry]]:

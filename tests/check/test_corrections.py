@@ -149,3 +149,19 @@ def test_wrong_endings(wrong: str, right: str) -> None:
 def test_words_that_stay(source: str, target: str) -> None:
     """Words that dictionaries lack but that nothing says how to mend, names, and what the source writes so."""
     assert corrected(source, target) == target
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "right"),
+    [
+        ("En voldsom offensiv fra nord.", "A violent offensive offensive from the north.", "A violent offensive from the north."),
+        ("Det er på vei.", "The the the way is there.", "The way is there."),
+        ("Han hadde hatt det.", "He had had that that day, very very often.", "He had had that that day, very very often."),
+        ("Duran Duran spilte på øya.", "Duran Duran played on the the island.", "Duran Duran played on the the island."),
+        ("Kampen endte 2 2.", "The match ended 2 2.", "The match ended 2 2."),
+        ("De sa ja. Ja sa de.", "They said so. So they said.", "They said so. So they said."),
+    ],
+)  # fmt: skip
+def test_words_that_came_twice(source: str, target: str, right: str) -> None:
+    """Once is enough, unless English says them twice or the source doubles a word itself."""
+    assert corrected(source, target) == right

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from translate.check.articles import wrong_articles
 from translate.check.crowns import misnamed_crowns
+from translate.check.fluency import doubled_words
 from translate.check.gender import misgendered
 from translate.check.inflection import misinflected_words
 from translate.check.model import Pair
@@ -22,6 +23,7 @@ CORRECTIONS: tuple[tuple[Callable[[Pair], list[tuple[Span, str]]], str], ...] = 
     (garbled_titles, "titles copied from the source"),
     (misspelled_names, "names spelled as in the source"),
     (misnamed_crowns, "kroner named as in the source"),
+    (doubled_words, "words that came twice"),
     (misgendered, "“her” for a woman"),
     (misinflected_words, "words in forms that English has"),
     (wrong_articles, "“an” before a vowel"),

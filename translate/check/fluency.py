@@ -12,12 +12,25 @@ from collections.abc import Iterator
 from translate.check.model import Pair, issue
 from translate.domain import Issue, Role, Severity, Span
 
-__all__ = ["Length", "Repetition", "Truncated"]
+__all__ = ["Length", "Repetition", "Truncated", "doubled_words"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _STOP = re.compile(r"\W*[.!?]")
 _MAY_DOUBLE = frozenset("had that very so bye no yes ha blah is knock".split())
 """Words that English may say twice running."""
+
+
+_TWICE = re.compile(r"(?<![\w’'-])([^\W\d_]+)((?: \1)+)(?![\w’'-])", re.IGNORECASE)
+
+
+def doubled_words(pair: Pair) -> list[tuple[Span, str]]:
+    """Words that follow themselves where no word of the source does, each with nothing in its place but for the first."""
+    found = [match for match in _TWICE.finditer(pair.target) if match[1].lower() not in _MAY_DOUBLE]
+    if not found or _doubled(pair.source, 1):
+        return []
+    taken = pair.term_targets()
+    spans = (Span(*match.span(2)) for match in found)
+    return [(span, "") for span in spans if not any(span.overlaps(other) for other in taken)]
 
 
 class Repetition:

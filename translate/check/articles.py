@@ -19,10 +19,9 @@ _CONSONANT = re.compile(r"(?:one|once|uni(?!n|m)|use|usa|usu|uti|ute|ura|eu|ewe|
 
 def wrong_articles(pair: Pair) -> list[tuple[Span, str]]:
     """Each “a” of the target that should be “an”, with that: before English words in small letters that begin with a vowel."""
-    taken = pair.term_targets()
     found = []
     for match in _BARE.finditer(pair.target):
         word, span = match["word"], Span(*match.span("article"))
-        if is_english(word) and not _CONSONANT.match(word) and not any(span.overlaps(t) for t in taken):
+        if is_english(word) and not _CONSONANT.match(word) and pair.has_no_term(span):
             found.append((span, f"{match['article']}n"))
     return found

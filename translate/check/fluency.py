@@ -28,9 +28,8 @@ def doubled_words(pair: Pair) -> list[tuple[Span, str]]:
     found = [match for match in _TWICE.finditer(pair.target) if match[1].lower() not in _MAY_DOUBLE]
     if not found or _doubled(pair.source, 1):
         return []
-    taken = pair.term_targets()
     spans = (Span(*match.span(2)) for match in found)
-    return [(span, "") for span in spans if not any(span.overlaps(other) for other in taken)]
+    return [(span, "") for span in spans if pair.has_no_term(span)]
 
 
 class Repetition:

@@ -54,13 +54,12 @@ def misgendered(pair: Pair) -> list[tuple[Span, str]]:
     own = _OWN.search(pair.source) if found else None
     if own is None or not _is_hers(pair.source, own.start()):
         return []
-    taken = pair.term_targets()
-    spans = [(Span(*match.span()), _HIS[match.group()]) for match in found]
-    return [(span, right) for span, right in spans if not any(span.overlaps(t) for t in taken)]
+    spans = ((Span(*match.span()), _HIS[match.group()]) for match in found)
+    return [(span, right) for span, right in spans if pair.has_no_term(span)]
 
 
 def _is_hers(source: str, own: int) -> bool:
-    """Whether the first that is spoken of before a place is a woman, and no man is anywhere."""
+    """Whether the first that is spoken of before a place is a woman, and no man but hers is anywhere."""
     names, first = given_names(), None
     owned = [match.span() for match in _OWNED.finditer(source)]
     for match in _WORD.finditer(source):

@@ -37,15 +37,14 @@ def misinflected_words(pair: Pair) -> list[tuple[Span, str]]:
 
 
 def _misinflected(pair: Pair) -> Iterator[tuple[Span, str]]:
-    taken = known = None
+    known = None
     for match in _WORD.finditer(pair.target):
         word = match.group()
         if is_english(word) or (forms := _forms(word)) is None:
             continue
-        taken = pair.term_targets() if taken is None else taken
         known = word_set(pair.source) if known is None else known
         span = Span(*match.span())
-        if word not in known and not any(span.overlaps(other) for other in taken):
+        if word not in known and pair.has_no_term(span):
             yield span, forms[bool(_PERFECT.search(pair.target, max(0, span.start - 30), span.start))]
 
 

@@ -53,6 +53,10 @@ class Pair:
         """Where the target holds them."""
         return [u.target_span for u in self.terms if u.target_span and not u.occurrence.protected]
 
+    def has_no_term(self, span: Span) -> bool:
+        """Whether a part of the target is none that the glossary wants, so that a correction may touch it."""
+        return not any(span.overlaps(other) for other in self.term_targets())
+
     def readable(self) -> Pair:
         """With small letters where both sides are all capitals, as headings are: checks that know names by their
         capitals see every word as one, the others see plain text.

@@ -25,6 +25,7 @@ SAME_NUMBERS = [
     ("Over 5000 kom.", "More than five thousand came."),
     ("Det kostet 3,5 mill. kroner.", "It cost 3.5 million kroner."),
     ("Det kostet kr. 3 500.", "It cost NOK 3,500."),
+    ("Den veier 1 174,102 kg.", "It weighs 1,174.102 kg."),
     ("Det kostet 50 danske kroner og 20 kroner.", "It cost DKK 50 and 20 kroner."),
     ("Det kostet 50 svenske kroner.", "It cost 50 Swedish kronor."),
     ("Det kostet 2,3 milliarder dollar.", "It cost $2.3 billion."),
@@ -269,3 +270,14 @@ def test_no_mixture_breaks_a_check(source: str, target: str) -> None:
     for issue in check_pair(Pair(source, target)):
         assert issue.source_span is None or issue.source_span.end <= len(source)
         assert issue.target_span is None or issue.target_span.end <= len(target)
+
+
+NUMBERS = st.lists(
+    st.sampled_from("0 1 12 24 000 102 2,5 . , : / - – ’ % $ kr NOK mill. half past halv kl. tre tretti first th 's ½ ٣".split(" ")), max_size=10
+)  # fmt: skip
+
+
+@given(NUMBERS.map("".join) | NUMBERS.map(" ".join), NUMBERS.map("".join))
+def test_no_digits_break_a_check(source: str, target: str) -> None:
+    """Digits, separators and units in any order: “1,174.102” once broke off a run."""
+    check_pair(Pair(source, target))

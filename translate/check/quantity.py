@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from translate.domain import Span
 
-__all__ = ["Collector", "Quantity", "clock_keys", "ranged", "times", "word_value"]
+__all__ = ["Collector", "Quantity", "clock_keys", "pointed", "ranged", "times", "word_value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ class Quantity:
 def times(keys: frozenset[str], factor: int) -> frozenset[str]:
     """Plain values multiplied; clock times and centuries have no multiples."""
     return frozenset(str(Fraction(k) * factor) for k in keys if k[0].isdigit())
+
+
+def pointed(digits: str) -> str:
+    """Digits with their point and without the other signs that group them: ``1,174.102`` is 1174.102."""
+    return re.sub(r"[^\d.]", "", digits)
 
 
 def ranged(

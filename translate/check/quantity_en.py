@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from translate.check.quantity import Collector, Quantity, clock_keys, ranged, times, word_value
+from translate.check.quantity import Collector, Quantity, clock_keys, pointed, ranged, times, word_value
 from translate.check.words import SENTENCES, word_set
 from translate.domain import Span
 
@@ -165,7 +165,7 @@ def _plain(m: re.Match[str]) -> frozenset[str]:
     else:
         keys.add(str(int(digits)))
         if m["int"].count(".") == 1 and not m["int"].endswith("000"):
-            keys.add(str(Fraction(m["int"])))
+            keys.add(str(Fraction(pointed(m["int"]))))
     if not m["scale"]:
         return frozenset(keys)
     scale = m["scale"].lower()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from translate.check.quantity import Collector, Quantity, clock_keys, ranged, times, word_value
+from translate.check.quantity import Collector, Quantity, clock_keys, pointed, ranged, times, word_value
 from translate.check.words import SENTENCES, word_set
 from translate.domain import Span
 
@@ -206,7 +206,7 @@ def _plain(m: re.Match[str]) -> frozenset[str]:
     else:
         keys.add(str(int(digits)))
         if m["int"].count(".") == 1 and not m["int"].endswith("000"):
-            keys.add(str(Fraction(m["int"])))
+            keys.add(str(Fraction(pointed(m["int"]))))
     result = frozenset(keys)
     if m["scale"]:
         scale = m["scale"].lower()

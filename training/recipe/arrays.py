@@ -11,12 +11,15 @@ the checkpoint to train on.
 from __future__ import annotations
 
 import argparse
+import multiprocessing as mp
+import os
 import random
 import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -216,78 +219,117 @@ def links_of(p: Pair, source: str, a: list[int], b: list[int], pieces: Pieces) -
     return [(i, j) for j, k in enumerate(t) if k >= 0 for i in by.get(k, ())]
 
 
-def build(work: Path, model: Path, share: float, seed: int = 1) -> None:
-    """Write `WORK/arrays.npz`."""
-    rng, pieces, others, hints = random.Random(seed), Pieces(model), Others(), Hints(work)
-    common: Counter[str] = Counter()
-    lower: Counter[str] = Counter()
-    for _, p in read(work, linked=False):
-        common.update(x.lower() for x in TOKEN.findall(p.nb))
-        lower.update(x for x in TOKEN.findall(p.en) if x[:1].islower())
-    low = frozenset(x for x, n in lower.items() if n > 2)
-    out: dict[str, list] = {k: [] for k in "abcpwl"}
-    batch: list[tuple[Pair, str, int, int, float, bool]] = []
-    terms = given = 0
-    sentencepiece.set_random_generator_seed(seed)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a chunk of pairs became: rows end to end, where each begins, and how often each is shown."""
 
-    def flush() -> None:
+    a: np.ndarray
+    ao: np.ndarray
+    b: np.ndarray
+    bo: np.ndarray
+    links: np.ndarray
+    lo: np.ndarray
+    p: np.ndarray
+    c: np.ndarray
+    w: np.ndarray
+    terms: int
+    hints: int
+
+
+class Maker:
+    """Makes rows of chunks of pairs, each chunk by itself, so that processes share them out."""
+
+    def __init__(self, work: Path, model: Path, share: float, seed: int) -> None:
+        self.pieces, self.hints, self.share, self.seed = Pieces(model), Hints(work), share, seed
+        self.common: Counter[str] = Counter()
+        lower: Counter[str] = Counter()
+        for _, p in read(work, linked=False):
+            self.common.update(x.lower() for x in TOKEN.findall(p.nb))
+            lower.update(x for x in TOKEN.findall(p.en) if x[:1].islower())
+        self.low = frozenset(x for x, n in lower.items() if n > 2)
+
+    def __call__(self, chunk: tuple[int, list[tuple[int, Pair]]]) -> Part:
+        """The rows of (number of the first pair, pairs with their collections' numbers)."""
+        first, some = chunk
+        rng, others, terms, given = random.Random(self.seed * 1_000_003 + first), Others(), 0, 0
+        sentencepiece.set_random_generator_seed(self.seed + first)
+        batch: list[tuple[Pair, str, int, int, float, bool]] = []
+        for number, (c, p) in enumerate(some, first):
+            kind, weight = COLLECTIONS[c].kind, COLLECTIONS[c].weight
+            # so that a pair is seen with and without terms
+            copies = COPIES if weight >= 2 and kind == "prose" else 1
+            for copy in range(copies):
+                q = vary(p, rng) if kind in ("prose", "parliament", "distilled", "changed") else replace(p)
+                marked_up = None
+                if q.links and rng.random() < self.share * 1.25:
+                    marked_up = annotate(q, rng, self.common, self.low, others)
+                text, q = marked_up or (q.nb, q)
+                terms += marked_up is not None
+                text, en, n = self.hints.put(text, q.en, kind, rng)
+                given += n
+                text = f"{PSEUDO}{text}" if kind == "pseudo" else text
+                batch.append((replace(q, en=en), text, c, number, weight / copies, copy % 2 == 1))
+        return self.rows(batch, terms, given)
+
+    def rows(self, batch: list[tuple[Pair, str, int, int, float, bool]], terms: int, given: int) -> Part:
+        """The pieces and links of sentences that are fit to be shown."""
+        out: dict[str, list] = {k: [] for k in "abcpwl"}
+        pieces = self.pieces
         sources, targets = pieces.encode([x[1] for x in batch]), pieces.encode([x[0].en for x in batch])
         for (p, text, c, number, w, drawn), a, b in zip(batch, sources, targets, strict=True):
             a = pieces.sample(text) if drawn else a
             if 0 < len(a) <= 160 and 0 < len(b) <= 120:
-                out["a"].append(a)
-                out["b"].append(b)
-                out["c"].append(c)
-                out["p"].append(number)
-                out["w"].append(w)
-                out["l"].append(links_of(p, text, a, b, pieces))
-        batch.clear()
+                links = np.array(links_of(p, text, a, b, pieces), np.uint8).reshape(-1, 2)
+                for k, v in zip("abcpwl", (a, b, c, number, w, links), strict=True):
+                    out[k].append(v)
+        (a, ao), (b, bo) = pack(out["a"]), pack(out["b"])
+        lo = np.cumsum([0, *(len(x) for x in out["l"])])
+        links = np.concatenate([np.zeros((0, 2), np.uint8), *out["l"]])
+        p, c, w = (np.array(out[k], t) for k, t in (("p", np.uint32), ("c", np.uint8), ("w", np.float32)))
+        return Part(a, ao, b, bo, links, lo, p, c, w, terms, given)
 
-    for number, (c, p) in enumerate(read(work)):
-        kind, weight = COLLECTIONS[c].kind, COLLECTIONS[c].weight
-        copies = (
-            COPIES if weight >= 2 and kind == "prose" else 1
-        )  # so that a pair is seen with and without terms
-        for copy in range(copies):
-            q = vary(p, rng) if kind in ("prose", "parliament", "distilled", "changed") else replace(p)
-            marked_up = (
-                annotate(q, rng, common, low, others) if q.links and rng.random() < share * 1.25 else None
-            )
-            text, q = marked_up or (q.nb, q)
-            terms += marked_up is not None
-            text, en, n = hints.put(text, q.en, kind, rng)
-            q = replace(q, en=en)
-            given += n
-            text = f"{PSEUDO}{text}" if kind == "pseudo" else text
-            batch.append((q, text, c, number, weight / copies, copy % 2 == 1))
-        if len(batch) >= CHUNK:
-            flush()
-    flush()
-    (a, ao), (b, bo) = pack(out["a"]), pack(out["b"])
-    lo = np.zeros(len(out["l"]) + 1, np.int64)
-    lo[1:] = np.cumsum([len(x) for x in out["l"]])
-    flat = np.array([x for r in out["l"] for x in r], np.uint8).reshape(-1, 2)
-    w = np.array(out["w"], np.float32)
+
+def chunked(work: Path) -> Iterator[tuple[int, list[tuple[int, Pair]]]]:
+    """All pairs, `CHUNK` at a time, with the number of the first."""
+    pairs, first = read(work), 0
+    while some := list(islice(pairs, CHUNK)):
+        yield first, some
+        first += len(some)
+
+
+def joined(offsets: Sequence[np.ndarray]) -> np.ndarray:
+    """Where rows begin once the parts that they begin in stand end to end."""
+    ends = np.cumsum([0, *(o[-1] for o in offsets)])
+    return np.concatenate([np.zeros(1, np.int64), *(o[1:] + e for o, e in zip(offsets, ends, strict=False))])
+
+
+def build(work: Path, model: Path, share: float, seed: int = 1) -> None:
+    """Write `WORK/arrays.npz`; a process a core, each chunk in a fresh one, or the drawn segmentations would depend on who drew before."""
+    global make
+    make = Maker(work, model, share, seed)
+    with mp.get_context("fork").Pool(len(os.sched_getaffinity(0)), maxtasksperchild=1) as pool:
+        parts = list(pool.imap(turned, chunked(work)))
+    whole_ = {k: np.concatenate([getattr(x, k) for x in parts]) for k in ("a", "b", "p", "c", "w")}
+    offsets = {k: joined([getattr(x, k) for x in parts]) for k in ("ao", "bo", "lo")}
+    links = np.concatenate([x.links for x in parts])
     with whole(work / "arrays.npz", "wb") as f:
         names = np.array([c.name for c in COLLECTIONS])
-        np.savez(
-            f,
-            a=a,
-            b=b,
-            ao=ao,
-            bo=bo,
-            w=w,
-            p=np.array(out["p"], np.uint32),
-            c=np.array(out["c"], np.uint8),
-            names=names,
-            l=flat,
-            lo=lo,
-            V=pieces.size,
-        )
+        np.savez(f, **whole_, **offsets, l=links, names=names, V=make.pieces.size)
+    w, bo, lo = whole_["w"], offsets["bo"], offsets["lo"]
     shown = float((np.diff(bo) * w).sum())
+    terms, given = sum(x.terms for x in parts), sum(x.hints for x in parts)
     say(
-        f"{len(w)} pairs ({terms} with inline terms, {given} hints, {(np.diff(lo) > 0).mean():.0%} with links), {len(b)} target pieces, {shown / 1e6:.1f} M a pass"
+        f"{len(w)} pairs ({terms} with inline terms, {given} hints, {(np.diff(lo) > 0).mean():.0%} with links), {bo[-1]} target pieces, {shown / 1e6:.1f} M a pass"
     )
+
+
+make: Maker
+"""What the processes inherit."""
+
+
+def turned(chunk: tuple[int, list[tuple[int, Pair]]]) -> Part:
+    """`make` in a process of the pool."""
+    return make(chunk)
 
 
 def main() -> None:

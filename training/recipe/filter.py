@@ -13,6 +13,7 @@ import argparse
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,8 @@ EN = frozenset(
     "the of and to in is that it was for on with as are this be by have not you he she they will can from".split()
 )
 MARKUP = re.compile(r"</?\w+[^>]*>|%[sd(]|%\d\$|\{\{|\$\{|\\[nt]|https?://\S{60,}|&\w+;|==")
+POLITE = re.compile(r"(?:De|Dem|Deres)\b")
+YOU, THEY = re.compile(r"\byour?\b", re.IGNORECASE), re.compile(r"\b(?:they|their|them)\b", re.IGNORECASE)
 STEM = 5
 """Letters that tell a word in any form."""
 NUMBER = re.compile(r"\d+(?:[.,  ]\d+)*")
@@ -55,6 +58,56 @@ def corrected(nb: str, en: str) -> str:
     for span, right in reversed(misnamed_crowns(Pair(nb, en))):
         en = en[: span.start] + right + en[span.end :]
     return en
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A word that Danish and Norwegian share, where it means something else in Danish: so `skal`, must, to a Norwegian is will."""
+
+    danish: re.Pattern[str]
+    bokmål: str
+    said: re.Pattern[str]
+    """English that tells the Danish meaning."""
+
+    owed: re.Pattern[str]
+    """What that English may stand for besides, in either sentence."""
+
+    def applies(self, nb: str, en: str) -> bool:
+        """Whether every such word of a sentence has the Danish meaning."""
+        said = len(self.said.findall(en)) - len(self.owed.findall(nb)) - len(self.owed.findall(en))
+        return 0 < len(self.danish.findall(nb)) <= said
+
+    def mend(self, nb: str) -> str:
+        """The sentence with the Norwegian word."""
+        return self.danish.sub(lambda m: self.bokmål.capitalize() if m[0][0].isupper() else self.bokmål, nb)
+
+
+def shift(danish: str, bokmål: str, said: str, owed: str) -> Shift:
+    """A `Shift` of whole words in any case."""
+    first, second, third = (re.compile(rf"\b(?:{x})\b", re.IGNORECASE) for x in (danish, said, owed))
+    return Shift(first, bokmål, second, third)
+
+
+DUTY = shift("skal", "må", "must|(?:have|has|needs?) to", "må|måtte")
+SHIFTS = (
+    DUTY,
+    shift("stadig", "fortsatt", "still|remains?", "ever|always|constantly|continually|increasing(?:ly)?|more|fortsatt"),
+    shift("mye", "meget", "very|extremely|highly", "much|many|far|lots?|great|meget|svært|veldig"),
+    shift("tilgang", "tilnærming", "approach", "access|tilnærming"),
+)  # fmt: skip
+
+
+def as_bokmål(nb: str, en: str) -> str:
+    """The Norwegian of a sentence that was Danish, without what would teach the Danish meanings of words."""
+    for one in SHIFTS:
+        if one.applies(nb, en):
+            nb = one.mend(nb)
+    return nb
+
+
+def polite(nb: str, en: str) -> bool:
+    """Whether a Danish sentence begins with a polite `De`, you: where words that begin a sentence are made small, `de` is they."""
+    return bool(POLITE.match(nb) and YOU.search(en) and not THEY.search(en))
 
 
 def against(nb: str, en: str, lexicon: Lexicon) -> bool:
@@ -87,6 +140,8 @@ def fault(nb: str, en: str, kind: str) -> str | None:
         return "numbers"
     if len(b) > 8 and max(Counter(w for w in b if w not in EN).values(), default=0) > 5:
         return "repetition"
+    if kind == "distilled" and DUTY.applies(nb, en):
+        return "must"
     if kind == "distilled" and invented(nb, en):
         return "invented words"  # a model would learn to go on inventing: one of ten of package 0.7's own translations
     return None
@@ -145,7 +200,10 @@ def clean(
             break
         nb, en = tidy(nb), tidy(en)
         en = corrected(nb, en) if "kr" in nb else en
+        nb = as_bokmål(nb, en) if c.danish else nb
         f = fault(nb, en, c.kind) or ("twice" if (key := hash((nb.lower(), en.lower()))) in seen else None)
+        if f is None and c.danish and polite(nb, en):
+            f = "polite"
         if f is None and c.kind == "distilled" and lexicon and against(nb, en, lexicon):
             f = "against the lexicon"
         if f:

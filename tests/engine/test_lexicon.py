@@ -13,6 +13,7 @@ from translate.engine.lexicon import Lexicon, open_lexicon
 from translate.errors import ModelError
 
 ROWS = """\
+-bank\t9\t\t
 -skip\t4\tn\tship
 Bakke\t9\tf\t
 Europa\t9\tf\tEurope
@@ -22,6 +23,7 @@ Hviterussland\t0\tf\tBelarus
 Nord-Norge\t3\tf\tNorthern Norway
 bakke\t9\tv\tback
 bakken\t6\tf\thill
+bank\t9\tn\tbank
 bil\t9\tn\tcar
 bil-\t6\t\tcar
 bilbrann\t5\tn\t
@@ -103,6 +105,7 @@ def test_a_rare_word_gets_what_the_lexicon_has(word: str, parts: str) -> None:
         "2-papegøye",
         "kapteinkrykke",  # of parts that are rare, anything could be a compound
         "tiltaksløs",
+        "kapteinbank",  # an end that is no part
     ],
 )
 def test_what_needs_no_hint_gets_none(word: str) -> None:
@@ -135,6 +138,18 @@ def test_the_word_that_begins_a_text_has_its_capital_for_that(text: str, first: 
     """A truecased model gets it small; names and acronyms stay."""
     span = LEXICON.first(text)
     assert (None if span is None else span.of(text)) == first
+
+
+@pytest.mark.parametrize("word", ["Bergman-aktig", "Bergman-aktige", "Bergman-lignende"])
+def test_what_is_like_somebody(word: str) -> None:
+    """The name stays, the ending is “-like”; given like a term, or the model would lose the hyphen."""
+    assert said(f"En {word} film.") == f"En ｟ {word}￨ Bergman-like｠ film."
+
+
+def test_hints_fit_their_neighbours() -> None:
+    """What stands beside a word decides where the dictionary can't."""
+    assert said("Vi eksploderer.") == "Vi ｟ eksploderer￨￨ explode｠."
+    assert said("Den eksploderer.") == "Den ｟ eksploderer￨￨ explodes｠."
 
 
 def test_the_word_after_a_colon_is_no_name() -> None:

@@ -205,6 +205,8 @@ def build(work: Path, most: int) -> None:
         if entry.english:
             kind = g.word_class(part[1:]) if part.startswith("-") else ""
             row(part, entry.word_class if entry.word_class in ("n", "v") else kind, [entry.english], often)
+        elif part in written:
+            rows[part] = [part, "9", "", ""]
     with whole(work / "fragile.tsv") as f:
         f.writelines(x + "\n" for x in fragile)
     as_terms(rows, written)

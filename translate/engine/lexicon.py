@@ -22,6 +22,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from translate.domain.span import Span
+from translate.engine.context import Context
 from translate.engine.forms import PART, bare, fitted, lemmas, stems, strange
 from translate.engine.hints import CLOSE, OPEN, Hint
 from translate.engine.phrases import WORD, Phrases
@@ -60,6 +61,9 @@ LONG = 7
 _ACRONYM = re.compile(r"([A-ZÆØÅ]{2,})(en|et|er|ene)")
 """An acronym with a Norwegian ending and no hyphen: ``PCen``."""
 
+_LIKE = re.compile(r"(.+)-(?:aktige?|lignende)")
+"""What is like somebody: ``Bergman-aktig``."""
+
 _PLURALS = ("er", "ene")
 
 _FIRST = re.compile(r"[\W_]*([^\W\d_]+)")
@@ -96,13 +100,14 @@ class Lexicon:
         taken = [match.span() for match in _MARKED.finditer(text)]
         found = [hint for hint in self._expressions(text) if not _meets(hint.span, taken)]
         taken += [(hint.span.start, hint.span.end) for hint in found]
+        context = Context(text, self.english)
         for start, word in _words(text, self._name):
             if not SHORTEST <= len(word) <= LONGEST:
                 continue
             parts = self._said(word, begins=not word.islower() and _begins(text, start))
             span = Span(start, start + len(word))
             if parts and not _meets(span, taken):
-                found.append(Hint(span, parts, self._sure(word)))
+                found.append(Hint(span, context.suited(parts, start), self._sure(word)))
         return sorted(found, key=lambda hint: hint.span.start)
 
     def _expressions(self, text: str) -> Iterator[Hint]:
@@ -116,7 +121,7 @@ class Lexicon:
     def _sure(self, word: str) -> bool:
         """Whether the line of a word, or of a name, says that its English is to be given like a term."""
         own = self.entry(word) or next((entry for _, entry in self._entries(word.lower())), None)
-        return own is not None and own.sure
+        return own.sure if own is not None else _LIKE.fullmatch(word) is not None
 
     def first(self, text: str) -> Span | None:
         """The word that begins a text, where it has its capital only for that: a known one that is no name.
@@ -153,6 +158,8 @@ class Lexicon:
         entry = self.entry(word) or (self.entry(word[:-1]) if word.endswith("s") else None)
         if entry is not None:
             return (entry.english,) if entry.level < KNOWN else ()
+        if like := _LIKE.fullmatch(word):
+            return (f"{like[1]}-like",)
         acronym = _ACRONYM.fullmatch(word)
         return (acronym[1] + ("s" if acronym[2] in _PLURALS else ""),) if acronym else ()
 
@@ -237,7 +244,7 @@ class Lexicon:
         """The level and the English of the first part of a compound."""
         part = self.entry(f"{word}-")
         if part is not None:
-            return part.level, part.english
+            return (part.level, part.english) if part.english else None
         for known in bare(word):
             entry = self.entry(known)
             if entry is not None and _safe(known, entry):
@@ -248,7 +255,8 @@ class Lexicon:
         """The level and the English of the last part of a compound, in a form like the part's."""
         for lemma in dict.fromkeys((*lemmas(word), *stems(word))):
             if (part := self.entry(f"-{lemma}")) is not None:
-                return part.level, fitted(part.english, word, lemma, part.word_class)
+                said = fitted(part.english, word, lemma, part.word_class)
+                return (part.level, said) if said else None
         for lemma, entry in self._entries(word):
             if _safe(word, entry):
                 return entry.level, fitted(entry.english, word, lemma, entry.word_class)
@@ -342,5 +350,7 @@ def _begins(text: str, at: int) -> bool:
 
 
 def _safe(part: str, entry: _Entry) -> bool:
-    """Whether a word is likely a part of a compound, that no other compound shows as one: common or long."""
-    return bool(entry.english) and len(part) > PART and (entry.level >= COMMON or len(part) >= LONG)
+    """Whether a word is likely a part of a compound, that no other compound shows as one: common or long, and no name's form."""
+    if not entry.english or (entry.word_class == FORM and entry.english[0].isupper()):
+        return False  # `stikkinga`, the prickling, has no Inga
+    return len(part) > PART and (entry.level >= COMMON or len(part) >= LONG)

@@ -222,7 +222,7 @@ def run(w: Path) -> None:
     stage("filter", f"{w} --parliament 200")
     stage("arrays", f"{w} --spm {w}/spm.model")
     rewarded(w)
-    stage("widen", f"{w}/run/final.pt {w}/wide.pt --f 192")
+    stage("widen", f"{w}/run/final.pt {w}/wide.pt --f 192 --encoder 4")
     stage("train", f"{w} {SMALL} --steps 3 --drop 0.1 --out {w}/wide --init {w}/wide.pt --resume")
 
 

@@ -1,9 +1,10 @@
-"""Checkpoint → the same model with wider feed-forward layers, to train on where a small one has learnt what it can.
+"""Checkpoint → the same model with wider feed-forward layers or more encoder layers, to train on where a small one has learnt what it can.
 
-    python -m recipe.widen CKPT OUT --f 1536
+    python -m recipe.widen CKPT OUT [--f 1536] [--encoder 9]
 
-New rows of the first product are random and the columns of the second that read them zero, so that the model
-translates as before (Net2Net, Chen et al. 2016); the optimiser's state is kept for the old ones.
+It translates as before (Net2Net, Chen et al. 2016): new rows of the first product are random and the columns of the second
+that read them zero; a new layer is a copy of the one before it whose two output products are zero. The optimiser's state
+is kept for what was there.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from .student import Config
 
 WEIGHTS = ("m", "raw")
 STATE = ("momentum", "square")
+OUTPUTS = ("sa.o.", "ff.b.")
+"""What a layer adds to its input with; zero in a new one."""
 
 
 def widened(name: str, values: Tensor, f: int, rows: Tensor | None) -> Tensor:
@@ -58,14 +61,47 @@ def widen(checkpoint: dict[str, Any], f: int, seed: int = 1) -> dict[str, Any]:
     return out
 
 
+def deepened(values: dict[str, Tensor], have: int, want: int, *, state: bool) -> dict[str, Tensor]:
+    """The parameters, or what the optimiser keeps of them (`state`), with `want` encoder layers, the old ones spread evenly."""
+    place = {round((i + 1) * want / have) - 1: i for i in range(have)}
+    out = {name: value for name, value in values.items() if not name.startswith("enc.")}
+    for j in range(want):
+        old = place.get(j)
+        source = old if old is not None else place[max((p for p in place if p < j), default=min(place))]
+        begin = f"enc.{source}."
+        for name, value in values.items():
+            if name.startswith(begin):
+                rest = name.removeprefix(begin)
+                blank = old is None and (state or rest.startswith(OUTPUTS))
+                out[f"enc.{j}.{rest}"] = torch.zeros_like(value) if blank else value.clone()
+    return out
+
+
+def deepen(checkpoint: dict[str, Any], layers: int) -> dict[str, Any]:
+    """The checkpoint with more encoder layers."""
+    config = Config(**checkpoint["cfg"])
+    if layers < config.ne:
+        raise ValueError(f"the encoder has {config.ne} layers already")
+    out = dict(checkpoint) | {"cfg": asdict(config) | {"ne": layers}}
+    for part in (*WEIGHTS, *STATE):
+        if part in checkpoint:
+            out[part] = deepened(checkpoint[part], config.ne, layers, state=part in STATE)
+    return out
+
+
 def main() -> None:
     """Command line."""
     p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     p.add_argument("checkpoint")
     p.add_argument("out")
-    p.add_argument("--f", type=int, required=True, help="feed-forward size")
+    p.add_argument("--f", type=int, help="feed-forward size")
+    p.add_argument("--encoder", type=int, help="encoder layers")
     a = p.parse_args()
-    grown = widen(torch.load(a.checkpoint, map_location="cpu", weights_only=True), a.f)
+    grown = torch.load(a.checkpoint, map_location="cpu", weights_only=True)
+    if a.f:
+        grown = widen(grown, a.f)
+    if a.encoder:
+        grown = deepen(grown, a.encoder)
     torch.save(grown, a.out)
     say(f"{a.out}: {grown['cfg']}")
 

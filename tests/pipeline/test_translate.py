@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from translate.check import run_checks
 from translate.domain import Glossary, Origin, Severity, Term, TermOutcome, TermStatus, TranslatedDocument
 from translate.engine.fake import FakeEngine
@@ -102,6 +104,14 @@ def test_lines_keep_their_number_and_order() -> None:
     assert out[1] == out[3] == ""
     assert out[2].count("\n") == 0
     assert out[0] == "GOD DAG." or out[0].lower().startswith("god")
+
+
+@pytest.mark.parametrize("checks", [True, False])
+def test_what_needs_no_decoding_is_set_right_without_checks_too(checks: bool) -> None:
+    """A pipe of lines has no findings, but no “a author” either."""
+    engine = FakeEngine(translations={"En forfatter kom.": "A author came."})
+    assert translate_lines(Translator(engine, checks=checks), ["En forfatter kom."]) == ["An author came."]
+    assert [method for method, _ in engine.calls] == ["translate"]
 
 
 def test_a_glossary_path_is_named_in_the_document(tmp_path: Path) -> None:

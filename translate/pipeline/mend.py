@@ -14,7 +14,7 @@ from translate.domain import Decoding, Engine, Hypothesis, Issue, Severity, Term
 from translate.enforce import moved, prove
 from translate.pipeline.unit import Unit
 
-__all__ = ["mend"]
+__all__ = ["correct", "mend"]
 
 _SINGLE = tuple(c for c in CHECKS if c.name not in ("terms", "forbidden", "confidence"))
 """Terms are enforcement's business, and confidence needs the whole document."""
@@ -44,7 +44,7 @@ def mend(engine: Engine, units: Sequence[Unit], translations: Sequence[Translati
     :param units: what was translated.
     :param translations: of their prepared texts, one each.
     """
-    result = [_corrected(unit, translation) for unit, translation in zip(units, translations, strict=True)]
+    result = correct(units, translations)
     cases: dict[int, _Case] = {}
     for i, (unit, translation) in enumerate(zip(units, result, strict=True)):
         issues = _issues(unit, translation)
@@ -64,6 +64,11 @@ def mend(engine: Engine, units: Sequence[Unit], translations: Sequence[Translati
     for i, case in cases.items():
         result[i] = case.best
     return result
+
+
+def correct(units: Sequence[Unit], translations: Sequence[Translation]) -> list[Translation]:
+    """The translations with what can be set right without decoding again; the first part of :func:`mend`."""
+    return [_corrected(unit, translation) for unit, translation in zip(units, translations, strict=True)]
 
 
 def _corrected(unit: Unit, translation: Translation) -> Translation:

@@ -27,7 +27,7 @@ from translate.domain import (
 from translate.enforce import Enforcer
 from translate.memory import cache_key
 from translate.pipeline.interface import Observer, SilentObserver, Store
-from translate.pipeline.mend import mend
+from translate.pipeline.mend import correct, mend
 from translate.pipeline.proof import Proofreader
 from translate.pipeline.unit import Unit
 from translate.prepare import Prepared, is_foreign, known_casing, prepare_paragraph
@@ -40,7 +40,7 @@ BATCH = 512
 HANDS = 2
 """Threads that decode: while one proves what it decoded, the decoder works for the other."""
 
-RULES = "rules/8"
+RULES = "rules/9"
 """Part of every cache key; counts up when matching or enforcing changes what they make of the same input."""
 
 
@@ -174,8 +174,7 @@ class Translator:
     def _make(self, part: Sequence[Unit]) -> dict[str, Translation]:
         """Decode, enforce, mend and keep some sentences, in a thread of its own."""
         made = Enforcer(self.engine).translate([u.request for u in part])
-        if self.checks:
-            made = mend(self.engine, part, made)
+        made = mend(self.engine, part, made) if self.checks else correct(part, made)
         fresh = {u.key: t for u, t in zip(part, made, strict=True)}
         if self.memory is not None:
             self.memory.store(fresh)

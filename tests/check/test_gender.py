@@ -32,8 +32,26 @@ def test_hers(source: str, target: str, right: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "target", "right"),
+    [
+        ("Sametinget har i sin årsmelding bedt om det.", "The Sami Parliament has in his annual report asked for it.", "The Sami Parliament has in its annual report asked for it."),
+        ("Filmen er på sitt beste nå.", "The film is at his best now.", "The film is at its best now."),
+        ("Nå må kommunen forsvare seg.", "Now the municipality must defend himself.", "Now the municipality must defend itself."),
+    ],
+)  # fmt: skip
+def test_its(source: str, target: str, right: str) -> None:
+    """A thing is spoken of, and nobody."""
+    assert mended(source, target) == right
+
+
+@pytest.mark.parametrize(
     ("source", "target"),
     [
+        ("I filmen hyller en mann sin bror.", "In the film a man praises his brother."),
+        ("Regissøren av filmen får sin pris.", "The director of the film gets his prize."),
+        ("Filmen om Nolan får sin pris.", "The film about Nolan gets his prize."),
+        ("Filmen viser at han har sin pris.", "The film shows that he has his price."),
+        ("Politiet gjør sitt.", "The police do his part."),
         ("Nolan følger opp sin film med Ingrid.", "Nolan follows up his film with Ingrid."),
         ("Ingrid og Torstein solgte sitt hus.", "Ingrid and Torstein sold his house."),
         ("Hun sa at han mistet sin hund.", "She said that he lost his dog."),

@@ -24,7 +24,7 @@ CORRECTIONS: tuple[tuple[Callable[[Pair], list[tuple[Span, str]]], str], ...] = 
     (misspelled_names, "names spelled as in the source"),
     (misnamed_crowns, "kroner named as in the source"),
     (doubled_words, "words that came twice"),
-    (misgendered, "“her” for a woman"),
+    (misgendered, "“her” and “its” for “his”"),
     (misinflected_words, "words in forms that English has"),
     (wrong_articles, "“an” before a vowel"),
 )

@@ -16,6 +16,8 @@ PHRASES = Phrases(
         ("være igjen", True),
         ("få til", True),
         ("til og med", False),
+        ("kjenne seg igjen", True),
+        ("oss imellom", False),
         ("barne- og familiedepartementet", False),
         ("barne- likestillings- og inkluderingsminister", False),
     ]
@@ -42,6 +44,11 @@ PHRASES = Phrases(
         ),
         ("Barne, og familiedepartementet", []),
         ("Hun tok stilling", []),
+        ("De kjenner seg igjen.", ["kjenner seg igjen"]),
+        ("Jeg kjente meg igjen.", ["kjente meg igjen"]),  # the subject's own
+        ("Når du kjenner deg igjen, er vi glade.", ["kjenner deg igjen"]),
+        ("De kjente meg igjen.", []),  # another's
+        ("Vi sier det oss imellom.", ["oss imellom"]),
         ("", []),
     ],
 )

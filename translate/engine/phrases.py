@@ -1,13 +1,13 @@
 """Where the expressions of several words that a lexicon has stand in a text.
 
-A small model takes them word by word, `er igjen` for *is again*. Verbs are found in any form (`tok stilling til`), and
-only where the words stand unbroken.
+A small model takes them word by word, `er igjen` for *is again*. Verbs are found in any form (`tok stilling til`), their
+`seg` as `meg`, `deg` and `oss` beside that subject, and only where the words stand unbroken.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,6 +23,9 @@ WORD = re.compile(r"\w+(?:-\w+)*")
 
 _WORD = re.compile(rf"{WORD.pattern}(?:-(?=,? ))?")
 """The same, or the front of one whose end comes later: `Landbruks- og matdepartementet`."""
+
+_OWN = {"meg": "jeg", "deg": "du", "oss": "vi"}
+"""What stands for `seg` where its subject is in the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +76,44 @@ class Phrases:
         """The longest expression that begins at each word, and of how many words it is."""
         found = list(_WORD.finditer(text))
         words = [match.group().lower() for match in found]
-        for at, (first, second) in enumerate(pairwise(words)):
-            for lemma, rests in self._begun(first, second):
-                rest = next((r for r in rests if tuple(words[at + 2 : at + 2 + len(r)]) == r), None)
-                end = at + 2 + len(rest or ())
-                if rest is not None and _unbroken(text, found[at:end]):
-                    key = " ".join((lemma, second, *rest))
-                    yield end - at, Phrase(Span(found[at].start(), found[end - 1].end()), key, first)
+        own = _impersonal(words)
+        for at in range(len(words) - 1):
+            if words[at + 1] not in self._plain and own[at + 1] not in self._verbs:
+                continue
+            for key, size in (*self._begun(words, at), *self._verbal(own, at)):
+                end = at + size
+                if _unbroken(text, found[at:end]):
+                    yield size, Phrase(Span(found[at].start(), found[end - 1].end()), key, words[at])
                     break
 
-    def _begun(self, first: str, second: str) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
-        """What two words may begin, the first a verb in any form: the first as it is listed, and what may follow."""
-        if rests := self._plain.get(second, {}).get(first):
-            yield first, rests
-        if verbs := self._verbs.get(second):
-            for lemma in dict.fromkeys((lemma_of(first) or first, first)):
+    def _begun(self, words: Sequence[str], at: int) -> Iterator[tuple[str, int]]:
+        """The longest expression that begins at a word and stands as it is listed, and of how many words it is."""
+        if rests := self._plain.get(words[at + 1], {}).get(words[at]):
+            yield from _longest(words, at, words[at], rests)
+
+    def _verbal(self, words: Sequence[str], at: int) -> Iterator[tuple[str, int]]:
+        """The same for those that begin with a verb, which may have any form."""
+        if verbs := self._verbs.get(words[at + 1]):
+            for lemma in dict.fromkeys((lemma_of(words[at]) or words[at], words[at])):
                 if rests := verbs.get(lemma):
-                    yield lemma, rests
+                    yield from _longest(words, at, lemma, rests)
+
+
+def _longest(
+    words: Sequence[str], at: int, first: str, rests: Iterable[tuple[str, ...]]
+) -> Iterator[tuple[str, int]]:
+    """The first of what may follow two words that does, with the word that it is listed under."""
+    for rest in rests:
+        if tuple(words[at + 2 : at + 2 + len(rest)]) == rest:
+            yield " ".join((first, words[at + 1], *rest)), 2 + len(rest)
+            return
+
+
+def _impersonal(words: list[str]) -> list[str]:
+    """Words with `seg` for what is the subject's own: `jeg kjenner seg igjen`."""
+    if _OWN.keys().isdisjoint(words):
+        return words
+    return ["seg" if _OWN.get(word) in words else word for word in words]
 
 
 def _unbroken(text: str, found: list[re.Match[str]]) -> bool:

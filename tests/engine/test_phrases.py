@@ -17,6 +17,7 @@ PHRASES = Phrases(
         ("få til", True),
         ("til og med", False),
         ("kjenne seg igjen", True),
+        ("gi seg", True),
         ("oss imellom", False),
         ("barne- og familiedepartementet", False),
         ("barne- likestillings- og inkluderingsminister", False),
@@ -48,6 +49,8 @@ PHRASES = Phrases(
         ("Jeg kjente meg igjen.", ["kjente meg igjen"]),  # the subject's own
         ("Når du kjenner deg igjen, er vi glade.", ["kjenner deg igjen"]),
         ("De kjente meg igjen.", []),  # another's
+        ("Det gir oss det vi vil.", []),
+        ("Han gir seg.", ["gir seg"]),
         ("Vi sier det oss imellom.", ["oss imellom"]),
         ("", []),
     ],

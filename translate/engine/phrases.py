@@ -82,6 +82,8 @@ class Phrases:
                 continue
             for key, size in (*self._begun(words, at), *self._verbal(own, at)):
                 end = at + size
+                if size == 2 and own[at + 1] != words[at + 1]:
+                    continue  # `gir oss`, gives us
                 if _unbroken(text, found[at:end]):
                     yield size, Phrase(Span(found[at].start(), found[end - 1].end()), key, words[at])
                     break

@@ -126,6 +126,7 @@ def test_an_before_vowels(target: str, right: str) -> None:
         ("She teachs and discusss it.", "She teaches and discusses it."),
         ("It is a balanceing of clotheing.", "It is a balancing of clothing."),
         ("They shooted him.", "They shot him."),
+        ("He crys and trys, she says.", "He cries and tries, she says."),
         ("He will be bited by an ant.", "He will be bitten by an ant."),
         ("He stealed it, and it has often been stealed.", "He stole it, and it has often been stolen."),
         ("The nights are far darkers and superbs.", "The nights are far darker and superb."),

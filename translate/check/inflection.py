@@ -18,7 +18,7 @@ from translate.lexicon import english_inflections, english_lemmas
 
 __all__ = ["misinflected_words"]
 
-_WORD = re.compile(r"(?<![\w’'-])[a-z]{5,}(?![\w’'-]|\.\w)")
+_WORD = re.compile(r"(?<![\w’'-])(?:[a-z]{5,}|[a-z]{2}ys)(?![\w’'-]|\.\w)")
 _PERFECT = re.compile(
     r"\b(?:am|is|are|was|were|be|been|being|has|have|had|gets?|got)(?: (?:not|also|never|\w+ly))? $"
 )

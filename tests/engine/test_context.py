@@ -49,6 +49,14 @@ def said(text: str, english: str) -> str:
         ("En *uvanlig* ramme for det.", "unusual", "unusual"),
         ("De er *uvanlige* store folk.", "unusual", "unusual"),
         ("Så *hjertelig* vakker.", "hearty", "hearty"),
+        # adjectives behind verbs
+        ("Den fungerer *perfekt*.", "perfect", "perfect"),  # which is a verb, too, in English
+        ("Den fungerer *utmerket*.", "excellent", "excellently"),
+        ("De samarbeider *lojalt*.", "loyal", "loyally"),
+        ("Huset er innredet *kunstnerisk* av henne.", "artistic", "artistically"),
+        ("Det virker *lojalt*.", "loyal", "loyal"),
+        ("De liker *lojalt* folk.", "loyal", "loyal"),
+        ("De må lære å samarbeide *lojalt*.", "loyal", "loyally"),
         # infinitives behind prepositions
         ("Lei av å *navigere*.", "navigate", "navigating"),
         ("Uten å *legge til rette* for det.", "facilitate", "facilitating"),

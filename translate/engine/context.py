@@ -58,6 +58,15 @@ _BEHIND = frozenset(
 _NEVER = frozenset("mulig hjertelig viktig galt".split())
 """No adverbs, although an adjective comes next: `så raskt som mulig`, `hjertelig velkommen`, `går galt`."""
 
+_ALIKE = frozenset("hard late clear high deep close".split())
+"""English adjectives that are adverbs, too, or whose adverb means something else."""
+
+_LINKING = frozenset(
+    "anser anses blir er forblir framstår fremstår føles føltes gjør gjøres gjorde holder høres hørtes kalles kjennes låter "
+    "lukter lyder mener mer ønsker oppleves opplevdes regnes ser smaker synes syntes være virker virket vurderes".split()
+)
+"""Verbs that an adjective completes: `virker perfekt`."""
+
 _SMALL = frozenset(
     "over etter enda mindre under mellom like lite mest samme hele annen annet ulike egen eget nære".split()
 )
@@ -88,7 +97,7 @@ class Context:
         if at is None:
             return parts
         *front, last = parts
-        for rule in (self._adverb, self._plural, self._gerund, self._agreeing):
+        for rule in (self._adverb, self._manner, self._plural, self._gerund, self._agreeing):
             if said := rule(last, at):
                 return (*front, said)
         return parts
@@ -99,6 +108,7 @@ class Context:
         if (
             not after.isalpha()
             or len(after) <= PART
+            or after.endswith("ing")
             or after in _SMALL
             or word in _NEVER
             or word.endswith("e")
@@ -111,11 +121,36 @@ class Context:
         if not said or not word.endswith(_UNINFLECTED) or (neuter and lemma_of(word) in (None, word)):
             return ""
         classes = english_lemmas(said)
+        if word.endswith("et") and "NOUN" in english_lemmas(english):
+            return ""  # `potensialet`
         if ("ADJ" not in classes or "NOUN" in classes) and not said.endswith("ed"):
             return ""
         plural = after.endswith("e") and lemma_of(after) != after and not after.endswith(("ere", "ende"))
         alone = not behind or behind in _BEHIND
         return adverb if plural or alone or (neuter and not after.endswith(("t", "e", "sk"))) else ""
+
+    def _manner(self, english: str, at: int) -> str:
+        """“Perfectly” for an adjective behind a verb, with nothing behind it that it could belong to: `fungerer perfekt`."""
+        word, classes = self._words[at], english_lemmas(english)
+        if (
+            "ADJ" not in classes
+            or len(classes) > 1
+            or english in _ALIKE
+            or not word.endswith(_UNINFLECTED[:3])
+        ):
+            return ""
+        if word.endswith("t") and lemma_of(word) in (None, word):
+            return ""
+        before, behind = (
+            self._words[at - 1] if at else "",
+            self._words[at + 1] if at + 1 < len(self._words) else ".",
+        )
+        lemma = lemma_of(before)
+        finite = before.endswith(("r", "te", "de", "et", "es")) and lemma != before
+        infinitive = lemma == before and at > 1 and self._words[at - 2] == "å"
+        if lemma is None or not lemma.endswith("e") or not (finite or infinitive):
+            return ""
+        return _adverb_of(english) if behind in _BEHIND and before not in _LINKING else ""
 
     def _plural(self, english: str, at: int) -> str:
         """“Weapons” for a noun without an ending where what stands before it is of several."""

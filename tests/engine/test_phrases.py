@@ -81,6 +81,11 @@ stilling\t4\tn\tposition
     ("text", "said"),
     [
         ("De tok stilling til saken.", "De ｟ tok stilling til￨￨ took a position on｠ ｟ saken￨￨ case｠."),
+        (
+            "Uten å ta stilling til saken.",
+            "Uten å ｟ ta stilling til￨￨ taking a position on｠ ｟ saken￨￨ case｠.",
+        ),
+        ("Han tar stilling til saken.", "Han ｟ tar stilling til￨￨ takes a position on｠ ｟ saken￨￨ case｠."),
         ("De søkte en stilling igjen.", "De søkte en ｟ stilling￨￨ position｠ ｟ igjen￨￨ again｠."),
         ("Det kom an på saken.", "Det kom an på ｟ saken￨￨ case｠."),  # known to the model
         ("｟ tok stilling￨ decided｠ til saken.", "｟ tok stilling￨ decided｠ til ｟ saken￨￨ case｠."),

@@ -84,10 +84,11 @@ class Context:
         self._words: list[str] = []
         self._at: dict[int, int] = {}
 
-    def suited(self, parts: tuple[str, ...], start: int) -> tuple[str, ...]:
+    def suited(self, parts: tuple[str, ...], start: int, *, verb: bool = False) -> tuple[str, ...]:
         """The English of a word's parts, the last in the form that the word's neighbours ask for.
 
         :param start: where the word stands in the text. One that is joined to others by hyphens stays as it is.
+        :param verb: whether it is a verb, the first of several words that the English is for.
         """
         if not self._words:
             found = list(_TOKEN.finditer(self._text))
@@ -97,7 +98,8 @@ class Context:
         if at is None:
             return parts
         *front, last = parts
-        for rule in (self._adverb, self._manner, self._plural, self._gerund, self._agreeing):
+        verbal = (self._gerund, self._agreeing)
+        for rule in verbal if verb else (self._adverb, self._manner, self._plural, *verbal):
             if said := rule(last, at):
                 return (*front, said)
         return parts

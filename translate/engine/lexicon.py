@@ -98,9 +98,9 @@ class Lexicon:
         """
         text = self.begun(text)
         taken = [match.span() for match in _MARKED.finditer(text)]
-        found = [hint for hint in self._expressions(text) if not _meets(hint.span, taken)]
-        taken += [(hint.span.start, hint.span.end) for hint in found]
         context = Context(text, self.english)
+        found = [hint for hint in self._expressions(text, context) if not _meets(hint.span, taken)]
+        taken += [(hint.span.start, hint.span.end) for hint in found]
         for start, word in _words(text, self._name):
             if not SHORTEST <= len(word) <= LONGEST:
                 continue
@@ -110,13 +110,15 @@ class Lexicon:
                 found.append(Hint(span, context.suited(parts, start), self._sure(word)))
         return sorted(found, key=lambda hint: hint.span.start)
 
-    def _expressions(self, text: str) -> Iterator[Hint]:
+    def _expressions(self, text: str, context: Context) -> Iterator[Hint]:
         """The hints for expressions of several words; where the model knows one, its words may have hints of their own."""
         for one in self._phrases.find(text) if self._phrases else ():
             entry = self.entry(EXPRESSION + one.key)
             if entry is not None and entry.level < KNOWN:
                 english = fitted(entry.english, one.first, one.key.partition(" ")[0], entry.word_class)
-                yield Hint(one.span, (english,), entry.sure)
+                verb = entry.word_class == "v"
+                parts = context.suited((english,), one.span.start, verb=True) if verb else (english,)
+                yield Hint(one.span, parts, entry.sure)
 
     def _sure(self, word: str) -> bool:
         """Whether the line of a word, or of a name, says that its English is to be given like a term."""

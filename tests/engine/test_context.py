@@ -71,7 +71,11 @@ def said(text: str, english: str) -> str:
         ("Hun også *hopper* nå.", "jump", "jumps"),
         ("De *bøter* er store.", "fines", "fines"),
         ("Bonden *hopper* nå.", "jump", "jump"),
-        ("Vi *snør* inne.", "is snowing", "is snowing"),
+        ("Bonden *gruer* seg.", "be afraid", "is afraid"),
+        ("Bøndene *gruer* seg.", "be afraid", "are afraid"),
+        ("Vi *gruer* oss.", "be afraid", "are afraid"),
+        ("Jeg *gruer* meg.", "be afraid", "am afraid"),
+        ("Å *grue* seg.", "be afraid", "be afraid"),
     ],
 )
 def test_neighbours_decide(text: str, english: str, suited: str) -> None:

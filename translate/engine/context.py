@@ -208,13 +208,23 @@ class Context:
         first, space, rest = english.partition(" ")
         verbs = english_lemmas(first).get("VERB", ())
         third = english_inflections(verbs[0]).get("VBZ", ("",))[0] if verbs else ""
-        if not verbs or verbs[0] == "be" or first not in (verbs[0], third):
+        if first in ("be", "is", "are"):
+            return self._being(at) + space + rest
+        if not verbs or first not in (verbs[0], third):
             return ""
         subject, forms = self._subject(at), english_lemmas(first)
         noun = lemma is None or (first not in forms.get("NOUN", (first,)) and not lemma.endswith("e"))
         if not subject or (noun and subject == "de"):  # `de bøter`, those fines
             return ""
         return (third if subject in _HE_SHE_IT else verbs[0]) + space + rest
+
+    def _being(self, at: int) -> str:
+        """The present of *be* for a verb: a base form, which the model would take, is never right."""
+        subject = self._subject(at)
+        if subject == "jeg":
+            return "am"
+        many = self._words[at - 1].endswith("ene") or self._words[at - 1] in _SEVERAL
+        return "are" if subject in _I_YOU_WE_THEY or (many and subject not in _HE_SHE_IT) else "is"
 
     def _subject(self, at: int) -> str:
         """The pronoun beside a verb that is its subject; `ikke` where that comes next."""

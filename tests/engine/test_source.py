@@ -32,9 +32,11 @@ LEXICON = Lexicon("papegøye\t1\tn\tparrot\n".encode())
 
 
 def test_a_source_is_cleaned_and_hinted() -> None:
-    """Control characters and soft hyphens don't reach the model; the text stays as it was given."""
+    """Control characters and soft hyphens reach neither lexicon nor model; the text stays as it was given."""
     source = prepare("Vår pape\u00adgøye\tså en papegøye", Letters(), LEXICON)
-    assert "".join(source.tokens) == "Vår papegøye så en ｟ papegøye￨￨ parrot｠"
+    assert "".join(source.tokens) == "Vår ｟ papegøye￨￨ parrot｠ så en ｟ papegøye￨￨ parrot｠"
+    word = {source.text[a:b] for a, b in source.places(Letters()) if 4 <= a < b <= 13}
+    assert word == {"pape\u00adgøye"}
     assert source.text == "Vår pape\u00adgøye\tså en papegøye"
 
 

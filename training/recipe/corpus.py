@@ -69,8 +69,8 @@ COLLECTIONS = (
     Collection("distilled", 1, "distilled"),
     Collection("own-news", 1, "distilled"),
     Collection("inflected", 1.5, "list"),
-    Collection("swapped", 1, "changed"),
-    Collection("back-news", 1, "pseudo"),
+    Collection("swapped", 0.6, "changed"),
+    Collection("back-news", 0.6, "pseudo"),
 )
 
 

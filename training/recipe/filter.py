@@ -1,6 +1,6 @@
 """Drop bad pairs, and choose the parliament text that is nearest to news.
 
-    python -m recipe.filter WORK [--parliament 400000] [--news mono-news.en] [--limit N]
+    python -m recipe.filter WORK [--parliament 1000000] [--news mono-news.en] [--limit N]
 
 Writes `WORK/pairs/NAME.tsv`. Parliament lines keep their number in the collection as a third column, so that
 published alignments can be looked up. Rules: Koehn et al., WMT 2018 parallel corpus filtering, and Moore & Lewis
@@ -236,7 +236,7 @@ def main() -> None:
     """Command line."""
     p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     p.add_argument("work", type=Path)
-    p.add_argument("--parliament", type=int, default=400_000, help="parliament pairs to keep")
+    p.add_argument("--parliament", type=int, default=1_000_000, help="parliament pairs to keep")
     p.add_argument(
         "--news", default="mono-news.en", help="English text that the parliament text should be like"
     )

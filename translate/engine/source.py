@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,10 +18,13 @@ __all__ = ["POSITIONS", "Source", "encode", "prepare"]
 POSITIONS = 500
 """Subwords beyond which models fail: they have 512 positions."""
 
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Soft hyphens and zero-width spaces, which break words in the lexicon's and the model's eyes."""
+
 _CLEAN = dict.fromkeys((*range(32), 127, *range(128, 160), 8232, 8233), " ") | dict.fromkeys(
     (0xAD, 0x200B, 0x2060, 0xFEFF), None
 )
-"""Control characters become spaces; soft hyphens and zero-width spaces go: they break words in the model's eyes."""
+"""Control characters become spaces; what isn't seen goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,10 @@ def prepare(
     :param truecased: whether it was trained on sources that begin small, but for names (Lita et al. 2003, `tRuEcasIng`).
     """
     plain = in_bokmaal(text) if norwegian else Rewritten(text)
+    if _UNSEEN.search(text):
+        seen = rewrite(text, [(Span(*match.span()), "") for match in _UNSEEN.finditer(text)])
+        plain = in_bokmaal(seen.text) if norwegian else Rewritten(seen.text)
+        plain = _both(seen, text, [(old, new.of(plain.text)) for new, old in plain.changes])
     if lexicon is None:
         return Source(text, encode(plain.text, tokenizer), plain)
     first = lexicon.first(plain.text) if truecased else None

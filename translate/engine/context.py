@@ -72,7 +72,8 @@ _SMALL = frozenset(
 )
 """Words that look like adjectives by their English."""
 
-_COMPARED = frozenset("større mindre bedre verre eldre yngre lengre færre tyngre".split())
+_NO_SIGN = _SEVERAL | _ONE | frozenset("større mindre bedre verre eldre yngre lengre færre tyngre".split())
+"""Words in -e that say nothing of number, or more than that."""
 
 
 class Context:
@@ -182,11 +183,7 @@ class Context:
 
     def _is_inflected(self, word: str) -> bool:
         """Whether a word is an adjective in -e, plural or after an article."""
-        if (
-            not word.endswith("e")
-            or word.endswith(("ende", "ere", "ste"))
-            or word in _SEVERAL | _ONE | _COMPARED
-        ):
+        if not word.endswith("e") or word.endswith(("ende", "ere", "ste")) or word in _NO_SIGN:
             return False
         return lemma_of(word) not in (None, word) and "ADJ" in english_lemmas(self._english_of(word))
 

@@ -2,14 +2,15 @@
 
     python -m recipe.recover PACKAGE CKPT [--encoder N] [--decoder N]
 
-int8 rows are divided by their scales. Layers beyond those of the package are identities (their output projections
-are zero), spread evenly, so that the grown model translates as before and learns on (Net2Net, Chen et al. 2016).
+int8 rows are divided by their scales. Layers beyond those of the package come as from `widen`: the grown model
+translates as before and learns on.
 """
 
 from __future__ import annotations
 
 import argparse
 import struct
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,8 @@ import torch
 from torch import Tensor
 
 from .corpus import say
-from .student import Config, Student, save
+from .student import Config, Student
+from .widen import deepen
 
 TYPES = (np.float32, np.int8, np.int16, np.int32, np.float16)
 SELF = {
@@ -80,36 +82,26 @@ def layers(v: dict[str, np.ndarray], side: str) -> int:
     return len({p for k in v if k.startswith(side + "/layer_") and (p := k.split("/")[1])[6:].isdigit()})
 
 
-def student(v: dict[str, np.ndarray], encoder: int | None = None, decoder: int | None = None) -> Student:
-    """A student with the weights `v`, grown to so many layers."""
+def student(v: dict[str, np.ndarray]) -> Student:
+    """A student with the weights `v`."""
 
     def get(name: str) -> Tensor:
         return torch.from_numpy(np.array(v[name]))
 
-    sides = (("enc", "encoder", encoder), ("dec", "decoder", decoder))
-    have = {side: layers(v, side) for _, side, _ in sides}
     ffn = v["encoder/layer_0/ffn/linear_0/weight"]
     c = Config(len(v["decoder/embeddings/weight"]), ffn.shape[1], int(v["encoder/num_heads"]), ffn.shape[0],
-               encoder or have["encoder"], decoder or have["decoder"])  # fmt: skip
+               layers(v, "encoder"), layers(v, "decoder"))  # fmt: skip
     model = Student(c)
     s = model.state_dict()
     s["emb.weight"] = get("decoder/embeddings/weight")
-    for short, side, _ in sides:
+    for short, side, n in (("enc", "encoder", c.ne), ("dec", "decoder", c.nd)):
         s[short[0] + "n.weight"], s[short[0] + "n.bias"] = (
             get(f"{side}/layer_norm/gamma"),
             get(f"{side}/layer_norm/beta"),
         )
-        n = c.ne if short == "enc" else c.nd
-        place = {round((i + 1) * n / have[side]) - 1: i for i in range(have[side])}
         cross = short == "dec"
-        for j in range(n):
-            q, i = f"{short}.{j}.", place.get(j)
-            if i is None:
-                for name in ("sa.o", "ff.b", *(("ca.o",) if cross else ())):
-                    s[f"{q}{name}.weight"].zero_()
-                    s[f"{q}{name}.bias"].zero_()
-                continue
-            r = f"{side}/layer_{i}/"
+        for i in range(n):
+            q, r = f"{short}.{i}.", f"{side}/layer_{i}/"
             for a, b in (SELF | (CROSS if cross else {})).items():
                 s[f"{q}{a}.weight"], s[f"{q}{a}.bias"] = get(f"{r}{b}/weight"), get(f"{r}{b}/bias")
             for a, b in (NORMS | ({"n2": "attention/layer_norm"} if cross else {})).items():
@@ -126,9 +118,10 @@ def main() -> None:
     p.add_argument("--encoder", type=int)
     p.add_argument("--decoder", type=int)
     a = p.parse_args()
-    model = student(weights(a.package / "model" / "model.bin"), a.encoder, a.decoder)
-    save(a.checkpoint, model)
-    say(f"{a.checkpoint}: {model.config}")
+    model = student(weights(a.package / "model" / "model.bin"))
+    grown = deepen({"m": model.state_dict(), "cfg": asdict(model.config)}, a.encoder, a.decoder)
+    torch.save(grown, a.checkpoint)
+    say(f"{a.checkpoint}: {grown['cfg']}")
 
 
 if __name__ == "__main__":

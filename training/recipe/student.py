@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import torch
 import torch.nn as nn
@@ -199,11 +199,6 @@ class Student(nn.Module):
         for the step that writes target piece t.
         """
         return self.decode(self.encode(src, look), tgt, look)
-
-
-def save(path: str, model: Student) -> None:
-    """A checkpoint of weights alone."""
-    torch.save({"m": model.state_dict(), "cfg": asdict(model.config)}, path)
 
 
 def load(path: str) -> Student:

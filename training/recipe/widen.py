@@ -3,7 +3,7 @@
     python -m recipe.widen CKPT OUT [--f 1536] [--encoder 9]
 
 It translates as before (Net2Net, Chen et al. 2016): new rows of the first product are random and the columns of the second
-that read them zero; a new layer is a copy of the one before it whose two output products are zero. The optimiser's state
+that read them zero; a new layer is a copy of the one before it whose output products are zero. The optimiser's state
 is kept for what was there.
 """
 
@@ -22,7 +22,7 @@ from .student import Config
 
 WEIGHTS = ("m", "raw")
 STATE = ("momentum", "square")
-OUTPUTS = ("sa.o.", "ff.b.")
+OUTPUTS = ("sa.o.", "ca.o.", "ff.b.")
 """What a layer adds to its input with; zero in a new one."""
 
 
@@ -61,31 +61,39 @@ def widen(checkpoint: dict[str, Any], f: int, seed: int = 1) -> dict[str, Any]:
     return out
 
 
-def deepened(values: dict[str, Tensor], have: int, want: int, *, state: bool) -> dict[str, Tensor]:
-    """The parameters, or what the optimiser keeps of them (`state`), with `want` encoder layers, the old ones spread evenly."""
+def deepened(
+    values: dict[str, Tensor], side: str, have: int, want: int, *, state: bool = False
+) -> dict[str, Tensor]:
+    """The parameters, or what the optimiser keeps of them (`state`), with `want` layers of a side (`enc`, `dec`), the old ones spread evenly."""
     place = {round((i + 1) * want / have) - 1: i for i in range(have)}
-    out = {name: value for name, value in values.items() if not name.startswith("enc.")}
+    out = {name: value for name, value in values.items() if not name.startswith(f"{side}.")}
     for j in range(want):
         old = place.get(j)
         source = old if old is not None else place[max((p for p in place if p < j), default=min(place))]
-        begin = f"enc.{source}."
+        begin = f"{side}.{source}."
         for name, value in values.items():
             if name.startswith(begin):
                 rest = name.removeprefix(begin)
                 blank = old is None and (state or rest.startswith(OUTPUTS))
-                out[f"enc.{j}.{rest}"] = torch.zeros_like(value) if blank else value.clone()
+                out[f"{side}.{j}.{rest}"] = torch.zeros_like(value) if blank else value.clone()
     return out
 
 
-def deepen(checkpoint: dict[str, Any], layers: int) -> dict[str, Any]:
-    """The checkpoint with more encoder layers."""
-    config = Config(**checkpoint["cfg"])
-    if layers < config.ne:
-        raise ValueError(f"the encoder has {config.ne} layers already")
-    out = dict(checkpoint) | {"cfg": asdict(config) | {"ne": layers}}
-    for part in (*WEIGHTS, *STATE):
-        if part in checkpoint:
-            out[part] = deepened(checkpoint[part], config.ne, layers, state=part in STATE)
+def deepen(
+    checkpoint: dict[str, Any], encoder: int | None = None, decoder: int | None = None
+) -> dict[str, Any]:
+    """The checkpoint with so many layers."""
+    out = dict(checkpoint)
+    for side, size, layers in (("enc", "ne", encoder), ("dec", "nd", decoder)):
+        have = out["cfg"][size]
+        if layers is None:
+            continue
+        if layers < have:
+            raise ValueError(f"there are {have} layers of {side} already")
+        out["cfg"] = out["cfg"] | {size: layers}
+        for part in (*WEIGHTS, *STATE):
+            if part in out:
+                out[part] = deepened(out[part], side, have, layers, state=part in STATE)
     return out
 
 

@@ -59,6 +59,7 @@ _PREPOSITIONS = frozenset(
 _SOMEBODY = frozenset(
     "alle andre barn barna begge de dem den der dere du en enhver folk hun han hver jeg man mange noen vi".split()
 )
+_ANYBODY = _SOMEBODY | _HIM | _MEN | _SHE
 _PEOPLE = re.compile(
     r".{2,}(?:eren|ere|erne|isten|ister|istene|øren|ører|ørene|oren|orer|enten|enter|anten|anter|logen|loger|mannen|menn|"
     r"kvinner|paret|duoen|folket|personen|inger|ingene|barnet|åringen|politiet|publikum|familien)"
@@ -119,7 +120,7 @@ def _is_its(source: str, own: int) -> bool:
         small = word.lower()
         if small in _THINGS and before not in _PREPOSITIONS:
             thing = True
-        elif small in _SOMEBODY | _HIM | _MEN | _SHE or (_PEOPLE.fullmatch(small) and small not in _THINGS):
+        elif small in _ANYBODY or (_PEOPLE.fullmatch(small) and small not in _THINGS):
             return False
         elif not word.islower() and (match.start() > 0 or not is_norwegian(small)):
             return False  # a name

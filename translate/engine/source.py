@@ -18,11 +18,13 @@ __all__ = ["POSITIONS", "Source", "encode", "prepare"]
 POSITIONS = 500
 """Subwords beyond which models fail: they have 512 positions."""
 
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 """Soft hyphens and zero-width spaces, which break words in the lexicon's and the model's eyes."""
 
+_UNSEEN = re.compile(f"[{_INVISIBLE}]")
+
 _CLEAN = dict.fromkeys((*range(32), 127, *range(128, 160), 8232, 8233), " ") | dict.fromkeys(
-    (0xAD, 0x200B, 0x2060, 0xFEFF), None
+    map(ord, _INVISIBLE), None
 )
 """Control characters become spaces; what isn't seen goes."""
 
@@ -70,10 +72,9 @@ def prepare(
     :param norwegian: whether the model was trained on Bokmål, so that Nynorsk words are put into that.
     :param truecased: whether it was trained on sources that begin small, but for names (Lita et al. 2003, `tRuEcasIng`).
     """
-    plain = in_bokmaal(text) if norwegian else Rewritten(text)
-    if _UNSEEN.search(text):
-        seen = rewrite(text, [(Span(*match.span()), "") for match in _UNSEEN.finditer(text)])
-        plain = in_bokmaal(seen.text) if norwegian else Rewritten(seen.text)
+    seen = rewrite(text, [(Span(*match.span()), "") for match in _UNSEEN.finditer(text)])
+    plain = in_bokmaal(seen.text) if norwegian else Rewritten(seen.text)
+    if seen.changes:
         plain = _both(seen, text, [(old, new.of(plain.text)) for new, old in plain.changes])
     if lexicon is None:
         return Source(text, encode(plain.text, tokenizer), plain)

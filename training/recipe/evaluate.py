@@ -25,7 +25,8 @@ import ctranslate2
 import sacrebleu
 import sentencepiece
 import torch
-from translate.engine.lexicon import LEXICON, open_lexicon
+from translate.engine.entries import LEXICON
+from translate.engine.lexicon import open_lexicon
 from translate.engine.source import prepare
 from translate.engine.tokenise import SentencePiece, cased, closed_up
 from translate.read.sentences import split_sentences

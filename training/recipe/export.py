@@ -19,7 +19,7 @@ import numpy as np
 import sentencepiece
 from ctranslate2.specs import TransformerSpec
 from torch import nn
-from translate.engine.lexicon import LEXICON
+from translate.engine.entries import LEXICON
 
 from .arrays import SYMBOLS
 from .batches import OPEN, shortlist

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 from pathlib import Path
 
-from translate.engine.lexicon import KNOWN
+from translate.engine.entries import KNOWN
 from translate.engine.phrases import Phrases
 from translate.glossary.paradigm import noun_forms_of, verb_forms_of
 from translate.lexicon import english_lemmas, lemma_of

@@ -21,8 +21,10 @@ from collections.abc import Mapping, Set
 from math import log2
 from pathlib import Path
 
+from translate.engine.compounds import COMMON
+from translate.engine.entries import EXPRESSION, FORM, KNOWN, OTHER
 from translate.engine.forms import bare
-from translate.engine.lexicon import COMMON, EXPRESSION, FORM, KNOWN, OTHER, Lexicon
+from translate.engine.lexicon import Lexicon
 from translate.engine.phrases import Phrases
 from translate.lexicon import english_lemmas, is_known, lemma_of
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from translate.domain.language import LanguagePair
-from translate.engine.lexicon import LEXICON
+from translate.engine.entries import LEXICON
 from translate.errors import ModelError
 
 __all__ = [

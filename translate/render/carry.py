@@ -13,19 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from translate.domain import Span, TermOutcome, TranslatedParagraph, TranslatedSegment
+from translate.domain import Span, TranslatedParagraph
+from translate.render.linked import WORD, between, part_of
 
 __all__ = ["Carrier", "Laid", "Mark", "Thing", "lay", "located", "target_of"]
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML can hold."""
 
-_WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-_OPENING = frozenset("«“‘\"'([–—¿¡")
-_CLOSING = frozenset("»”’\"')].,:;!?…")
-_LONG = 4
-"""Letters from which a word counts as one that says something."""
 
 
 def target_of(paragraph: TranslatedParagraph) -> str:
@@ -124,14 +120,14 @@ class Carrier:
     def span(self, source: Span) -> Span | None:
         """The target of a part of the source; none where it is unknown or doesn't stand together."""
         found: list[Span | None] = []
-        if not _WORD.search(source.of(self.source)):
+        if not WORD.search(source.of(self.source)):
             return self._sign(source.of(self.source).strip())
         for segment, start in zip(self._segments, self._starts, strict=False):
             here = segment.segment
             part = Span(max(source.start, here.start) - here.start, min(source.end, here.end) - here.start)
-            if part.start >= part.end or not _WORD.search(part.of(here.source)):
+            if part.start >= part.end or not WORD.search(part.of(here.source)):
                 continue
-            target = _target_of(segment, part)
+            target = part_of(segment, part)
             found.append(None if target is None else target.shift(start))
         while found and found[0] is None:
             del found[0]
@@ -141,7 +137,7 @@ class Carrier:
         if not spans or len(spans) < len(found):
             return None
         for before, after in pairwise(spans):
-            if _WORD.search(self.target[before.end : after.start]):
+            if WORD.search(self.target[before.end : after.start]):
                 return None
         return Span(spans[0].start, spans[-1].end)
 
@@ -161,153 +157,9 @@ class Carrier:
             if at == here.end:
                 return start + len(target), True
             if at < here.end:
-                place = _between(segment, at - here.start)
+                place = between(segment, at - here.start)
                 return (start + len(target), False) if place is None else (start + place, True)
         return len(self.target), True
-
-
-def _links(segment: TranslatedSegment) -> list[tuple[Span, Span]]:
-    """Pairs of places known to say the same: proven terms, word links beside them, words that stand once on either side."""
-    source, target = segment.segment.source, segment.translation.target
-    known = [
-        (use.occurrence.span, use.target_span)
-        for use in segment.translation.terms
-        if use.target_span is not None and use.outcome is not TermOutcome.MISSED
-    ]
-    links = segment.translation.links
-    more = [
-        (link.source, link.target)
-        for link in links
-        # of two source words for one of the target the surer
-        if not any(other.weight > link.weight and other.target.overlaps(link.target) for other in links)
-        and not any(s.overlaps(link.source) or t.overlaps(link.target) for s, t in known)
-    ]
-    known += more
-    here, there = _once(source), _once(target)
-    for word in (w for w in here if w in there):
-        s, t = here[word], there[word]
-        if not any(s.overlaps(one) or t.overlaps(other) for one, other in known):
-            known.append((s, t))
-    return known
-
-
-def _once(text: str) -> dict[str, Span]:
-    """The numbers, names and long words that stand in a text once only; short ones mean other things elsewhere."""
-    found: dict[str, list[Span]] = {}
-    for m in _WORD.finditer(text):
-        found.setdefault(m[0], []).append(Span(*m.span()))
-    return {
-        word: spans[0]
-        for word, spans in found.items()
-        if len(spans) == 1
-        and (len(word) > _LONG or (word[0].isupper() and len(word) > 1) or word[0].isdigit())
-    }
-
-
-def _target_of(segment: TranslatedSegment, part: Span) -> Span | None:
-    """The target of a part of a sentence."""
-    source, target = segment.segment.source, segment.translation.target
-    if not (_WORD.search(source[: part.start]) or _WORD.search(source[part.end :])):
-        before, after = source[: part.start].strip(), source[part.end :].strip()
-        start = len(before) if target.startswith(before) else 0
-        end = len(target) - (len(after) if target.endswith(after) else 0)
-        return Span(start, end) if start < end else None
-    span = _linked(segment, part) or _same(part.of(source), target) or _gap(segment, part)
-    if span is None:
-        return None
-    start, end = span.start, span.end
-    # quotation marks and stops go with their words
-    text = part.of(source)
-    if text[0] in _OPENING and start and target[start - 1] in _OPENING:
-        start -= 1
-    if text[-1] in _CLOSING and end < len(target) and target[end] in _CLOSING:
-        end += 1
-    return Span(start, end)
-
-
-def _linked(segment: TranslatedSegment, part: Span) -> Span | None:
-    source, target = segment.segment.source, segment.translation.target
-    inside: list[tuple[Span, Span]] = []
-    outside: list[Span] = []
-    for s, t in _links(segment):
-        shared = min(s.end, part.end) - max(s.start, part.start)
-        if 2 * shared > s.end - s.start:
-            inside.append((s, t))
-        else:
-            outside.append(t)
-    if not inside:
-        return None
-    found = Span(min(t.start for _, t in inside), max(t.end for _, t in inside))
-    if any(found.overlaps(t) for t in outside):
-        return None
-    words = [Span(m.start(), m.end()).shift(part.start) for m in _WORD.finditer(part.of(source))]
-    linked = [any(w.overlaps(s) for s, _ in inside) for w in words]
-    said = [w.of(source) for w in words]
-    telling = [i for i, w in enumerate(said) if len(w) >= _LONG or w[0].isdigit()] or list(range(len(said)))
-    if 2 * sum(linked[i] for i in telling) < len(telling):
-        return None
-    # small words at the ends have no sure links: as many words beside the target that have none either
-    free = [
-        Span(m.start(), m.end())
-        for m in _WORD.finditer(target)
-        if not any(t.start < m.end() and m.start() < t.end for t in (*outside, found))
-    ]
-    first, last = linked.index(True), len(linked) - 1 - linked[::-1].index(True)
-    start, end = found.start, found.end
-    for _ in range(first):
-        near = [w for w in free if w.end <= start and not _WORD.search(target[w.end : start])]
-        start = near[-1].start if near else start
-    for _ in range(len(words) - 1 - last):
-        near = [w for w in free if w.start >= end and not _WORD.search(target[end : w.start])]
-        end = near[0].end if near else end
-    return Span(start, end)
-
-
-def _same(text: str, target: str) -> Span | None:
-    """Where a text stands in a target as it is; none where it doesn't, or more than once."""
-    words = text.strip("".join(_OPENING | _CLOSING) + " ")
-    if len(words) < 2:
-        return None
-    found = list(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", target, re.IGNORECASE))
-    return Span(found[0].start(), found[0].end()) if len(found) == 1 else None
-
-
-def _gap(segment: TranslatedSegment, part: Span) -> Span | None:
-    """What stands in the target between the words that its neighbours are linked to, where that is about as long."""
-    source, target = segment.segment.source, segment.translation.target
-    links = _links(segment)
-    before = [m for m in _WORD.finditer(source) if m.end() <= part.start][-1:]
-    after = [m for m in _WORD.finditer(source) if m.start() >= part.end][:1]
-    start, end = 0, len(target)
-    for word in before:
-        ends = [t.end for s, t in links if s.start < word.end() and word.start() < s.end]
-        start = max(ends, default=-1)
-    for word in after:
-        starts = [t.start for s, t in links if s.start < word.end() and word.start() < s.end]
-        end = min(starts, default=-1)
-    if start < 0 or end <= start or any(t.start < end and start < t.end for _, t in links):
-        return None
-    words = [
-        Span(m.start(), m.end()) for m in _WORD.finditer(target) if start <= m.start() and m.end() <= end
-    ]
-    if not 1 <= len(words) <= 2 * len(_WORD.findall(part.of(source))):
-        return None
-    return Span(words[0].start, words[-1].end)
-
-
-def _between(segment: TranslatedSegment, at: int) -> int | None:
-    """The place in a sentence's target that has the same linked words before it as a place in the source."""
-    source, target = segment.segment.source, segment.translation.target
-    if not _WORD.search(source[at:]):
-        return len(target)
-    links = _links(segment)
-    low = max((t.end for s, t in links if s.end <= at), default=0)
-    high = min((t.start for s, t in links if s.start >= at), default=len(target))
-    if low > high or not links or any(s.start < at < s.end for s, _ in links):
-        return None
-    if not low and len(_WORD.findall(source[:at])) > 1:
-        return None  # nothing is known of the words before it
-    return low + 1 if source[at - 1 : at].isspace() and target[low : low + 1] == " " else low
 
 
 def lay(carrier: Carrier, marks: Sequence[Mark], things: Sequence[Thing] = ()) -> list[str | Laid]:

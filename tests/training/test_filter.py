@@ -29,6 +29,11 @@ def _recipe(monkeypatch: pytest.MonkeyPatch) -> None:
         ("Det er mye viktig.", "It is very important.", "Det er meget viktig."),
         ("Det er mye viktigere.", "It is much more important.", "Det er mye viktigere."),
         ("En ny tilgang til det.", "A new approach to it.", "En ny tilnærming til det."),
+        ("I vise land går det.", "In certain countries it works.", "I visse land går det."),
+        ("Vi kan vise noen land.", "We can show some countries.", "Vi kan vise noen land."),
+        ("Det tar en vis tid.", "It takes a certain time.", "Det tar en viss tid."),
+        ("Det er godt å vi handler.", "It is good that we act.", "Det er godt at vi handler."),
+        ("Det er godt å handle.", "It is good to act.", "Det er godt å handle."),
     ],
 )
 def test_danish_meanings_go(nb: str, en: str, mended: str) -> None:
@@ -47,6 +52,22 @@ def test_a_polite_address_is_told_from_they() -> None:
     assert polite("De har rett.", "You are right.")
     assert not polite("De har rett.", "They are right.")
     assert not polite("De sier at du har rett.", "They say that you are right.")
+
+
+@pytest.mark.parametrize(
+    ("nb", "en", "why"),
+    [
+        ("Huset er fra 1800-tallet.", "The house is from the 19th century.", None),
+        ("Det skjedde klokken 04.12.", "It happened at 4.12 a.m.", None),
+        ("Huset er fra 1850.", "The house is from 1950 or 1960.", "numbers"),
+    ],
+)
+def test_numbers_that_two_languages_write_otherwise(nb: str, en: str, why: str | None) -> None:
+    """Centuries and times of the day are the same numbers."""
+    pytest.importorskip("numpy")
+    from recipe.filter import fault
+
+    assert fault(nb, en, "prose") == why
 
 
 def test_own_translations_with_must_are_left_out() -> None:

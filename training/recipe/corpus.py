@@ -1,7 +1,8 @@
 """Where the text is, and how much of each collection the student sees.
 
 The text lies outside the repository: `$SIDESTILT_CORPUS`, else `../shared/corpus`. A collection is `NAME.tsv[.xz]`
-(Norwegian TAB English) or a line-aligned `NAME.nb[.xz]` and `NAME.en[.xz]`.
+(Norwegian TAB English) or a line-aligned `NAME.nb[.xz]` and `NAME.en[.xz]`. Two collections were written for this
+project and lie in it: `training/sentences/`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import IO
 HERE = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("SIDESTILT_CORPUS", HERE.parent.parent / "shared" / "corpus"))
 EVAL = Path(os.environ.get("SIDESTILT_EVAL", HERE.parent.parent / "shared" / "eval"))
+WRITTEN = Path(os.environ.get("SIDESTILT_SENTENCES", HERE / "sentences"))
 TOKEN = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
 """The word tokens that alignments count in."""
 
@@ -43,6 +45,8 @@ class Collection:
 # The weights that the present package was last trained with: prose like news well above its share, parliament text only where
 # it is near to news, interface strings hardly at all. Word lists are cheap: a few pieces a pair.
 COLLECTIONS = (
+    Collection("articles", 5),
+    Collection("sentences", 4),
     Collection("giellalt-nb-en", 4),
     Collection("cdt-da2nb", 5, danish=True),
     Collection("pud-sv2nb", 5),
@@ -75,8 +79,8 @@ COLLECTIONS = (
 
 
 def find(name: str, *folders: Path) -> Path | None:
-    """The file `name`, plain or `.xz`, in the first of `folders` (by default the corpus) that has it."""
-    for folder in folders or (CORPUS,):
+    """The file `name`, plain or `.xz`, in the first of `folders` (by default the corpus, then what was written) that has it."""
+    for folder in folders or (CORPUS, WRITTEN):
         for path in (folder / name, folder / (name + ".xz")):
             if path.exists():
                 return path

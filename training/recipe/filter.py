@@ -19,7 +19,8 @@ from pathlib import Path
 import numpy as np
 from translate.check import Pair, misnamed_crowns
 from translate.check.nonwords import Nonwords
-from translate.engine.lexicon import LEXICON, Lexicon, open_lexicon
+from translate.engine.entries import LEXICON
+from translate.engine.lexicon import Lexicon, open_lexicon
 
 from .corpus import COLLECTIONS, TOKEN, Collection, find, fresh, lines, pairs, say, tidy, whole
 
@@ -35,11 +36,14 @@ YOU, THEY = re.compile(r"\byour?\b", re.IGNORECASE), re.compile(r"\b(?:they|thei
 STEM = 5
 """Letters that tell a word in any form."""
 NUMBER = re.compile(r"\d+(?:[.,  ]\d+)*")
+CENTURY = re.compile(r"\b(\d\d)00-tall")
+"""`1800-tallet` is the 19th century."""
 
 
 def numbers(text: str) -> Counter[str]:
-    """The numbers of a sentence of two digits and more, without their separators."""
-    return Counter(d for m in NUMBER.findall(text) if len(d := re.sub(r"\D", "", m)) > 1)
+    """The numbers of a sentence of two digits and more, without their separators; of a century its number."""
+    text = CENTURY.sub(lambda m: f"{int(m[1]) + 1}", text)
+    return Counter(d for m in NUMBER.findall(text) if len(d := re.sub(r"\D", "", m).lstrip("0")) > 1)
 
 
 def foreign(words: list[str], own: frozenset[str], other: frozenset[str]) -> bool:
@@ -94,11 +98,17 @@ SHIFTS = (
     shift("stadig", "fortsatt", "still|remains?", "ever|always|constantly|continually|increasing(?:ly)?|more|fortsatt"),
     shift("mye", "meget", "very|extremely|highly", "much|many|far|lots?|great|meget|svært|veldig"),
     shift("tilgang", "tilnærming", "approach", "access|tilnærming"),
+    shift("vise", "visse", "certain|some", "some(?:times|where|what)|show|demonstrate|prove|visse|noen|enkelte|bestemte?"),
+    shift("vis", "viss", "certain|some", "way|wise|manner|viss|noen?|noe|enkelte?|bestemt"),
 )  # fmt: skip
+
+THAT = re.compile(r"\bå(?= (?:det|vi|de|man|den|jeg|han|hun|dette|denne|disse|visse)\b)")
+"""Danish `at` is Norwegian `å`, to, or `at`, that: before these it is *that*."""
 
 
 def as_bokmål(nb: str, en: str) -> str:
     """The Norwegian of a sentence that was Danish, without what would teach the Danish meanings of words."""
+    nb = THAT.sub("at", nb)
     for one in SHIFTS:
         if one.applies(nb, en):
             nb = one.mend(nb)

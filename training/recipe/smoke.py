@@ -301,10 +301,11 @@ def main() -> None:
     a = p.parse_args()
     start = time.time()
     shutil.rmtree(a.work, ignore_errors=True)
-    os.environ["SIDESTILT_CORPUS"], os.environ["SIDESTILT_EVAL"] = (
-        str(a.work / "corpus"),
-        str(a.work / "eval"),
-    )
+    os.environ |= {
+        "SIDESTILT_CORPUS": str(a.work / "corpus"),
+        "SIDESTILT_SENTENCES": str(a.work / "corpus"),
+        "SIDESTILT_EVAL": str(a.work / "eval"),
+    }
     text(a.work / "corpus", a.work / "eval")
     run(a.work)
     print(f"smoke: every stage ran, {time.time() - start:.0f} s", flush=True)

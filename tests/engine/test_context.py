@@ -57,6 +57,13 @@ def said(text: str, english: str) -> str:
         ("Det virker *lojalt*.", "loyal", "loyal"),
         ("De liker *lojalt* folk.", "loyal", "loyal"),
         ("De må lære å samarbeide *lojalt*.", "loyal", "loyally"),
+        # pasts behind have and be
+        ("Han har *kastet* ballen.", "threw", "thrown"),
+        ("Har han aldri *kastet* ballen?", "threw", "thrown"),
+        ("Ballen ble *kastet* ut.", "threw out", "thrown out"),
+        ("Han *kastet* ballen.", "threw", "threw"),
+        ("Bålet ble *tent* av barn.", "lit", "lit"),
+        ("Hun er *sprek* for alderen.", "fit", "fit"),
         # infinitives behind prepositions
         ("Lei av å *navigere*.", "navigate", "navigating"),
         ("Uten å *legge til rette* for det.", "facilitate", "facilitating"),

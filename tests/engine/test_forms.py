@@ -52,6 +52,10 @@ from translate.engine.forms import fitted, strange
         ("actor", "skuespiller", "skuespiller", "f", "actor"),
         ("controlled", "styrten", "styrt", "f", "controlled"),
         ("selected", "utvalgte", "utvalgt", "f", "selected"),
+        ("take the lead", "tatt", "ta", "v", "taken the lead"),
+        ("take the lead", "tok", "ta", "v", "took the lead"),
+        ("come true", "kommet", "komme", "v", "come true"),
+        ("get hold of", "fått", "få", "v", "got hold of"),
     ],
 )
 def test_a_form_like_the_words(english: str, word: str, lemma: str, word_class: str, form: str) -> None:

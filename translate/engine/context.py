@@ -47,6 +47,12 @@ _BETWEEN = frozenset(
 )
 """What may stand between a subject and its verb."""
 
+_PERSONS = _I_YOU_WE_THEY | _HE_SHE_IT | frozenset({"man", "seg"})
+_AUXILIARIES = frozenset("ha har hadde være er var vært bli blir ble blei blitt".split())
+
+_SAME = frozenset({"got", "lit", "leaned", "leant", "fit"})
+"""Pasts that are participles, too, in British English, whatever the dictionary of forms has first."""
+
 _UNINFLECTED = ("ig", "isk", "t", "som", "bar", "løs", "full")
 """Endings of adjectives that tell no plural."""
 
@@ -99,7 +105,7 @@ class Context:
         if at is None:
             return parts
         *front, last = parts
-        verbal = (self._gerund, self._agreeing)
+        verbal = (self._gerund, self._agreeing, self._participle)
         for rule in verbal if verb else (self._adverb, self._manner, self._plural, *verbal):
             if said := rule(last, at):
                 return (*front, said)
@@ -196,6 +202,21 @@ class Context:
             return ""
         form = english_inflections(first).get("VBG", ())[:1]
         return f"{form[0]}{space}{rest}" if form else ""
+
+    def _participle(self, english: str, at: int) -> str:
+        """“Thrown” for a past behind *have* or *be*: a weak verb's participle looks like its past (`kastet`)."""
+        first, space, rest = english.partition(" ")
+        verbs = english_lemmas(first).get("VERB", ())
+        forms = english_inflections(verbs[0]) if verbs else {}
+        if first not in forms.get("VBD", ()) or first in forms.get("VBN", (first,)) or first in _SAME:
+            return ""
+        if first.endswith("ed") or not self._words[at].endswith(("t", "d")):
+            return ""
+        before = at - 1
+        while before > 0 and (self._words[before] in _BETWEEN or self._words[before] in _PERSONS):
+            before -= 1
+        behind = before >= 0 and self._words[before] in _AUXILIARIES
+        return f"{forms['VBN'][0]}{space}{rest}" if behind else ""
 
     def _agreeing(self, english: str, at: int) -> str:
         """“Jump” or “jumps” for a present tense beside a pronoun, or before `ikke`, for which English has *do not*."""

@@ -21,6 +21,14 @@ _INSIDE = re.compile(r"(?<=\S) (?:of|in|at|for|on|to|with|from|by) ")
 
 _PAST = ("t", "te", "de", "ende")
 
+_OURS = {"gotten": "got", "lighted": "lit"}
+"""What the dictionary of forms has first, and British English hardly says."""
+
+_PARTICIPLE = re.compile(
+    r"(?:satt|brutt|skutt|latt|tatt|gått|gitt|stått|fått|sett|slått|dratt|slitt|vært|blitt|bitt|lidd|gjort|skjedd|kommet|sovet)$"
+)
+"""Participles of strong verbs that aren't their past, too, and don't show it by an -et in the place of another ending."""
+
 _SYLLABLE = re.compile(r"[aeiouy]+(?!\b)|[aiouy]+\b|le\b")
 _BRITISH = re.compile(r"(?:ll|mm)(?:ed|ing)$")
 """Forms that double a letter where American English doesn't."""
@@ -102,7 +110,7 @@ def _tag(word: str, lemma: str, word_class: str) -> str:
     if word.endswith(("r", "s")) or lemma == word + "e":  # the last is an imperative
         return ""
     # a strong verb's participle: `stjålet` of `stjele`; a weak one's is its past, too
-    return "VBN" if word.endswith("et") and word != f"{lemma}t" else "VBD"
+    return "VBN" if _PARTICIPLE.search(word) or (word.endswith("et") and word != f"{lemma}t") else "VBD"
 
 
 def _degree(word: str, lemma: str) -> str:
@@ -143,7 +151,8 @@ def _inflected(words: str, tag: str) -> str:
 
 def _british(forms: Sequence[str]) -> str:
     """The British one of several forms, where they differ: “travelled”."""
-    return next(filter(_BRITISH.search, forms), forms[0])
+    found = next(filter(_BRITISH.search, forms), forms[0])
+    return _OURS.get(found, found)
 
 
 def _regular(verb: str, tag: str) -> str:

@@ -64,7 +64,9 @@ def grow(a: Links, b: Links) -> tuple[Links, Links]:
 
 def tokens(text: str) -> list[str]:
     """The lower-cased word tokens that links count in."""
-    return [token.lower() for token in TOKEN.findall(text)]  # `İ` in small letters is two characters, and one no letter
+    return [
+        token.lower() for token in TOKEN.findall(text)
+    ]  # `İ` in small letters is two characters, and one no letter
 
 
 def by_eflomal(src: Sequence[str], trg: Sequence[str]) -> tuple[list[str], list[str]] | None:

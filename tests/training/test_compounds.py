@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
-
-TRAINING = Path(__file__).resolve().parents[2] / "training"
 
 SEEN = {"rom": 50, "skip": 20, "politikk": 30, "brann": 20, "bil": 40, "politi": 30, "kke": 0}
 LINKED = {
@@ -40,7 +37,6 @@ class Words:
 
 def test_parts_mean_what_they_mean_in_compounds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each with the number of compounds that show it so; one compound alone shows nothing."""
-    monkeypatch.syspath_prepend(str(TRAINING))
     monkeypatch.delitem(sys.modules, "recipe", raising=False)
     from recipe.compounds import Parts
 

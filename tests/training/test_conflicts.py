@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from translate.engine.lexicon import Lexicon
 
-TRAINING = Path(__file__).resolve().parents[2] / "training"
 LINES = "havna\t2\tF\tended up\npapegøye\t2\tN\tparrot\nrev\t2\tN\tfox\n".encode()
 PAIRS = [
     ("Brannen i havna er slukket.", "The fire in the port is out."),
@@ -19,9 +16,8 @@ PAIRS = [
 
 
 @pytest.fixture(autouse=True)
-def _recipe(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The recipe isn't installed, and its filter needs numpy."""
-    monkeypatch.syspath_prepend(str(TRAINING))
+def _numpy() -> None:
+    """The recipe's filter needs it."""
     pytest.importorskip("numpy")
 
 

@@ -11,13 +11,10 @@ import pytest
 
 from translate.engine.lexicon import LONGEST, Lexicon
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 @pytest.fixture
 def dictionary(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The recipe's module."""
-    monkeypatch.syspath_prepend(str(ROOT / "training"))
     monkeypatch.delitem(sys.modules, "recipe", raising=False)
     from recipe import dictionary
 

@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
-
-TRAINING = Path(__file__).resolve().parents[2] / "training"
-
-
-@pytest.fixture(autouse=True)
-def _recipe(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The recipe isn't installed."""
-    monkeypatch.syspath_prepend(str(TRAINING))
-    assert str(TRAINING) in sys.path
 
 
 @pytest.mark.parametrize(

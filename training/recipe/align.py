@@ -64,9 +64,8 @@ def grow(a: Links, b: Links) -> tuple[Links, Links]:
 
 def tokens(text: str) -> list[str]:
     """The lower-cased word tokens that links count in."""
-    return [
-        token.lower() for token in TOKEN.findall(text)
-    ]  # `İ` in small letters is two characters, and one no letter
+    # not of the text in small letters: of `İ` that makes two characters, and one is no letter
+    return [token.lower() for token in TOKEN.findall(text)]
 
 
 def by_eflomal(src: Sequence[str], trg: Sequence[str]) -> tuple[list[str], list[str]] | None:

@@ -29,7 +29,7 @@ from translate.engine.lexicon import Lexicon, open_lexicon
 
 from .align import parse
 from .corpus import COLLECTIONS, TOKEN, fresh, lines, say, whole
-from .filter import STEM
+from .filter import stands
 from .gathered import english, lemma
 from .terms import CLOSE, MID, OPEN, Others, Pair, annotate, vary
 
@@ -173,7 +173,7 @@ class Hints:
         text = self.lexicon.begun(text)
         low, kept = en.lower(), []
         for hint in self.lexicon.hints(text):
-            if (kind == "distilled" or hint.sure) and not any(c.lower()[:STEM] in low for c in hint.parts):
+            if (kind == "distilled" or hint.sure) and not any(stands(part, low) for part in hint.parts):
                 continue  # the package wrote this without the hint, and knew no better; and what is sure is to be taken
             if kind in ("prose", "ui", "parliament") and len(hint.parts) == 1:
                 base = lemma(hint.span.of(text).lower())
@@ -186,10 +186,9 @@ class Hints:
 
     def fair(self, base: str, said: str, low: str) -> bool:
         """Whether a hint is known from more than the very pair that it would be shown with."""
-        c = said.lower()
         entry = self.lexicon.entry(base) if self.lexicon else None
         kind = entry.word_class if entry else ""
-        return c[:STEM] not in low or f"{base}\t{english(c, kind)}" not in self.fragile
+        return not stands(said, low) or f"{base}\t{english(said.lower(), kind)}" not in self.fragile
 
 
 def pack(rows: Sequence[Sequence[int] | np.ndarray]) -> tuple[np.ndarray, np.ndarray]:

@@ -19,9 +19,7 @@ from pathlib import Path
 from translate.engine.lexicon import Lexicon, open_lexicon
 
 from .corpus import WRITTEN, pairs
-from .filter import STEM
-
-WRITTEN_NAMES = ("articles", "sentences")
+from .filter import stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +40,14 @@ class Conflict:
         return len(self.against) - 0.5 * self.stood
 
 
-def stands(parts: Iterable[str], english: str) -> bool:
-    """Whether all parts of a hint stand in a sentence, in any form."""
-    low = english.lower()
-    return all(part.lower()[:STEM] in low for part in parts)
-
-
 def conflicts(lexicon: Lexicon, rows: Iterable[tuple[str, str]], least: int = 1) -> list[Conflict]:
     """The entries that at least `least` pairs (Norwegian, English) speak against, and as many as speak for it; the worst first."""
     stood, against = Counter[tuple[str, str, bool]](), defaultdict[tuple[str, str, bool], list](list)
     for nb, en in rows:
-        text = lexicon.begun(nb)
+        text, low = lexicon.begun(nb), en.lower()
         for hint in lexicon.hints(text):
             key = hint.span.of(text), " ".join(hint.parts), hint.sure
-            if stands(hint.parts, en):
+            if all(stands(part, low) for part in hint.parts):
                 stood[key] += 1
             else:
                 against[key].append((nb, en))
@@ -81,7 +73,7 @@ def main() -> None:
     lexicon = open_lexicon(a.lexicon)
     if lexicon is None:
         sys.exit(f"{a.lexicon}: no such file")
-    rows = [row for name in WRITTEN_NAMES for row in pairs(name, WRITTEN) or ()]
+    rows = [row for path in sorted(WRITTEN.glob("*.tsv")) for row in pairs(path.stem, WRITTEN) or ()]
     if not rows:
         sys.exit(f"{WRITTEN}: no written pairs")
     print("\n".join(shown(conflicts(lexicon, rows, a.least), a.examples)))

@@ -120,10 +120,15 @@ def polite(nb: str, en: str) -> bool:
     return bool(POLITE.match(nb) and YOU.search(en) and not THEY.search(en))
 
 
+def stands(part: str, low: str) -> bool:
+    """Whether an English word stands in a sentence in small letters, in any form."""
+    return part.lower()[:STEM] in low
+
+
 def against(nb: str, en: str, lexicon: Lexicon) -> bool:
     """Whether the English has nothing of what a lexicon says of a word: a package that wrote it knew no better."""
     low = en.lower()
-    return any(not any(p.lower()[:STEM] in low for p in hint.parts) for hint in lexicon.hints(nb))
+    return any(not any(stands(part, low) for part in hint.parts) for hint in lexicon.hints(nb))
 
 
 def fault(nb: str, en: str, kind: str) -> str | None:

@@ -10,7 +10,10 @@ from pathlib import Path
 
 from translate.domain.issue import Issue
 
-__all__ = ["Document", "Original", "Paragraph", "Role", "Segment"]
+__all__ = ["INVISIBLE", "Document", "Original", "Paragraph", "Role", "Segment"]
+
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+"""Soft hyphens and zero-width spaces: nobody sees them, and they break words in the eyes of whoever looks one up."""
 
 
 class Role(StrEnum):

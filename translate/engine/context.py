@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from translate.engine.forms import PART
+from translate.engine.forms import PART, british
 from translate.lexicon import english_inflections, english_lemmas, lemma_of
 
 __all__ = ["Context"]
@@ -47,11 +47,10 @@ _BETWEEN = frozenset(
 )
 """What may stand between a subject and its verb."""
 
-_PERSONS = _I_YOU_WE_THEY | _HE_SHE_IT | frozenset({"man", "seg"})
-_AUXILIARIES = frozenset("ha har hadde være er var vært bli blir ble blei blitt".split())
+_BETWEEN_VERBS = _BETWEEN | _I_YOU_WE_THEY | _HE_SHE_IT | frozenset({"man", "seg"})
+"""What may stand between *have* or *be* and a participle."""
 
-_SAME = frozenset({"got", "lit", "leaned", "leant", "fit"})
-"""Pasts that are participles, too, in British English, whatever the dictionary of forms has first."""
+_AUXILIARIES = frozenset("ha har hadde være er var vært bli blir ble blei blitt".split())
 
 _UNINFLECTED = ("ig", "isk", "t", "som", "bar", "løs", "full")
 """Endings of adjectives that tell no plural."""
@@ -208,15 +207,12 @@ class Context:
         first, space, rest = english.partition(" ")
         verbs = english_lemmas(first).get("VERB", ())
         forms = english_inflections(verbs[0]) if verbs else {}
-        if first not in forms.get("VBD", ()) or first in forms.get("VBN", (first,)) or first in _SAME:
+        if first not in forms.get("VBD", ()) or first in forms.get("VBN", (first,)) or first == "fit":
             return ""
         if first.endswith("ed") or not self._words[at].endswith(("t", "d")):
             return ""
-        before = at - 1
-        while before > 0 and (self._words[before] in _BETWEEN or self._words[before] in _PERSONS):
-            before -= 1
-        behind = before >= 0 and self._words[before] in _AUXILIARIES
-        return f"{forms['VBN'][0]}{space}{rest}" if behind else ""
+        behind = self._before(at, _BETWEEN_VERBS) in _AUXILIARIES
+        return f"{british(forms['VBN'])}{space}{rest}" if behind else ""
 
     def _agreeing(self, english: str, at: int) -> str:
         """“Jump” or “jumps” for a present tense beside a pronoun, or before `ikke`, for which English has *do not*."""
@@ -246,15 +242,20 @@ class Context:
 
     def _subject(self, at: int) -> str:
         """The pronoun beside a verb that is its subject; `ikke` where that comes next."""
-        before, after = at - 1, self._words[at + 1] if at + 1 < len(self._words) else ""
+        before, after = self._before(at, _BETWEEN), self._words[at + 1] if at + 1 < len(self._words) else ""
         if after == "ikke":
             return after
-        while before > 0 and self._words[before] in _BETWEEN:
-            before -= 1
         known = _I_YOU_WE_THEY | _HE_SHE_IT
-        if self._words[before] in ("den", "det") and after in known - {"den", "det"}:
+        if before in ("den", "det") and after in known - {"den", "det"}:
             return after  # `det fordømmer vi`
-        return next((word for word in (self._words[before], after) if word in known), "")
+        return next((word for word in (before, after) if word in known), "")
+
+    def _before(self, at: int, passed: frozenset[str]) -> str:
+        """The nearest word before another that is none of those passed over, else the first; empty where nothing stands before."""
+        before = at - 1
+        while before > 0 and self._words[before] in passed:
+            before -= 1
+        return self._words[before] if before >= 0 else ""
 
 
 def _adverb_of(adjective: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from translate.lexicon import english_inflections, english_lemmas, lemma_of
 
-__all__ = ["PART", "bare", "fitted", "lemmas", "stems", "strange"]
+__all__ = ["PART", "bare", "british", "fitted", "lemmas", "stems", "strange"]
 
 PART = 3
 """Letters of the shortest part of a compound."""
@@ -140,7 +140,7 @@ def _inflected(words: str, tag: str) -> str:
         found = forms.get(tag) or (forms.get("VBD") if tag == "VBN" else None)
         if not forms:
             found = (_regular(first, tag),)  # `caramelise`, `pan-fry`
-        return _british(found) + words[len(first) :] if found else words
+        return british(found) + words[len(first) :] if found else words
     inside = _INSIDE.search(words)
     head = words[: inside.start()] if inside else words
     front, _, last = head.rpartition(" ")
@@ -149,7 +149,7 @@ def _inflected(words: str, tag: str) -> str:
     return f"{front} {found[0]}".lstrip() + words[len(head) :] if found else words
 
 
-def _british(forms: Sequence[str]) -> str:
+def british(forms: Sequence[str]) -> str:
     """The British one of several forms, where they differ: “travelled”."""
     found = next(filter(_BRITISH.search, forms), forms[0])
     return _OURS.get(found, found)

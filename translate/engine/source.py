@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from translate.domain.document import INVISIBLE
 from translate.domain.rewrite import Rewritten, rewrite
 from translate.domain.span import Span
 from translate.engine.hints import changes
@@ -18,13 +19,10 @@ __all__ = ["POSITIONS", "Source", "encode", "prepare"]
 POSITIONS = 500
 """Subwords beyond which models fail: they have 512 positions."""
 
-_INVISIBLE = "\u00ad\u200b\u2060\ufeff"
-"""Soft hyphens and zero-width spaces, which break words in the lexicon's and the model's eyes."""
-
-_UNSEEN = re.compile(f"[{_INVISIBLE}]")
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
 
 _CLEAN = dict.fromkeys((*range(32), 127, *range(128, 160), 8232, 8233), " ") | dict.fromkeys(
-    map(ord, _INVISIBLE), None
+    map(ord, INVISIBLE), None
 )
 """Control characters become spaces; what isn't seen goes."""
 

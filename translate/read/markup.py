@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate
 
 from translate.domain import Role
+from translate.domain.document import INVISIBLE
 from translate.markup import Element, MarkupError, name_of, parse_markup, parse_xml
 from translate.read.structured import Piece
 
@@ -60,7 +61,7 @@ _CLASSES = (
 """Names of classes, or their last parts (``article-lead``), and the roles that they tell."""
 
 _SPACES = re.compile(r"[^\S\u00a0\u202f\u2007]+")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _BREAKS = re.compile(r"\n[^\S\n]*\n\s*")
 _WHEN = re.compile(
     r"(?:[\W\d_]|publiser\w*|oppdater\w*|endra|endret|sist|først|klokken|kl|av)*\Z", re.IGNORECASE

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from translate.domain import Span, TranslatedParagraph
+from translate.domain.document import INVISIBLE
 from translate.render.linked import WORD, between, part_of
 
 __all__ = ["Carrier", "Laid", "Mark", "Thing", "lay", "located", "target_of"]
@@ -21,7 +22,7 @@ __all__ = ["Carrier", "Laid", "Mark", "Thing", "lay", "located", "target_of"]
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML can hold."""
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
 
 
 def target_of(paragraph: TranslatedParagraph) -> str:

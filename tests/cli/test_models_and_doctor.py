@@ -136,7 +136,7 @@ def test_install_tells_each_retry_where_it_is_piped(
 ) -> None:
     """A refused connection is told at once, tried once more, and ends with advice and 1; nothing on stdout."""
     waits: list[float] = []
-    monkeypatch.setattr("translate.engine.download.time.sleep", waits.append)
+    monkeypatch.setattr("time.sleep", waits.append)
     done = sidestilt(
         "models",
         "install",

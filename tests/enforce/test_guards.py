@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.enforce.scripted import find
-from translate.enforce.candidates import with_article
+from translate.enforce.edits import with_article
 from translate.enforce.guards import Guard
 
 SOURCE = "I 2014 ble 151 sivile drept av styrkene i byen"

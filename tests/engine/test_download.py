@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.test_archive import build
+from tests.engine.conftest import build_archive
 from translate.domain import LanguagePair
-from translate.engine import download as module
-from translate.engine.archive import Outcome
+from translate.engine import fetch as module
 from translate.engine.download import OFFICIAL, download, install
+from translate.engine.unpack import Outcome
 from translate.errors import DownloadError, ModelError, UsageError
 
 BODY = bytes(range(256)) * 2000
@@ -317,7 +317,7 @@ def test_too_large(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_install(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Fetched through a cut, checked, installed; the download is not kept; a second time nothing changes."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    server.body = build(tmp_path / "p.argosmodel").read_bytes()
+    server.body = build_archive(tmp_path / "p.argosmodel").read_bytes()
     sha, into, pair = (
         hashlib.sha256(server.body).hexdigest(),
         tmp_path / "argos" / "packages",

@@ -23,10 +23,11 @@ from translate.engine.packages import (
 from translate.errors import UsageError
 
 if TYPE_CHECKING:
-    from translate.engine.archive import Imported, Outcome, import_archive
-    from translate.engine.download import OFFICIAL, Official, Progress, install
+    from translate.engine.download import OFFICIAL, Official, install
+    from translate.engine.fetch import Progress
     from translate.engine.findings import Finding, verify
     from translate.engine.lexicon import open_lexicon
+    from translate.engine.unpack import Imported, Outcome, import_archive
 
 __all__ = [
     "EMBEDDED",
@@ -88,8 +89,9 @@ def open_engine(
 
 
 _LATER = {
-    **dict.fromkeys(("Imported", "Outcome", "import_archive"), "translate.engine.archive"),
-    **dict.fromkeys(("OFFICIAL", "Official", "Progress", "install"), "translate.engine.download"),
+    **dict.fromkeys(("Imported", "Outcome", "import_archive"), "translate.engine.unpack"),
+    **dict.fromkeys(("OFFICIAL", "Official", "install"), "translate.engine.download"),
+    "Progress": "translate.engine.fetch",
     **dict.fromkeys(("Finding", "verify"), "translate.engine.findings"),
     "open_lexicon": "translate.engine.lexicon",
 }

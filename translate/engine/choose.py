@@ -28,7 +28,7 @@ def choose_package(pair: LanguagePair = NB_EN, model: Path | None = None) -> Pac
     """
     if model is not None:
         if model.is_file():
-            from translate.engine.archive import unpacked
+            from translate.engine.unpack import unpacked
 
             package = read_package(unpacked(model))
         else:

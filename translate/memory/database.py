@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import sqlite3
 import threading
 import time
@@ -14,9 +13,17 @@ from typing import Final, TypeVar
 
 from translate.errors import StoreError
 from translate.memory.edits import Edit
+from translate.memory.health import (
+    ELSEWHERE,
+    check_head,
+    check_owner,
+    check_whole,
+    is_damage,
+    refuse_foreign,
+)
 from translate.memory.salvage import salvage_edits
 from translate.memory.saving import insert
-from translate.memory.schema import APPLICATION_ID, PAGE_SIZE, VERSION, DamageError, migrate
+from translate.memory.schema import PAGE_SIZE, migrate
 
 __all__ = ["Database"]
 
@@ -24,9 +31,6 @@ T = TypeVar("T")
 
 _BUSY_SECONDS: Final = 30.0
 _TIDY_SECONDS: Final = 1.0
-_MAGIC: Final = b"SQLite format 3\0"
-_SUFFIXES: Final = frozenset({".sqlite3", ".sqlite", ".db"})
-_ELSEWHERE: Final = "choose another place with --memory FILE, or go without with --no-memory"
 
 
 class Database:
@@ -49,12 +53,12 @@ class Database:
         self._identity: tuple[int, int] | None = None
         self._connection: sqlite3.Connection | None = None
         if path is not None:
-            _refuse_foreign(path)
+            refuse_foreign(path)
         with self._errors():
             try:
                 self._connection = self._connect()
             except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-                if not _is_damage(error):
+                if not is_damage(error):
                     raise
                 self._recover(error)
 
@@ -110,7 +114,7 @@ class Database:
             try:
                 return work(self._current())
             except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-                if not _is_damage(error):
+                if not is_damage(error):
                     raise
                 self._recover(error)
                 return work(self._current())
@@ -127,15 +131,15 @@ class Database:
     def _connect(self) -> sqlite3.Connection:
         if self.path is not None:
             self._identity = _identity(self.path)
-            _check_head(self.path)
+            check_head(self.path)
         connection = self._open()
         try:
             if self.path is not None:
-                _check_owner(connection, self.path)
+                check_owner(connection, self.path)
                 connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")  # of a new file; no other is changed
                 _use_log(connection)
             migrate(connection)
-            _check_whole(connection)
+            check_whole(connection)
         except BaseException:
             connection.close()
             raise
@@ -186,7 +190,7 @@ class Database:
             raise _told(error, self.path) from error
         except OSError as error:
             raise StoreError(
-                f"the memory can't be opened ({error.strerror or error})", path=self.path, advice=_ELSEWHERE
+                f"the memory can't be opened ({error.strerror or error})", path=self.path, advice=ELSEWHERE
             ) from error
 
 
@@ -196,77 +200,6 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return stat.st_dev, stat.st_ino
-
-
-def _refuse_foreign(path: Path) -> None:
-    """Guard against ``--memory notes.txt``: what isn't SQLite is set aside only where its name says SQLite."""
-    problem = ""
-    try:
-        if path.is_dir():
-            problem = "is a folder, not a memory database"
-        elif path.suffix.lower() not in _SUFFIXES and path.exists() and path.stat().st_size:
-            with path.open("rb") as file:
-                if file.read(len(_MAGIC)) != _MAGIC:
-                    problem = "isn't a memory database"
-    except OSError as error:
-        raise StoreError(
-            f"the memory can't be opened ({error.strerror or error})", path=path, advice=_ELSEWHERE
-        ) from error
-    if problem:
-        raise StoreError(problem, path=path, advice="name another file after --memory")
-
-
-def _check_head(path: Path) -> None:
-    """Find a ruined head before SQLite does: it would throw the log away, which may still hold edits."""
-    with suppress(FileNotFoundError), path.open("rb") as file:
-        head = file.read(len(_MAGIC))
-        if head not in (b"", _MAGIC):
-            raise DamageError("file is not a database")
-
-
-def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
-    connection.execute("BEGIN")  # one view of all three: another process may be making the tables right now
-    try:
-        tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
-    finally:
-        connection.execute("ROLLBACK")
-    if owner != APPLICATION_ID and (owner or version or tables):
-        raise StoreError(
-            "is another program's database", path=path, advice="name another file after --memory"
-        )
-    if version > VERSION:
-        raise StoreError(
-            f"was written by a newer Sidestilt (database version {version}, this one knows {VERSION})",
-            path=path,
-            advice="upgrade Sidestilt, or name another file after --memory",
-        )
-
-
-def _check_whole(connection: sqlite3.Connection) -> None:
-    """Look for damage that SQLite itself passes over, where a person's work is at stake."""
-    if _schema(connection) != _schema_made():
-        raise DamageError("its tables aren't those that were made")
-    # Rows are numbered from 1 and never deleted, so a gap is a loss; the index must lead to all of them.
-    count, highest = connection.execute("SELECT count(*), max(number) FROM edits NOT INDEXED").fetchone()
-    if count != (highest or 0):
-        raise DamageError(f"{highest - count} saved edits are missing")
-    (verdict,) = connection.execute("PRAGMA integrity_check(edits)").fetchone()
-    if verdict != "ok":
-        raise DamageError(str(verdict).replace("\n", " "))
-
-
-def _schema(connection: sqlite3.Connection) -> set[tuple[str, str]]:
-    query = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'"
-    return set(connection.execute(query).fetchall())
-
-
-@functools.cache
-def _schema_made() -> frozenset[tuple[str, str]]:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        migrate(connection)
-        return frozenset(_schema(connection))
 
 
 def _use_log(connection: sqlite3.Connection) -> None:
@@ -281,16 +214,6 @@ def _use_log(connection: sqlite3.Connection) -> None:
             time.sleep(0.02)
         else:
             return
-
-
-def _is_damage(error: Exception) -> bool:
-    """Whether the file itself is at fault, rather than its place or another process."""
-    if isinstance(error, DamageError | UnicodeDecodeError):
-        return True
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is None:  # raised by the sqlite3 module itself
-        return str(error).startswith("Could not decode to UTF-8")
-    return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 @contextmanager
@@ -340,14 +263,14 @@ def _told(error: sqlite3.Error, path: Path | None) -> StoreError:
         return StoreError(
             "the disk is full: the memory can't be written",
             path=path,
-            advice=f"free some space, or {_ELSEWHERE}",
+            advice=f"free some space, or {ELSEWHERE}",
         )
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
-        return StoreError(f"the memory can't be written ({error})", path=path, advice=_ELSEWHERE)
+        return StoreError(f"the memory can't be written ({error})", path=path, advice=ELSEWHERE)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreError(
             f"another process has held the memory for {_BUSY_SECONDS:.0f} seconds",
             path=path,
             advice="wait for it to end and run again",
         )
-    return StoreError(f"the memory can't be used ({error})", path=path, advice=_ELSEWHERE)
+    return StoreError(f"the memory can't be used ({error})", path=path, advice=ELSEWHERE)

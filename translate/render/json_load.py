@@ -6,13 +6,8 @@ The format is described in :mod:`translate.render.json_document`.
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from os import PathLike
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
 
 from translate.domain import (
     CaseRule,
@@ -29,7 +24,6 @@ from translate.domain import (
     Role,
     Segment,
     Severity,
-    Span,
     Term,
     TermOutcome,
     TermStatus,
@@ -41,12 +35,9 @@ from translate.domain import (
 )
 from translate.errors import ReadError
 from translate.render.json_document import SCHEMA
+from translate.render.json_node import ADVICE, Node
 
 __all__ = ["load", "load_document"]
-
-E = TypeVar("E", bound=StrEnum)
-
-_ADVICE = "write it again with `sidestilt run -f json`"
 
 
 def load(text: str, *, path: str | PathLike[str] | None = None) -> TranslatedDocument:
@@ -84,116 +75,23 @@ def load_document(text: str, *, path: str | PathLike[str] | None = None) -> Docu
     return _document(_root(text, path))
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """A JSON value that knows where it stands, so that every complaint can say so."""
-
-    value: Any
-    place: str
-    file: str | PathLike[str] | None
-
-    def fail(self, problem: str) -> NoReturn:
-        raise ReadError(f"{self.place}: {problem}", path=self.file, advice=_ADVICE)
-
-    def __getitem__(self, key: str) -> _Node:
-        node = self.get(key)
-        if node.value is None and key not in self.value:
-            self.fail(f"“{key}” is missing")
-        return node
-
-    def get(self, key: str) -> _Node:
-        """A field that may be missing (then its value is None)."""
-        if not isinstance(self.value, dict):
-            self.fail(f"should be an object, is {_kind(self.value)}")
-        return _Node(self.value.get(key), f"{self.place}.{key}", self.file)
-
-    def items(self) -> Iterator[_Node]:
-        if not isinstance(self.value, list):
-            self.fail(f"should be a list, is {_kind(self.value)}")
-        return (_Node(v, f"{self.place}[{i}]", self.file) for i, v in enumerate(self.value))
-
-    def string(self, default: str | None = None) -> str:
-        if self.value is None and default is not None:
-            return default
-        if not isinstance(self.value, str):
-            self.fail(f"should be a string, is {_kind(self.value)}")
-        return self.value
-
-    def optional(self) -> str | None:
-        return None if self.value is None else self.string()
-
-    def integer(self, default: int | None = None, *, least: int = 0) -> int:
-        if self.value is None and default is not None:
-            return default
-        if not isinstance(self.value, int) or isinstance(self.value, bool):
-            self.fail(f"should be a whole number, is {_kind(self.value)}")
-        if self.value < least:
-            self.fail(f"should be {least} or more, is {self.value}")
-        return self.value
-
-    def number(self) -> float:
-        """A number; null stands for one that JSON can't hold (not a number)."""
-        if self.value is None:
-            return math.nan
-        if not isinstance(self.value, int | float) or isinstance(self.value, bool):
-            self.fail(f"should be a number, is {_kind(self.value)}")
-        return float(self.value)
-
-    def boolean(self, default: bool) -> bool:
-        if self.value is None:
-            return default
-        if not isinstance(self.value, bool):
-            self.fail(f"should be true or false, is {_kind(self.value)}")
-        return self.value
-
-    def strings(self) -> dict[str, str]:
-        if not isinstance(self.value, dict):
-            self.fail(f"should be an object, is {_kind(self.value)}")
-        return {k: self.get(k).string() for k in self.value}
-
-    def choice(self, options: type[E], default: E | None = None) -> E:
-        if self.value is None and default is not None:
-            return default
-        try:
-            return options(self.string())
-        except ValueError:
-            self.fail(f"“{self.value}” is none of {', '.join(options)}")
-
-    def span(self, within: str | None) -> Span:
-        """A span in a text; any where there is no text to check it against."""
-        numbers = [n.integer() for n in self.items()]
-        if len(numbers) != 2 or numbers[0] > numbers[1]:
-            self.fail(f"{self.value} is no [start, end]")
-        if within is not None and numbers[1] > len(within):
-            self.fail(f"{self.value} ends outside its text of {len(within)} characters")
-        return Span(numbers[0], numbers[1])
-
-    def optional_span(self, within: str | None) -> Span | None:
-        return None if self.value is None else self.span(within)
-
-
-def _kind(value: object) -> str:
-    names = {dict: "an object", list: "a list", str: "a string", bool: "a boolean", type(None): "null"}
-    return names.get(type(value), "a number")
-
-
-def _root(text: str, path: str | PathLike[str] | None) -> _Node:
+def _root(text: str, path: str | PathLike[str] | None) -> Node:
     try:
         tree = json.loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
         raise ReadError(
-            f"is not JSON: {error.msg} at column {error.colno}", path=path, line=error.lineno, advice=_ADVICE
+            f"is not JSON: {error.msg} at column {error.colno}", path=path, line=error.lineno, advice=ADVICE
         ) from error
     except RecursionError as error:
-        raise ReadError("is nested too deeply to be a document", path=path, advice=_ADVICE) from error
-    root = _Node(tree, "$", path)
+        raise ReadError("is nested too deeply to be a document", path=path, advice=ADVICE) from error
+    root = Node(tree, "$", path)
     schema = root["schema"]
     if schema.string() != SCHEMA:
         schema.fail(f"is “{schema.value}”, this version reads “{SCHEMA}”")
     return root
 
 
-def _document(root: _Node) -> Document:
+def _document(root: Node) -> Document:
     head = root["document"]
     paragraphs = tuple(_paragraph(i, node) for i, node in enumerate(root["paragraphs"].items(), 1))
     seen: set[str] = set()
@@ -217,7 +115,7 @@ def _document(root: _Node) -> Document:
     return document
 
 
-def _paragraph(number: int, node: _Node) -> Paragraph:
+def _paragraph(number: int, node: Node) -> Paragraph:
     if node["number"].integer() != number:
         node["number"].fail(f"should be {number}: paragraphs are numbered in order")
     text = node["source"].string()
@@ -242,7 +140,7 @@ def _paragraph(number: int, node: _Node) -> Paragraph:
     )
 
 
-def _translated_paragraph(paragraph: Paragraph, node: _Node) -> TranslatedParagraph:
+def _translated_paragraph(paragraph: Paragraph, node: Node) -> TranslatedParagraph:
     nodes = node["sentences"].items()
     translated = TranslatedParagraph(
         paragraph, tuple(_translated(s, n) for s, n in zip(paragraph.segments, nodes, strict=True))
@@ -252,7 +150,7 @@ def _translated_paragraph(paragraph: Paragraph, node: _Node) -> TranslatedParagr
     return translated
 
 
-def _translated(segment: Segment, node: _Node) -> TranslatedSegment:
+def _translated(segment: Segment, node: Node) -> TranslatedSegment:
     source, target = segment.source, node["target"].string()
     return TranslatedSegment(
         segment=segment,
@@ -273,19 +171,19 @@ def _translated(segment: Segment, node: _Node) -> TranslatedSegment:
     )
 
 
-def _link(node: _Node, source: str, target: str) -> Link:
+def _link(node: Node, source: str, target: str) -> Link:
     parts = list(node.items())
     if len(parts) != 5:
         node.fail("should hold source start, source end, target start, target end and weight")
     head, tail = node.value[:2], node.value[2:4]
     return Link(
-        _Node(head, f"{node.place}[0:2]", node.file).span(source),
-        _Node(tail, f"{node.place}[2:4]", node.file).span(target),
+        Node(head, f"{node.place}[0:2]", node.file).span(source),
+        Node(tail, f"{node.place}[2:4]", node.file).span(target),
         parts[4].number(),
     )
 
 
-def _term(node: _Node, source: str, target: str) -> TermUse:
+def _term(node: Node, source: str, target: str) -> TermUse:
     entry = node["entry"]
     path = entry.get("path").optional()
     line = entry.get("line")
@@ -315,11 +213,11 @@ def _term(node: _Node, source: str, target: str) -> TermUse:
     )
 
 
-def _forms(node: _Node) -> tuple[str, ...]:
+def _forms(node: Node) -> tuple[str, ...]:
     return () if node.value is None else tuple(n.string() for n in node.items())
 
 
-def _issue(node: _Node, source: str | None, target: str | None) -> Issue:
+def _issue(node: Node, source: str | None, target: str | None) -> Issue:
     return Issue(
         check=node["check"].string(),
         severity=node["severity"].choice(Severity),

@@ -1,0 +1,131 @@
+"""The inflected forms of a glossary's English target.
+
+From lemminflect: dictionary look-up, then rules, loaded with the first term that needs them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from translate.lexicon import english_inflections, english_lemmas
+
+__all__ = ["bare", "inflect"]
+
+_ARTICLES = frozenset({"a", "an", "the"})
+_PREPOSITIONS = frozenset(
+    {"of", "for", "in", "on", "to", "from", "with", "at", "by", "against", "between", "without"}
+)
+_PARTICLES = frozenset(
+    {"up", "out", "off", "down", "over", "in", "on", "away", "back", "through", "about", "along", "around"}
+)
+
+# Short verbs that don't end in -e in the infinitive; any other Norwegian infinitive does.
+_SHORT_VERBS = frozenset(
+    "gå få stå slå se be le dø tro bo nå så si gi ha bli la ta dra flå ro sy gro spå snu fly".split()
+)
+_TAGS = {
+    "VERB": frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"}),
+    "ADJ": frozenset({"JJ", "JJR", "JJS"}),
+    "NOUN": frozenset({"NN", "NNS", "NNP", "NNPS"}),
+}
+"""Penn tags of the forms of a word class."""
+
+
+def bare(target: str) -> tuple[str, str]:
+    """A target without its lower-case article or infinitive mark, and that mark."""
+    first, _, rest = target.strip().partition(" ")
+    if rest and (first in _ARTICLES or first == "to"):
+        return rest.strip(), first
+    return target.strip(), ""
+
+
+def inflect(target: str, source: str) -> tuple[str, list[tuple[str, str]]]:
+    """The base of a target and its inflected forms with their Penn tags (NNS, VBD …)."""
+    base, mark = bare(target)
+    words = base.split()
+    if not words or not any(c.isalpha() for c in base):
+        return base, []
+    tagged: list[tuple[str, str]] = []
+    verb = mark == "to" or _is_verb(words, source)
+    if verb:
+        rest = words[1:]
+        for tag, form in _inflections(words[0], "VERB"):
+            tagged.append((tag, " ".join((form, *rest))))
+    if mark != "to" and not source.startswith("å "):
+        head = _head(words)
+        for tag, form in _noun_and_adjective(words[head], single=len(words) == 1):
+            tagged.append((tag, " ".join((*words[:head], form, *words[head + 1 :]))))
+    return base, [(tag, form) for tag, form in tagged if form != base]
+
+
+def _head(words: list[str]) -> int:
+    """Index of the noun that takes the plural: ``Minister`` in ``Minister of Finance``, else the last word."""
+    for i, word in enumerate(words[1:], 1):
+        if word in _PREPOSITIONS:
+            return i - 1
+    return len(words) - 1
+
+
+def _is_verb(words: list[str], source: str) -> bool:
+    """Whether a target without ``to`` is a verb: by the source's ``å``, else by dictionary and the source's ending."""
+    if source.startswith("å "):
+        return True
+    first = words[0]
+    if not first.islower() or not first.isalpha():
+        return False
+    kinds = _kinds(first)
+    if "VERB" not in kinds:
+        return False
+    if len(words) > 1:
+        return len(words) == 2 and words[1] in _PARTICLES
+    last = source.split()[-1] if source.split() else ""
+    infinitive = source.islower() and (last.endswith("e") or last in _SHORT_VERBS)
+    return infinitive or not kinds & {"NOUN", "ADJ", "ADV"}
+
+
+@lru_cache(maxsize=4096)
+def _kinds(word: str) -> frozenset[str]:
+    """Word classes that lemminflect's dictionary knows a word in."""
+    return frozenset(english_lemmas(word))
+
+
+@lru_cache(maxsize=4096)
+def _inflections(word: str, upos: str) -> tuple[tuple[str, str], ...]:
+    """Inflected forms of a lemma with their tags, from the dictionary or, for unknown words, by rule."""
+    lemma = next(iter(_lemmas(word, upos)), word)
+    found = {tag: forms for tag, forms in english_inflections(lemma).items() if tag in _TAGS[upos]}
+    if not found:
+        from lemminflect import getAllInflectionsOOV
+
+        found = getAllInflectionsOOV(lemma, upos)
+    return tuple((tag, form) for tag, forms in found.items() for form in forms)
+
+
+def _noun_and_adjective(word: str, *, single: bool) -> Iterator[tuple[str, str]]:
+    """Plural of a noun, comparison of a single adjective; the capital of the word is kept."""
+    if re.fullmatch(r"[A-ZÆØÅ]{2,}", word):
+        yield "NNS", word + "s"
+        return
+    if not re.fullmatch(r"[^\W\d_]+", word):
+        return
+    lower = word.lower()
+    kinds = _kinds(lower)
+    capital = word[0].isupper()
+    if "NOUN" in kinds and lower in _lemmas(lower, "NOUN"):
+        for tag, form in _inflections(lower, "NOUN"):
+            if tag == "NNS":
+                yield tag, form.capitalize() if capital else form
+    elif not kinds and not lower.endswith("s"):
+        # A name or a word unknown to the dictionary: “Norwegians”, “Kurds”.
+        yield "NNS", word + ("es" if re.search(r"(?:x|z|ch|sh)$", lower) else "s")
+    if single and "ADJ" in kinds:
+        for tag, form in _inflections(lower, "ADJ"):
+            if tag in {"JJR", "JJS"}:
+                yield tag, form.capitalize() if capital else form
+
+
+@lru_cache(maxsize=4096)
+def _lemmas(word: str, upos: str) -> tuple[str, ...]:
+    return english_lemmas(word).get(upos, ())

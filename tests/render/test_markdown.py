@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import pytest
+from markdown_it import MarkdownIt
+
 from tests.render import golden
 from tests.render.factory import Pair, article, make
 from translate.domain import Role
@@ -27,6 +32,15 @@ def test_every_paragraph_is_one_line_of_the_table() -> None:
     assert "<" not in line.replace("\\<", "")
     assert "https://" not in line
     assert "\\[g\\](javascript" in line
+
+
+@pytest.mark.parametrize("text", ["17. mai", "2) Oslo", "- nei", "+ 4", "# 1", "=", "100 % *", "a \\ b"])
+def test_a_cell_reads_as_it_was_written(text: str) -> None:
+    """What looks like the start of a list or a heading isn't one in a cell, and no mark of escaping is seen."""
+    table = render_markdown(make("name", [(Role.BODY, [Pair(text, text)])]))
+    tokens = MarkdownIt("commonmark").enable("table").parse(table)
+    cells = [inner for t, inner in pairwise(tokens) if t.type == "td_open"]
+    assert ["".join(c.content for c in cell.children or ()) for cell in cells] == ["1", text, text]
 
 
 def test_text_has_a_block_a_paragraph() -> None:

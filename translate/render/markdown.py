@@ -10,7 +10,6 @@ from translate.render.filters import visible
 __all__ = ["render_markdown"]
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$])")
-_LINE_START = re.compile(r"^([#+=:-]|\d+(?=[.)]))")
 _AUTOLINK = re.compile(r"(?i)\b(https?|ftp|www)(?=[:.])")
 
 
@@ -57,8 +56,8 @@ def _wrap(text: str, mark: str) -> str:
 
 
 def _cell(text: str) -> str:
-    """Text as one table cell in which nothing is markup."""
+    """Text as one table cell in which nothing is markup; nothing but the table begins a line, so blocks need no guard."""
     flat = " ".join(visible(text).split())
     flat = _SPECIAL.sub(r"\\\1", flat.replace("&", "&amp;"))
     # a backslash does not stop GitHub's autolinks; an empty comment's stand-in, a zero-width space, does
-    return _AUTOLINK.sub("\\1\u200b", _LINE_START.sub(r"\\\1", flat))
+    return _AUTOLINK.sub("\\1\u200b", flat)

@@ -78,6 +78,8 @@ def said(text: str, english: str) -> str:
         ("Hun også *hopper* nå.", "jump", "jumps"),
         ("De *bøter* er store.", "fines", "fines"),
         ("Bonden *hopper* nå.", "jump", "jump"),
+        ("Bøndene *hopper* nå.", "jumps", "jump"),
+        ("Da *hopper* bøndene.", "jumps", "jumps"),
         ("Bonden *gruer* seg.", "be afraid", "is afraid"),
         ("Bøndene *gruer* seg.", "be afraid", "are afraid"),
         ("Vi *gruer* oss.", "be afraid", "are afraid"),

@@ -47,6 +47,9 @@ from translate.engine.forms import fitted, strange
         ("narrow", "smalere", "smal", "", "narrower"),
         ("free", "friere", "fri", "", "freer"),
         ("reader", "lesere", "leser", "n", "readers"),
+        ("nurse", "sykepleiere", "sykepleier", "f", "nurses"),
+        ("American", "amerikanere", "amerikaner", "f", "Americans"),
+        ("drier", "tørrere", "tørrer", "f", "drier"),
         ("actor", "skuespillerne", "skuespiller", "f", "actors"),  # lines of one form that are the lemma
         ("edit", "redigert", "redigere", "f", "edited"),
         ("actor", "skuespiller", "skuespiller", "f", "actor"),

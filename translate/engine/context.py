@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from translate.engine.agreement import BETWEEN, HE_SHE_IT, I_YOU_WE_THEY, SEVERAL, agreeing, before, finite
 from translate.engine.forms import PART, british
 from translate.lexicon import english_inflections, english_lemmas, lemma_of
 
@@ -17,12 +18,6 @@ __all__ = ["Context"]
 
 _TOKEN = re.compile(r"\w+(?:-\w+)*|[^\w\s]")
 """A word, with what hyphens join, or a mark."""
-
-_SEVERAL = frozenset(
-    "mange flere færre alle andre begge disse dine mine sine våre hvilke par slike sånne ulike fleste enkelte diverse "
-    "to tre fire fem seks sju syv åtte ni ti elleve tolv femten tjue tretti femti hundre tusen".split()
-)
-"""After these a noun is plural, whatever it looks like."""
 
 _ADJECTIVES = frozenset("andre ulike slike sånne enkelte fleste".split())
 """Those of them that may stand after an article, of one: `den andre`."""
@@ -40,14 +35,7 @@ _SCALES = frozenset({"hundred", "thousand", "million", "billion"})
 _GERUND = frozenset("av fra i istedenfor uten ved verd verdt unngå unngår slutte slutter sluttet".split())
 """Before `å` and a verb these need an English one in -ing."""
 
-_I_YOU_WE_THEY = frozenset({"jeg", "du", "vi", "dere", "de"})
-_HE_SHE_IT = frozenset({"han", "hun", "den", "det"})
-_BETWEEN = frozenset(
-    "aldri alltid også bare derfor dermed fortsatt gjerne ikke nå ofte selvsagt stadig virkelig".split()
-)
-"""What may stand between a subject and its verb."""
-
-_BETWEEN_VERBS = _BETWEEN | _I_YOU_WE_THEY | _HE_SHE_IT | frozenset({"man", "seg"})
+_BETWEEN_VERBS = BETWEEN | I_YOU_WE_THEY | HE_SHE_IT | frozenset({"man", "seg"})
 """What may stand between *have* or *be* and a participle."""
 
 _AUXILIARIES = frozenset("ha har hadde være er var vært bli blir ble blei blitt".split())
@@ -77,7 +65,7 @@ _SMALL = frozenset(
 )
 """Words that look like adjectives by their English."""
 
-_NO_SIGN = _SEVERAL | _ONE | frozenset("større mindre bedre verre eldre yngre lengre færre tyngre".split())
+_NO_SIGN = SEVERAL | _ONE | frozenset("større mindre bedre verre eldre yngre lengre færre tyngre".split())
 """Words in -e that say nothing of number, or more than that."""
 
 
@@ -90,11 +78,15 @@ class Context:
         self._words: list[str] = []
         self._at: dict[int, int] = {}
 
-    def suited(self, parts: tuple[str, ...], start: int, *, verb: bool = False) -> tuple[str, ...]:
+    def suited(
+        self, parts: tuple[str, ...], start: int, *, verb: bool = False, whole: bool = False
+    ) -> tuple[str, ...]:
         """The English of a word's parts, the last in the form that the word's neighbours ask for.
 
         :param start: where the word stands in the text. One that is joined to others by hyphens stays as it is.
         :param verb: whether it is a verb, the first of several words that the English is for.
+        :param whole: whether the English is for several words, as they stand; only a tense of *be*, *have* and other verbs
+            then follows its subject.
         """
         if not self._words:
             found = list(_TOKEN.finditer(self._text))
@@ -104,6 +96,8 @@ class Context:
         if at is None:
             return parts
         *front, last = parts
+        if whole:
+            return (*front, finite(last, self._words, at) or last)
         verbal = (self._gerund, self._agreeing, self._participle)
         for rule in verbal if verb else (self._adverb, self._manner, self._plural, *verbal):
             if said := rule(last, at):
@@ -177,7 +171,7 @@ class Context:
         while begin >= 0 and self._is_inflected(self._words[begin]):
             begin -= 1
         before = self._words[begin] if begin >= 0 else ""
-        several = before in _SEVERAL or (before.isdigit() and before != "1" and not _YEAR.fullmatch(before))
+        several = before in SEVERAL or (before.isdigit() and before != "1" and not _YEAR.fullmatch(before))
         if several:
             several = begin == 0 or before not in _ADJECTIVES or self._words[begin - 1] not in _ONE
         elif before == "noen" or begin < at - 1:
@@ -202,6 +196,9 @@ class Context:
         form = english_inflections(first).get("VBG", ())[:1]
         return f"{form[0]}{space}{rest}" if form else ""
 
+    def _agreeing(self, english: str, at: int) -> str:
+        return agreeing(english, self._words, at)
+
     def _participle(self, english: str, at: int) -> str:
         """“Thrown” for a past behind *have* or *be*: a weak verb's participle looks like its past (`kastet`)."""
         first, space, rest = english.partition(" ")
@@ -211,51 +208,8 @@ class Context:
             return ""
         if first.endswith("ed") or not self._words[at].endswith(("t", "d")):
             return ""
-        behind = self._before(at, _BETWEEN_VERBS) in _AUXILIARIES
+        behind = before(self._words, at, _BETWEEN_VERBS) in _AUXILIARIES
         return f"{british(forms['VBN'])}{space}{rest}" if behind else ""
-
-    def _agreeing(self, english: str, at: int) -> str:
-        """“Jump” or “jumps” for a present tense beside a pronoun, or before `ikke`, for which English has *do not*."""
-        word, lemma = self._words[at], lemma_of(self._words[at])
-        if not word.endswith("r") or at == 0:
-            return ""
-        first, space, rest = english.partition(" ")
-        verbs = english_lemmas(first).get("VERB", ())
-        third = english_inflections(verbs[0]).get("VBZ", ("",))[0] if verbs else ""
-        if first in ("be", "is", "are"):
-            return self._being(at) + space + rest
-        if not verbs or first not in (verbs[0], third):
-            return ""
-        subject, forms = self._subject(at), english_lemmas(first)
-        noun = lemma is None or (first not in forms.get("NOUN", (first,)) and not lemma.endswith("e"))
-        if not subject or (noun and subject == "de"):  # `de bøter`, those fines
-            return ""
-        return (third if subject in _HE_SHE_IT else verbs[0]) + space + rest
-
-    def _being(self, at: int) -> str:
-        """The present of *be* for a verb: a base form, which the model would take, is never right."""
-        subject = self._subject(at)
-        if subject == "jeg":
-            return "am"
-        many = self._words[at - 1].endswith("ene") or self._words[at - 1] in _SEVERAL
-        return "are" if subject in _I_YOU_WE_THEY or (many and subject not in _HE_SHE_IT) else "is"
-
-    def _subject(self, at: int) -> str:
-        """The pronoun beside a verb that is its subject; `ikke` where that comes next."""
-        before, after = self._before(at, _BETWEEN), self._words[at + 1] if at + 1 < len(self._words) else ""
-        if after == "ikke":
-            return after
-        known = _I_YOU_WE_THEY | _HE_SHE_IT
-        if before in ("den", "det") and after in known - {"den", "det"}:
-            return after  # `det fordømmer vi`
-        return next((word for word in (before, after) if word in known), "")
-
-    def _before(self, at: int, passed: frozenset[str]) -> str:
-        """The nearest word before another that is none of those passed over, else the first; empty where nothing stands before."""
-        before = at - 1
-        while before > 0 and self._words[before] in passed:
-            before -= 1
-        return self._words[before] if before >= 0 else ""
 
 
 def _adverb_of(adjective: str) -> str:

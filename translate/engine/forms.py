@@ -90,7 +90,10 @@ def _guessed(english: str, word: str, lemma: str) -> str:
         and "VBD" in english_inflections(english.split(" ")[0])
     ):
         return "v"
-    if word.endswith(_PLURAL) and "NNS" in english_inflections(english.rpartition(" ")[2]):
+    known = english_inflections(english.rpartition(" ")[2])
+    compared = english not in (forms := english_lemmas(english)).get("ADJ", (english,))  # `tørrere`, drier
+    doers = lemma.endswith("er") and word == f"{lemma}e" and not ("ADJ" in forms and compared)
+    if ("NNS" in known and (doers or word.endswith(_PLURAL))) or (doers and not known and not forms):
         return "n"
     return "" if "ADJ" in english_lemmas(english) else "f"
 

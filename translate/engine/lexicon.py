@@ -76,7 +76,7 @@ class Lexicon:
             if entry is not None and entry.level < KNOWN:
                 english = fitted(entry.english, one.first, one.key.partition(" ")[0], entry.word_class)
                 verb = entry.word_class == "v"
-                parts = context.suited((english,), one.span.start, verb=True) if verb else (english,)
+                parts = context.suited((english,), one.span.start, verb=verb, whole=not verb)
                 yield Hint(one.span, parts, entry.sure)
 
     def _sure(self, word: str) -> bool:

@@ -273,3 +273,24 @@ def test_import_is_light() -> None:
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
         == "[]\n"
     )
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Takk for alt 😀",
+        "Byen heter Москва på russisk og 北京 på kinesisk.",
+        "Han sa «الله أكبر» før han gikk.",
+        "Filen ligger i C:\\Users\\ola og har 5 < 6 linjer.",
+        "Han heter Nguyễn Văn Anh.",
+        "😀",
+    ],
+)
+def test_what_the_model_does_not_know_is_kept(engine: CTranslateEngine, text: str) -> None:
+    """Signs, other scripts and letters with strange marks come out as they went in, and no half characters."""
+    (hypothesis,) = engine.translate([text])
+    strange = [c for c in text if c not in "æøåÆØÅ«»" and not c.isascii()]
+    assert all(c in hypothesis.text for c in strange)
+    assert "\ufffd" not in hypothesis.text
+    assert all(link.target.end <= len(hypothesis.text) for link in hypothesis.links)

@@ -12,7 +12,9 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import unicodedata
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +31,8 @@ from .student import BOS, PAD, UNK, Student, load, sinusoid
 LANGUAGES = ("nb", "Norwegian Bokmål"), ("en", "English")
 NEVER = -1e4
 """Added to the logits of pieces that no target has: marks, controls."""
+LEARNT, MOSTLY = 40, 0.6
+"""Targets a pass that must show a character for it to be known, and the share of sources with it whose targets have it, too."""
 TERMS = {
     "terminology": "inline",
     "terminology_format": "｟ {source}￨ {target}｠",
@@ -106,6 +110,54 @@ def vocabulary_map(sp: sentencepiece.SentencePieceProcessor, arrays: Path) -> st
     return "\t" + " ".join(sp.id_to_piece(i) for i in written) + "\n"
 
 
+def characters(sp: sentencepiece.SentencePieceProcessor, arrays: Path) -> str:
+    """Characters that the vocabulary only has the bytes of, and training shows often enough to know them.
+
+    Those that a pass shows in some forty targets, of sources that mostly have them, too: a copy is learnt.
+    """
+    data = np.load(arrays)
+    value = np.full(sp.get_piece_size(), -1, np.int16)
+    for piece in range(sp.get_piece_size()):
+        if sp.is_byte(piece):
+            value[piece] = int(sp.id_to_piece(piece)[1:-1], 16)
+    weights = data["w"]
+    sources, targets = (_spelt(value, data[k], data[k + "o"]) for k in "ab")
+    read, written, copied = Counter[str](), Counter[str](), Counter[str]()
+    for row in sources.keys() | targets.keys():
+        one, other, weight = sources.get(row, set()), targets.get(row, set()), float(weights[row])
+        for count, some in ((read, one), (written, other), (copied, one & other)):
+            count.update(dict.fromkeys(some, weight))  # type: ignore[arg-type]
+    return "".join(
+        sorted(
+            c
+            for c in written
+            if unicodedata.category(c)[0] in "LMNPS"
+            and written[c] >= LEARNT
+            and copied[c] >= MOSTLY * read[c]
+        )
+    )
+
+
+def _spelt(value: np.ndarray, pieces: np.ndarray, offsets: np.ndarray) -> dict[int, set[str]]:
+    """The characters that rows have in bytes."""
+    at = np.flatnonzero(value[pieces] >= 0)
+    bytes_ = value[pieces[at]].astype(np.uint8)
+    rows = np.searchsorted(offsets, at, side="right") - 1
+    begins = np.flatnonzero(np.diff(at, prepend=-2) != 1)
+    begins = np.union1d(begins, np.flatnonzero(np.diff(rows, prepend=-1)))
+    spelt = bytes_.tobytes()
+    known: dict[bytes, set[str]] = {}
+    found: dict[int, set[str]] = {}
+    for row, begin, end in zip(
+        rows[begins].tolist(), begins.tolist(), [*begins[1:].tolist(), len(at)], strict=True
+    ):
+        run = spelt[begin:end]
+        if run not in known:
+            known[run] = set(run.decode("utf-8", "ignore"))
+        found.setdefault(row, set()).update(known[run])
+    return found
+
+
 def package(
     model: Student,
     spm: Path,
@@ -145,6 +197,8 @@ def package(
         "to_code": target, "to_name": target_name, "type": "translate", "target_prefix": "", "links": [],
         "code": f"translate-{source}_{target}",
     }  # fmt: skip
+    if arrays:
+        data["characters"] = characters(sp, arrays)
     text = json.dumps(
         data | (TERMS if terms else {}) | (HINTS if lexicon else {}), indent=2, ensure_ascii=False
     )

@@ -8,6 +8,7 @@ from typing import Any
 from translate.domain.engine import Constraint, Decoding, EngineInfo, Hypothesis, Link
 from translate.domain.language import NB_EN
 from translate.engine.align import word_links
+from translate.engine.alphabet import put_back
 from translate.engine.beams import Beam, Beams
 from translate.engine.decoder import TARGET_LIMIT, Decoder
 from translate.engine.hints import HINTS
@@ -20,7 +21,7 @@ from translate.errors import ModelError
 
 __all__ = ["CTranslateEngine"]
 
-_REVISION = 6
+_REVISION = 7
 """Of everything here that changes text; part of the signature."""
 
 
@@ -47,6 +48,7 @@ class CTranslateEngine:
         self._links = links
         self._decoder = Decoder(package, threads, links=links)
         self._beams = Beams()
+        self._known: dict[str, bool] = {}
         if not (package.model / "model.bin").is_file():
             raise ModelError(
                 "model/model.bin is missing", path=package.folder, advice="install the package again"
@@ -96,7 +98,7 @@ class CTranslateEngine:
             for text in waiting:
                 source = self._source(text)
                 if not source.tokens:
-                    done[text] = Hypothesis("")
+                    done[text] = Hypothesis(put_back(text, source.kept, "", ())[0])
                     continue
                 whole = len(source.tokens) <= self._limit or self._fits(text)
                 pieces = [] if whole else cut(text, self._fits)
@@ -196,9 +198,17 @@ class CTranslateEngine:
             text,
             self._decoder.load()[1],
             self._decoder.lexicon,
+            knows=self._knows,
             norwegian=norwegian,
             truecased=self._package.truecased,
         )
+
+    def _knows(self, character: str) -> bool:
+        """Whether the model has seen a character."""
+        if (known := self._known.get(character)) is None:
+            spelt, learnt = self._decoder.load()[1].spells(character), self._package.characters
+            known = self._known[character] = character in learnt or not learnt if spelt is None else spelt
+        return known
 
     def _encode(self, text: str) -> list[str]:
         return encode(text, self._decoder.load()[1])
@@ -280,6 +290,8 @@ class CTranslateEngine:
                 there = locate(tokenizer.surfaces(written), text)
                 attention = _mended(beam.attention(rank))[skip:]
                 links = word_links(source.text, text, places, there, attention, source.expressions)
+            if source.kept:
+                text, links = put_back(source.text, source.kept, text, links)
             # CTranslate2 divides the summed log-probability by length ** penalty, the end token counted
             mean = score * length**settings.length_penalty / length if length else 0.0
             found.append(Hypothesis(text=text, score=mean, links=links, truncated=truncated))

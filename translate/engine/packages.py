@@ -75,6 +75,10 @@ class Package:
     truecased: bool = False
     """Whether the model was trained on sentences that begin small, but for names (``truecased`` of the metadata)."""
 
+    characters: str = ""
+    """Characters that the vocabulary only has the bytes of, and the model knows all the same (``characters`` of the metadata);
+    where it names none, it knows all."""
+
     source_limit: int = SOURCE_LIMIT
     """Subwords of the longest source that is decoded whole."""
 
@@ -241,6 +245,7 @@ def package_from_metadata(folder: Path, raw: bytes) -> Package:
         terminology=text("terminology"),
         annotation=_annotation(text("terminology_format")),
         truecased=data.get("truecased") is True,
+        characters=text("characters"),
         source_limit=_source_limit(data.get("max_source_tokens")),
         metadata=data,
     )

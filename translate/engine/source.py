@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from translate.domain.document import INVISIBLE
 from translate.domain.rewrite import Rewritten, rewrite
 from translate.domain.span import Span
+from translate.engine.alphabet import Kept, unknown
 from translate.engine.hints import changes
 from translate.engine.lexicon import Lexicon
 from translate.engine.tokenise import Place, Tokenizer, locate
+from translate.engine.written_out import written_out
 from translate.nynorsk import in_bokmaal
 
 __all__ = ["POSITIONS", "Source", "encode", "prepare"]
@@ -40,6 +42,9 @@ class Source:
     rewritten: Rewritten
     """The text with its hints."""
 
+    kept: tuple[Kept, ...] = ()
+    """What the model doesn't get of it as it stands."""
+
     @property
     def expressions(self) -> list[Span]:
         """The parts of several words that have one hint."""
@@ -62,20 +67,27 @@ def prepare(
     tokenizer: Tokenizer,
     lexicon: Lexicon | None,
     *,
+    knows: Callable[[str], bool] = lambda _: True,
     norwegian: bool = False,
     truecased: bool = False,
 ) -> Source:
     """A source with the lexicon's hints, or without, where the model has no room for them.
 
+    :param knows: whether the model knows a character.
     :param norwegian: whether the model was trained on Bokmål, so that Nynorsk words are put into that.
     :param truecased: whether it was trained on sources that begin small, but for names (Lita et al. 2003, `tRuEcasIng`).
     """
-    seen = rewrite(text, [(Span(*match.span()), "") for match in _UNSEEN.finditer(text)])
+    kept = tuple(unknown(text, lambda c: c in INVISIBLE or knows(c)))
+    unseen = [(Span(*match.span()), "") for match in _UNSEEN.finditer(text)]
+    gone = [(one.span, one.written) for one in kept]
+    for some in (unseen, written_out(text) if norwegian else []):
+        gone += [x for x in some if not any(x[0].overlaps(span) for span, _ in gone)]
+    seen = rewrite(text, gone)
     plain = in_bokmaal(seen.text) if norwegian else Rewritten(seen.text)
     if seen.changes:
         plain = _both(seen, text, [(old, new.of(plain.text)) for new, old in plain.changes])
     if lexicon is None:
-        return Source(text, encode(plain.text, tokenizer), plain)
+        return Source(text, encode(plain.text, tokenizer), plain, kept)
     first = lexicon.first(plain.text) if truecased else None
     begun = [] if first is None else [(first, first.of(plain.text).lower())]
     small = lexicon.begun(plain.text) if truecased else plain.text
@@ -85,7 +97,7 @@ def prepare(
         tokens = encode(rewritten.text, tokenizer)
         if len(tokens) <= POSITIONS:
             break
-    return Source(text, tokens, rewritten)
+    return Source(text, tokens, rewritten, kept)
 
 
 def _both(plain: Rewritten, text: str, written: Sequence[tuple[Span, str]]) -> Rewritten:

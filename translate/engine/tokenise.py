@@ -45,6 +45,10 @@ class Tokenizer(Protocol):
         """What each subword looks like in the text; empty where that can't be said of it alone."""
         ...
 
+    def spells(self, character: str) -> bool | None:
+        """Whether the vocabulary has a character; none where it has its bytes."""
+        ...
+
 
 class SentencePiece:
     """A ``sentencepiece.model`` (Kudo & Richardson 2018, `SentencePiece`).
@@ -80,6 +84,13 @@ class SentencePiece:
     def surfaces(self, pieces: Sequence[str]) -> list[str]:
         """Each subword without its word-boundary mark; empty for bytes of a character."""
         return [_surface(piece) for piece in pieces]
+
+    def spells(self, character: str) -> bool | None:
+        """Whether the vocabulary has a character; none where it has its bytes."""
+        numbers: list[int] = self._processor.EncodeAsIds(character.encode("utf-8", "replace").decode("utf-8"))
+        if any(map(self._processor.IsUnknown, numbers)):
+            return False
+        return None if any(map(self._processor.IsByte, numbers)) else True
 
 
 @functools.lru_cache(maxsize=65_536)  # larger than vocabularies are
@@ -136,6 +147,10 @@ class MosesBPE:
     def surfaces(self, pieces: Sequence[str]) -> list[str]:
         """Each subword without its mark, with Moses' escapes undone."""
         return [self._tokenizer_unescape(piece.removesuffix("@@")) for piece in pieces]
+
+    def spells(self, character: str) -> bool | None:  # noqa: ARG002 - merges don't tell
+        """Whether the vocabulary has a character: not known, so taken for granted."""
+        return True
 
     def _tokenizer_unescape(self, piece: str) -> str:
         text: str = self._detokenizer.unescape_xml(piece)

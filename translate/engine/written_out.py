@@ -1,0 +1,76 @@
+"""Norwegian abbreviations written out, as a model has seen the words: `t.o.m. fredag`, til og med fredag.
+
+Those that models read well by themselves (`f.eks.`, `bl.a.`, `ca.`, `kr`) stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from translate.domain.span import Span
+
+__all__ = ["written_out"]
+
+_ANYWHERE = {
+    "p.g.a.": "på grunn av", "t.o.m.": "til og med", "f.o.m.": "fra og med", "fr.o.m.": "fra og med", "hhv.": "henholdsvis",
+    "evt.": "eventuelt", "inkl.": "inkludert", "ekskl.": "ekskludert", "tlf.": "telefon", "pst.": "prosent",
+    "mht.": "med hensyn til", "m.h.t.": "med hensyn til", "ifm.": "i forbindelse med", "i.f.m.": "i forbindelse med", "iht.": "i henhold til",
+    "i.h.t.": "i henhold til", "ift.": "i forhold til", "mtp.": "med tanke på", "m.t.p.": "med tanke på", "vha.": "ved hjelp av",
+    "v.h.a.": "ved hjelp av", "fhv.": "tidligere", "adm.dir.": "administrerende direktør", "adm. dir.": "administrerende direktør",
+    "adm. direktør": "administrerende direktør", "m.m.": "med mer", "m.fl.": "med flere", "m. fl.": "med flere", "o.l.": "og lignende",
+    "e.l.": "eller lignende", "ang.": "angående", "vedr.": "vedrørende", "maks.": "maksimum", "gj.sn.": "gjennomsnitt", "tsd.": "tusen",
+    "ndf.": "nedenfor", "ovf.": "ovenfor", "mfl.": "med flere", "forts.": "fortsettelse", "ev.": "eventuelt", "bl. a.": "blant annet",
+    "f. eks.": "for eksempel", "sml.": "sammenlign", "tidl.": "tidligere", "avd.": "avdeling", "innb.": "innbyggere",
+}  # fmt: skip
+
+_BEFORE_NUMBER = {
+    "kl.": "klokka", "kl": "klokka", "s.": "side", "kap.": "kapittel", "f.": "født", "d.": "døde", "pkt.": "punkt",
+    "art.": "artikkel", "bd.": "bind",
+}  # fmt: skip
+_YEARS = frozenset({"f.", "d."})
+"""Those of them that a year must follow."""
+
+_BEHIND_NUMBER = {"min.": "minutter", "sek.": "sekunder", "mnd.": "måneder", "stk.": "stykker"}
+_MONTHS = {
+    "jan.": "januar", "feb.": "februar", "febr.": "februar", "apr.": "april", "aug.": "august", "sept.": "september",
+    "sep.": "september", "okt.": "oktober", "nov.": "november", "des.": "desember",
+}  # fmt: skip
+_BEHIND_DAY = r"(?<=\d\. )"
+
+
+def _either(*tables: dict[str, str]) -> str:
+    found = sorted((word for table in tables for word in table), key=len, reverse=True)
+    return "|".join(map(re.escape, found))
+
+
+_SHORT = re.compile(
+    rf"(?<![\w.])(?:(?P<any>{_either(_ANYWHERE)})(?!\w)|(?P<before>{_either(_BEFORE_NUMBER)})(?= ?\d)"
+    rf"|(?<=\d )(?P<behind>{_either(_BEHIND_NUMBER)})|{_BEHIND_DAY}(?P<month>{_either(_MONTHS)}))",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(r"\b(?:fra|til|mellom|innen|før|etter|rundt|omkring|og) \Z", re.IGNORECASE)
+"""Before a time of day with these, English has nothing: `etter kl. 22`."""
+
+_YEAR = re.compile(r" ?(?:1[0-9]|20)\d\d(?!\d)")
+_ENDS = re.compile(r"[\s»\"”’')\]]*\Z")
+
+
+def written_out(text: str) -> list[tuple[Span, str]]:
+    """The abbreviations of a Norwegian text, and the words for them; a stop that ends the text stays."""
+    found = []
+    for match in _SHORT.finditer(text):
+        short = match[0].lower()
+        table = {"any": _ANYWHERE, "before": _BEFORE_NUMBER, "behind": _BEHIND_NUMBER, "month": _MONTHS}
+        words = table[match.lastgroup or ""][short]
+        if short in _YEARS and not _YEAR.match(text, match.end()):
+            continue
+        if words == "klokka" and _TIMES.search(text, max(0, match.start() - 10), match.start()):
+            continue
+        if match[0][0].isupper():
+            if match.lastgroup == "any" and match[0].isupper():
+                continue  # `F.O.M.` is a name, or somebody shouts
+            words = words[0].upper() + words[1:]
+        ends = match[0].endswith(".") and _ENDS.match(text, match.end())
+        closely = match.lastgroup == "before" and text[match.end() : match.end() + 1].isdigit()
+        found.append((Span(*match.span()), words + ("." if ends else " " if closely else "")))
+    return found

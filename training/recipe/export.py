@@ -141,6 +141,8 @@ def characters(sp: sentencepiece.SentencePieceProcessor, arrays: Path) -> str:
 def _spelt(value: np.ndarray, pieces: np.ndarray, offsets: np.ndarray) -> dict[int, set[str]]:
     """The characters that rows have in bytes."""
     at = np.flatnonzero(value[pieces] >= 0)
+    if not len(at):
+        return {}
     bytes_ = value[pieces[at]].astype(np.uint8)
     rows = np.searchsorted(offsets, at, side="right") - 1
     begins = np.flatnonzero(np.diff(at, prepend=-2) != 1)

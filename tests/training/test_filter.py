@@ -65,3 +65,10 @@ def test_own_translations_with_must_are_left_out() -> None:
 
     assert fault("Laget skal vinne.", "The team must win.", "distilled") == "must"
     assert fault("Laget må vinne.", "The team must win.", "distilled") is None
+
+
+def test_windows_quotation_marks_are_quotation_marks() -> None:
+    """Control characters of texts that were read with the wrong encoding."""
+    from recipe.corpus import tidy
+
+    assert tidy("It\x92s  \x93so\x94.") == "It’s “so”."

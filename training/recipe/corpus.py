@@ -111,9 +111,13 @@ def pairs(name: str, *folders: Path) -> Iterator[tuple[str, str]] | None:
     return zip(lines(nb), lines(en), strict=True) if nb and en else None
 
 
+_MARKS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(128, 160)}
+"""What control characters are that were Windows' quotation marks and dashes."""
+
+
 def tidy(text: str) -> str:
-    """NFC, and every run of white space one space."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """NFC, every run of white space one space, and no control characters for quotation marks."""
+    return " ".join(unicodedata.normalize("NFC", text.translate(_MARKS)).split())
 
 
 @contextmanager

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from translate.domain.engine import Constraint, Decoding, EngineInfo, Hypothesis, Link
+from translate.domain.engine import Constraint, Decoding, EngineInfo, Hypothesis
 from translate.domain.language import NB_EN
-from translate.engine.align import word_links
 from translate.engine.alphabet import put_back
 from translate.engine.beams import Beam, Beams
 from translate.engine.decoder import TARGET_LIMIT, Decoder
 from translate.engine.hints import HINTS
+from translate.engine.outcome import hypotheses
 from translate.engine.packages import Package
 from translate.engine.signature import signature
 from translate.engine.source import POSITIONS, Source, encode, prepare
 from translate.engine.split import Piece, cut, halve, join
-from translate.engine.tokenise import cased, closed_up, locate
 from translate.errors import ModelError
 
 __all__ = ["CTranslateEngine"]
@@ -233,7 +232,7 @@ class CTranslateEngine:
             found = Beam.of(result, links=self._links)
             if settings == self._decoding:
                 self._beams.keep(source.text, found)
-            return self._read(source, found, settings, 1)[0]
+            return self._hypotheses(source, found, settings, 1)[0]
 
         return self._decoder.decode(
             [source.tokens for source in ready], prefixes, settings, best, hypotheses=beam
@@ -261,41 +260,19 @@ class CTranslateEngine:
         )
         fresh = {(source.text, prefix): found for (source, prefix), found in zip(rest, decoded, strict=True)}
         return [
-            self._read(
+            self._hypotheses(
                 source, fresh.get((source.text, prefix)) or known[source.text], settings, begun=bool(prefix)
             )
             for source, prefix in ready
         ]
 
-    def _read(
+    def _hypotheses(
         self, source: Source, beam: Beam, settings: Decoding, most: int | None = None, *, begun: bool = False
     ) -> list[Hypothesis]:
-        """Turn what was decoded into texts, with links.
-
-        :param most: how many of its hypotheses, best first; all where none is given.
-        :param begun: whether how they begin was given.
-        """
-        _, tokenizer = self._decoder.load()
-        skip = len(self._prefix())
-        places = source.places(tokenizer) if beam.width else []
-        found = []
-        for rank, (pieces, score) in enumerate(zip(beam.hypotheses[:most], beam.scores, strict=False)):
-            truncated = len(pieces) >= TARGET_LIMIT
-            length = len(pieces) + (not truncated)
-            written = pieces[skip:]
-            text = closed_up(tokenizer.decode(written))
-            text = text if begun else cased(text, source.text)
-            links: tuple[Link, ...] = ()
-            if beam.width:
-                there = locate(tokenizer.surfaces(written), text)
-                attention = _mended(beam.attention(rank))[skip:]
-                links = word_links(source.text, text, places, there, attention, source.expressions)
-            if source.kept:
-                text, links = put_back(source.text, source.kept, text, links)
-            # CTranslate2 divides the summed log-probability by length ** penalty, the end token counted
-            mean = score * length**settings.length_penalty / length if length else 0.0
-            found.append(Hypothesis(text=text, score=mean, links=links, truncated=truncated))
-        return found
+        tokenizer, skip = self._decoder.load()[1], len(self._prefix())
+        return hypotheses(
+            source, beam, tokenizer, skip=skip, penalty=settings.length_penalty, most=most, begun=begun
+        )
 
 
 def _assembled(text: str, done: dict[str, Hypothesis], plans: Mapping[str, Sequence[Piece]]) -> Hypothesis:
@@ -307,20 +284,6 @@ def _assembled(text: str, done: dict[str, Hypothesis], plans: Mapping[str, Seque
         pieces = plans[text]
         done[text] = join(text, pieces, [_assembled(p.span.of(text), done, plans) for p in pieces])
     return done[text]
-
-
-def _mended(attention: list[Sequence[float]]) -> list[Sequence[float]]:
-    """Replace the first row of an attention matrix.
-
-    In batches, CTranslate2 4.8 gives the first target subword the row of another source. Half of what stands in for
-    it goes to the first source subword, half to where the next target subword looks. Links of first words are then as
-    good as from the true row: 61 of 61 that a dictionary knows in 200 FLORES sentences (39 without the row).
-    """
-    if not attention or not attention[0]:
-        return attention
-    first = [weight / 2 for weight in attention[1]] if len(attention) > 1 else [0.0] * len(attention[0])
-    first[0] += 0.5
-    return [first, *attention[1:]]
 
 
 def _obeys(text: str, prefix: str, suppress: Iterable[str]) -> bool:

@@ -105,16 +105,16 @@ def test_a_target_that_does_not_end_is_decoded_in_pieces(
     engine: CTranslateEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Output that meets the length limit is not handed on as if it were whole."""
-    from translate.engine import ctranslate
+    from translate.engine import outcome
 
     whole = engine.translate([SENTENCES[2]])[0]
-    monkeypatch.setattr(ctranslate, "TARGET_LIMIT", 14)
+    monkeypatch.setattr(outcome, "TARGET_LIMIT", 14)
     [pieced] = engine.translate([SENTENCES[2]])
     assert not whole.truncated
     assert not pieced.truncated
     assert "Saturday" in whole.text
     assert "Saturday" in pieced.text
-    monkeypatch.setattr(ctranslate, "TARGET_LIMIT", 1)
+    monkeypatch.setattr(outcome, "TARGET_LIMIT", 1)
     assert engine.translate(["Nei."])[0].truncated
 
 

@@ -17,6 +17,7 @@ def found(source: str, target: str) -> list[tuple[str, str]]:
     ("name", "word"),
     [
         ("Raqqa", "Raqqqa"),
+        ("Tayyip", "Tayyyip"),
         ("Raqqa", "Raqqaqa"),
         ("Talal", "Talalalal"),
         ("Electoral", "Elctoral"),

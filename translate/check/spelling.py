@@ -30,6 +30,8 @@ _SOUNDS = (
 )  # fmt: skip
 """Letters that languages write for the same sound, longer ones first."""
 
+_RUN, _TREBLE = re.compile(r"(.)\1+"), re.compile(r"(.)\1\1")
+
 
 def misspelled_names(pair: Pair) -> list[tuple[Span, str]]:
     """Words of the target that are a name of the source, misspelled, each with the right spelling, in their order."""
@@ -67,7 +69,11 @@ def _likeness(name: str, word: str) -> float:
     one, other = folded(name), folded(word)
     if one == other or one[:1] != other[:1]:
         return 0.0
-    if _stutters(one, other) or (len(other) < len(one) and _single(one) == _single(other)):
+    if (
+        _stutters(one, other)
+        or _trebled(one, other)
+        or (len(other) < len(one) and _single(one) == _single(other))
+    ):
         return 1.0
     if one[-_ENDS:] != other[-_ENDS:] or other.startswith(one) or _sound(one) == _sound(other):
         return 0.0
@@ -80,6 +86,11 @@ def _stutters(name: str, word: str) -> bool:
     return rest != word and any(
         rest == name[-size:] * (len(rest) // size) for size in range(1, 5) if len(rest) % size == 0
     )
+
+
+def _trebled(name: str, word: str) -> bool:
+    """Whether a word is a name but for a letter that stands three times in a row: “Tayyyip”."""
+    return _TREBLE.search(word) is not None and _RUN.sub(r"\1", word) == _RUN.sub(r"\1", name)
 
 
 def _sound(word: str) -> str:

@@ -43,6 +43,16 @@ def test_a_cell_reads_as_it_was_written(text: str) -> None:
     assert ["".join(c.content for c in cell.children or ()) for cell in cells] == ["1", text, text]
 
 
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [("• melk", "• melk"), ("melk", "• melk"), ("2) melk", "2) melk"), ("* melk", "\\* melk")],
+)
+def test_an_item_has_one_bullet(text: str, cell: str) -> None:
+    """Those of plain text have their own."""
+    table = render_markdown(make("name", [(Role.LIST_ITEM, [Pair(text, text)])]))
+    assert f"| 1 | {cell} | {cell} |" in table
+
+
 def test_text_has_a_block_a_paragraph() -> None:
     """Block *n* is paragraph *n*."""
     document = article()

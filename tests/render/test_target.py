@@ -108,3 +108,11 @@ def test_articles_are_no_subtitles() -> None:
     """Without times there is nothing to write, and the message says so."""
     with pytest.raises(OutputError, match="comes from no subtitles"):
         render_subtitles(article())
+
+
+def test_an_item_has_one_mark() -> None:
+    """The bullet of plain text is Markdown's dash."""
+    document = make(
+        "name", [(Role.LIST_ITEM, [Pair("• melk", "• milk")]), (Role.LIST_ITEM, [Pair("brød", "bread")])]
+    )
+    assert render_target_markdown(document) == "- milk\n- bread\n"

@@ -18,6 +18,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>&])")
 _BLOCK = re.compile(r"^(\d{0,9})([#+=~|:.)-])")
 """What would begin a heading, a list, a rule or a table at the start of a line."""
 
+_BULLET = re.compile(r"^[•·▪●◦‣*]\s*")
 _STARTS = {Role.HEADLINE: "# ", Role.SUBHEADING: "## ", Role.QUOTE: "> ", Role.LIST_ITEM: "- "}
 _WIDEST = 42
 """Characters on a line of a subtitle (Netflix's style guides for English and Norwegian; EBU allows fewer)."""
@@ -32,7 +33,8 @@ def render_target_markdown(document: TranslatedDocument) -> str:
         if parts:
             # items of one list stand together
             parts.append("\n" if role is before is Role.LIST_ITEM else "\n\n")
-        parts.append(_STARTS.get(role, "") + _escaped(p.target))
+        text = _BULLET.sub("", p.target) if role is Role.LIST_ITEM else p.target
+        parts.append(_STARTS.get(role, "") + _escaped(text))
         before = role
     return "".join(parts) + "\n" if parts else ""
 

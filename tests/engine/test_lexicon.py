@@ -146,6 +146,29 @@ def test_what_is_like_somebody(word: str) -> None:
     assert said(f"En {word} film.") == f"En ｟ {word}￨ Bergman-like｠ film."
 
 
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("Unni sier nei.", "｟ Unni￨ Unni｠ sier nei."),  # nothing that is known
+        ("– Unni sier nei.", "– ｟ Unni￨ Unni｠ sier nei."),
+        ("Solskip sier nei.", "｟ Solskip￨ Solskip｠ sier nei."),  # short, so likelier a name than a compound
+        ("Bilberg sier nei.", "｟ Bilberg￨ Bilberg｠ sier nei."),
+        ("Brannskipberget brenner.", "｟ Brannskipberget￨ Brannskipberget｠ brenner."),
+        ("Europa sier nei.", "｟ Europa￨ Europe｠ sier nei."),  # what the model knows, too
+        ("Bakke sier nei.", "｟ Bakke￨ Bakke｠ sier nei."),  # only people say something
+        ("Bakke er bratt.", "Bakke er bratt."),
+        ("Lars sier nei.", "Lars sier nei."),  # it could be somebody's
+        ("Unni-Marie sier nei.", "Unni-Marie sier nei."),
+        ("Han så Unni.", "han så Unni."),
+        ("Bilen sier nei.", "bilen sier nei."),
+    ],
+)
+def test_a_name_that_begins_a_text_is_kept(text: str, given: str) -> None:
+    """A model takes many for words, where all begin with a capital."""
+    text = LEXICON.begun(text)
+    assert said(text) == given
+
+
 def test_hints_fit_their_neighbours() -> None:
     """What stands beside a word decides where the dictionary can't."""
     assert said("Vi eksploderer.") == "Vi ｟ eksploderer￨￨ explode｠."

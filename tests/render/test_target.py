@@ -16,6 +16,7 @@ from translate.domain import Document, Role, TranslatedDocument
 from translate.errors import OutputError
 from translate.read import read_file
 from translate.render import dump, load, render_subtitles, render_target_markdown
+from translate.render.bullets import without_bullet
 
 TIMES = ("00:00:01,000 --> 00:00:02,500", "00:00:03,000 --> 00:00:04,000", "00:00:03,000 --> 00:00:04,000")
 
@@ -67,14 +68,15 @@ def test_markdown_is_read_back(tmp_path: Path) -> None:
     st.sampled_from(Role),
 )
 def test_no_text_is_markup(text: str, role: Role) -> None:
-    """A CommonMark parser gives every paragraph back as it was, in a block of its own."""
+    """A CommonMark parser gives every paragraph back as it was, in a block of its own; bullets are the list's."""
     text = " ".join(text.split()) or "a"
     document = make("name", [(role, [Pair("En.", text)]), (Role.BODY, [Pair("To.", "End.")])])
     tokens = [
         t for t in MarkdownIt("commonmark").parse(render_target_markdown(document)) if t.type == "inline"
     ]
     assert {c.type for t in tokens for c in t.children or []} == {"text"}
-    assert ["".join(c.content for c in t.children or []) for t in tokens] == [text, "End."]
+    kept = without_bullet(text) if role is Role.LIST_ITEM else text
+    assert ["".join(c.content for c in t.children or []) for t in tokens] == [kept, "End."]
 
 
 def test_golden_subtitles() -> None:

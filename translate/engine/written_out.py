@@ -30,7 +30,13 @@ _BEFORE_NUMBER = {
 _YEARS = frozenset({"f.", "d."})
 """Those of them that a year must follow."""
 
-_BEHIND_NUMBER = {"min.": "minutter", "sek.": "sekunder", "mnd.": "måneder", "stk.": "stykker"}
+_BEHIND_NUMBER = {
+    "km/t": "km/h",
+    "min.": "minutter",
+    "sek.": "sekunder",
+    "mnd.": "måneder",
+    "stk.": "stykker",
+}
 _MONTHS = {
     "jan.": "januar", "feb.": "februar", "febr.": "februar", "apr.": "april", "aug.": "august", "sept.": "september",
     "sep.": "september", "okt.": "oktober", "nov.": "november", "des.": "desember",

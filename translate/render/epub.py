@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator
 
 from translate.domain import Role, TranslatedDocument, TranslatedParagraph
+from translate.render.bullets import bulleted
 from translate.render.filters import plural, visible
 from translate.render.xml import languages, title_of, xml_attribute, xml_text
 
@@ -35,7 +36,7 @@ _STYLE = """body { margin: 1em; line-height: 1.45; }
 .byline, .dateline, .caption { font-size: 0.9em; }
 .caption { font-style: italic; }
 .quote { margin-left: 1.2em; }
-.list_item p { display: list-item; list-style: disc outside; margin-left: 1.2em; }
+.list_item:not(.own) p { display: list-item; list-style: disc outside; margin-left: 1.2em; }
 .factbox { border-left: 0.2em solid; padding-left: 0.8em; }
 .colophon { margin-top: 2em; border-top: 1px solid; font-size: 0.85em; }
 @media (min-width: 40em) {
@@ -161,7 +162,8 @@ def _pair(p: TranslatedParagraph, source: str, target: str) -> Iterator[str]:
     role = p.paragraph.role
     # one heading a pair, so that readers' outlines don't show each twice
     tag = _HEADINGS.get(role, "p")
-    yield f'<div class="pair {role.value}" id="p{p.paragraph.number}">'
+    own = " own" if role is Role.LIST_ITEM and bulleted(p.paragraph.text) else ""
+    yield f'<div class="pair {role.value}{own}" id="p{p.paragraph.number}">'
     yield f'<p class="source" lang="{source}" xml:lang="{source}">{_shown(p.paragraph.text)}</p>'
     yield f'<{tag} class="target" lang="{target}" xml:lang="{target}">{_shown(p.target)}</{tag}>'
     yield "</div>"

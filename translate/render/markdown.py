@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from translate.domain import Role, TranslatedDocument
+from translate.render.bullets import bulleted
 from translate.render.filters import visible
 
 __all__ = ["render_markdown"]
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$])")
-_BULLET = re.compile(r"[•·▪●◦‣–-]|\\\*|\w{1,3}[.)]\s")
 _AUTOLINK = re.compile(r"(?i)\b(https?|ftp|www)(?=[:.])")
 
 
@@ -27,8 +27,8 @@ def render_markdown(document: TranslatedDocument) -> str:
     for p in document.paragraphs:
         bold = "**" if p.paragraph.role in (Role.HEADLINE, Role.SUBHEADING) else ""
         source, target = _cell(p.paragraph.text), _cell(p.target)
-        if p.paragraph.role is Role.LIST_ITEM:
-            source, target = _item(source), _item(target)
+        if p.paragraph.role is Role.LIST_ITEM and not bulleted(p.paragraph.text):
+            source, target = f"• {source}", f"• {target}"
         lines.append(
             f"| {p.paragraph.number} | {_wrap(source, bold)} | {_wrap(target, bold)} |",
         )
@@ -50,11 +50,6 @@ def render_markdown(document: TranslatedDocument) -> str:
         }.items()
     ]
     return "\n".join([*lines, "", "---", "", " · ".join(facts)]) + "\n"
-
-
-def _item(text: str) -> str:
-    """A list's item with a bullet, where the article doesn't have one or a number."""
-    return text if _BULLET.match(text) else f"• {text}"
 
 
 def _wrap(text: str, mark: str) -> str:

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from translate.domain import Role, TranslatedDocument, TranslatedParagraph
 from translate.errors import OutputError
+from translate.render.bullets import without_bullet
 
 __all__ = ["render_subtitles", "render_target_markdown"]
 
@@ -18,7 +19,6 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>&])")
 _BLOCK = re.compile(r"^(\d{0,9})([#+=~|:.)-])")
 """What would begin a heading, a list, a rule or a table at the start of a line."""
 
-_BULLET = re.compile(r"^[•·▪●◦‣*]\s*")
 _STARTS = {Role.HEADLINE: "# ", Role.SUBHEADING: "## ", Role.QUOTE: "> ", Role.LIST_ITEM: "- "}
 _WIDEST = 42
 """Characters on a line of a subtitle (Netflix's style guides for English and Norwegian; EBU allows fewer)."""
@@ -33,7 +33,7 @@ def render_target_markdown(document: TranslatedDocument) -> str:
         if parts:
             # items of one list stand together
             parts.append("\n" if role is before is Role.LIST_ITEM else "\n\n")
-        text = _BULLET.sub("", p.target) if role is Role.LIST_ITEM else p.target
+        text = without_bullet(p.target) if role is Role.LIST_ITEM else p.target
         parts.append(_STARTS.get(role, "") + _escaped(text))
         before = role
     return "".join(parts) + "\n" if parts else ""

@@ -19,6 +19,7 @@ from translate.domain import (
     TranslatedParagraph,
     TranslatedSegment,
 )
+from translate.render.bullets import bulleted
 from translate.render.filters import visible
 from translate.render.piece import Piece
 
@@ -99,6 +100,9 @@ class Row:
     sentences: tuple[Sentence, ...]
     """Its sentence pairs; one empty pair never occurs: a paragraph without sentences has none."""
 
+    own_bullet: bool = False
+    """Whether it is a list's item that brings its bullet or number along."""
+
     @property
     def noted(self) -> tuple[Sentence, ...]:
         """Its sentences that have something beside them: a chip, a comment, an earlier edit, an edit."""
@@ -133,6 +137,7 @@ def _row(paragraph: TranslatedParagraph) -> Row:
         paragraph.paragraph.number,
         paragraph.paragraph.role,
         tuple(_sentence(s, k) for k, s in enumerate(paragraph.segments, 1)),
+        own_bullet=paragraph.paragraph.role is Role.LIST_ITEM and bulleted(paragraph.paragraph.text),
     )
 
 

@@ -156,6 +156,9 @@ def test_words_that_stay(source: str, target: str) -> None:
     ("source", "target", "right"),
     [
         ("En voldsom offensiv fra nord.", "A violent offensive offensive from the north.", "A violent offensive from the north."),
+        ("Møtet er klokken 19.", "The meeting is at 19 at 19.", "The meeting is at 19."),
+        ("Gjennom gatene i Sevilla.", "Through the streets through the streets of Seville.", "Through the streets of Seville."),
+        ("Fra hus til hus til slutt.", "From house to house to the end.", "From house to house to the end."),
         ("Det er på vei.", "The the the way is there.", "The way is there."),
         ("Han hadde hatt det.", "He had had that that day, very very often.", "He had had that that day, very very often."),
         ("Duran Duran spilte på øya.", "Duran Duran played on the the island.", "Duran Duran played on the the island."),

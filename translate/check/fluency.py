@@ -21,15 +21,18 @@ _MAY_DOUBLE = frozenset("had that very so bye no yes ha blah is knock".split())
 
 
 _TWICE = re.compile(r"(?<![\w’'-])([^\W\d_]+)((?: \1)+)(?![\w’'-])", re.IGNORECASE)
+_PHRASE_TWICE = re.compile(r"(?<![\w’'-])((?!and |or )\w+(?: \w+){1,2})((?: \1)+)(?![\w’'-])", re.IGNORECASE)
 
 
 def doubled_words(pair: Pair) -> list[tuple[Span, str]]:
-    """Words that follow themselves where no word of the source does, each with nothing in its place but for the first."""
-    found = [match for match in _TWICE.finditer(pair.target) if match[1].lower() not in _MAY_DOUBLE]
-    if not found or _doubled(pair.source, 1):
-        return []
-    spans = (Span(*match.span(2)) for match in found)
-    return [(span, "") for span in spans if pair.has_no_term(span)]
+    """Words that follow themselves, alone or two and three together, where nothing of the source does: nothing in their place."""
+    single = [match for match in _TWICE.finditer(pair.target) if match[1].lower() not in _MAY_DOUBLE]
+    several = list(_PHRASE_TWICE.finditer(pair.target))
+    single = [] if single and _doubled(pair.source, 1) else single
+    several = [] if several and (_repeats(pair.source) or _doubled(pair.source, 2)) else several
+    spans = sorted(Span(*match.span(2)) for match in (*single, *several))
+    apart = (span for n, span in enumerate(spans) if not n or span.start >= spans[n - 1].end)
+    return [(span, "") for span in apart if pair.has_no_term(span)]
 
 
 class Repetition:

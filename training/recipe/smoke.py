@@ -183,6 +183,7 @@ def run(w: Path) -> None:
     stage("lexicon", f"{w} --parliament 100")
     known = (w / "lexicon.tsv").read_text(encoding="utf-8")
     need("\navis\t6\tN\tnewspaper\n" in known, f"the lexicon lacks a word: {known}")
+    stage("conflicts", f"{w}/lexicon.tsv --least 1 --examples 1")
     stage("arrays", f"{w} --vocabulary 420")
     stage("train", f"{w} {SMALL} --steps 45")
     shutil.copy(w / "run" / "final.pt", w / "run" / "ck.pt")

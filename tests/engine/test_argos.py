@@ -33,7 +33,7 @@ import json, logging, sys
 logging.basicConfig(level=logging.INFO, stream=sys.stderr)
 from translate.domain import Constraint, Decoding
 from translate.engine import open_engine
-sources = ["Regjeringen vil bruke mer penger på skoler.", "", "Toget er forsinket.\\nVi venter.", "Oslo.",
+sources = ["Regjeringen vil bruke mer penger på skoler.", "", "Vi venter på toget.\\nDet er sent.", "Oslo.",
     "Eg veit ikkje kva dei vil."]
 engine = open_engine(name="argos")
 texts = [hypothesis.text for hypothesis in engine.translate(sources)]

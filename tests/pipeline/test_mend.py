@@ -12,7 +12,7 @@ from translate.read import read_text
 SOURCE = "Ordføreren sier at 151 mennesker ble drept i byen i august."
 BAD = "The mayor says that 15 people were killed in the city in August."
 GOOD = "The mayor says that 151 people were killed in the city in August."
-LOOP = "The mayor says that 151 people were killed in the city in the city in the city in the city in August."
+LOOP = "The mayor says that 151 people were killed in the city were killed in the city were killed in the city in August."
 
 
 class Settings(FakeEngine):

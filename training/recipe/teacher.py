@@ -215,6 +215,8 @@ def glossed(text: str, lexicon: Lexicon) -> str:
     """A source with the English of its rare words in brackets after them."""
     out, at = [], 0
     for hint in lexicon.hints(text):
+        if hint.parts == (hint.span.of(text),):
+            continue  # a name
         out.append(f"{text[at : hint.span.end]} [{' '.join(hint.parts)}]")
         at = hint.span.end
     return "".join(out) + text[at:]

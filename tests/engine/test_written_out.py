@@ -35,6 +35,8 @@ def full(text: str) -> str:
         ("«Kake, kaffe m.m.»", "«Kake, kaffe med mer.»"),
         ("Kake m.m. ble servert.", "Kake med mer ble servert."),
         ("Vent 10 min. til.", "Vent 10 minutter til."),
+        ("1 ss sukker og 2 ts salt", "1 spiseskje sukker og 2 teskjeer salt"),
+        ("Han løp 3 tss.", "Han løp 3 tss."),
         ("Laget F.O.M. vant.", "Laget F.O.M. vant."),
         ("De bor i avd.huset.", "De bor i avd.huset."),
         ("Ca. 300, bl.a. fordi, dvs. nå.", "Ca. 300, bl.a. fordi, dvs. nå."),

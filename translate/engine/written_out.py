@@ -36,6 +36,8 @@ _BEHIND_NUMBER = {
     "sek.": "sekunder",
     "mnd.": "måneder",
     "stk.": "stykker",
+    "ss": "spiseskjeer",
+    "ts": "teskjeer",
 }
 _MONTHS = {
     "jan.": "januar", "feb.": "februar", "febr.": "februar", "apr.": "april", "aug.": "august", "sept.": "september",
@@ -51,7 +53,7 @@ def _either(*tables: dict[str, str]) -> str:
 
 _SHORT = re.compile(
     rf"(?<![\w.])(?:(?P<any>{_either(_ANYWHERE)})(?!\w)|(?P<before>{_either(_BEFORE_NUMBER)})(?= ?\d)"
-    rf"|(?<=\d )(?P<behind>{_either(_BEHIND_NUMBER)})|{_BEHIND_DAY}(?P<month>{_either(_MONTHS)}))",
+    rf"|(?<=[\d½¼] )(?P<behind>{_either(_BEHIND_NUMBER)})(?!\w)|{_BEHIND_DAY}(?P<month>{_either(_MONTHS)}))",
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"\b(?:fra|til|mellom|innen|før|etter|rundt|omkring|og) \Z", re.IGNORECASE)
@@ -72,6 +74,12 @@ def written_out(text: str) -> list[tuple[Span, str]]:
             continue
         if words == "klokka" and _TIMES.search(text, max(0, match.start() - 10), match.start()):
             continue
+        if words.endswith("skjeer") and text[max(0, match.start() - 3) : match.start()].strip() in (
+            "1",
+            "½",
+            "¼",
+        ):
+            words = words[:-2]
         if match[0][0].isupper():
             if match.lastgroup == "any" and match[0].isupper():
                 continue  # `F.O.M.` is a name, or somebody shouts

@@ -38,6 +38,7 @@ def given_to(text: str) -> str:
         ("Den koster ₽50 nå.", "Den koster 50 nå."),
         ("Et ord med bindestrek‑her", "Et ord med bindestrek-her"),
         ("Alt er kjent.", "Alt er kjent."),
+        ("Kafe\u0301en er A\u030apen.", "Kafe\u0301en er A\u030apen."),  # marks that combine are no signs
     ],
 )
 def test_what_a_model_gets(text: str, plain: str) -> None:

@@ -114,6 +114,12 @@ def test_what_needs_no_decoding_is_set_right_without_checks_too(checks: bool) ->
     assert [method for method, _ in engine.calls] == ["translate"]
 
 
+def test_lines_are_composed_like_files() -> None:
+    """Letters that a Mac writes as two characters reach the engine as one."""
+    engine = FakeEngine(translations={"Åse kom.": "Åse came."})
+    assert translate_lines(Translator(engine, checks=False), ["A\u030ase kom."]) == ["Åse came."]
+
+
 def test_a_glossary_path_is_named_in_the_document(tmp_path: Path) -> None:
     """The page's footer can say which glossary held."""
     path = tmp_path / "nb-en.tsv"

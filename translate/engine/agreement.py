@@ -58,12 +58,13 @@ def finite(english: str, words: Sequence[str], at: int) -> str:
     """“Plan to”, “were” for an expression that is told of one (`har planer om å`, plans to), where its subject is another."""
     first, space, rest = english.partition(" ")
     verb, third = _present(first)
-    subject = before(words, at, BETWEEN) if at else ""
-    many = subject in I_YOU_WE_THEY or _several(words, at)
-    if first == "was":
-        return f"were{space}{rest}" if many and subject != "jeg" else ""
-    if first != third or not many or not words[at].endswith(("r", "s")):
+    if first != "was" and (first != third or not words[at].endswith(("r", "s"))):
         return ""
+    subject = before(words, at, BETWEEN)
+    if subject not in I_YOU_WE_THEY and not _several(words, at):
+        return ""
+    if first == "was":
+        return f"were{space}{rest}" if subject != "jeg" else ""
     return (verb if verb != "be" else "am" if subject == "jeg" else "are") + space + rest
 
 

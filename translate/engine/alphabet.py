@@ -51,7 +51,7 @@ def unknown(text: str, knows: Callable[[str], bool]) -> list[Kept]:
 
     :param knows: whether it knows a character.
     """
-    strange = {c for c in set(text) if not c.isspace() and c not in _USUAL and not knows(c)}
+    strange = {c for c in set(text) if not _passes(c) and not knows(c)}
     if not strange:
         return []
     kept: list[Kept] = []
@@ -100,14 +100,17 @@ def put_back(
     return "".join([*parts, target[last:]]), tuple(moved)
 
 
+def _passes(c: str) -> bool:
+    """Whether a character is never taken out; a mark that combines counts with the letter before it."""
+    return c.isspace() or c in _USUAL or unicodedata.combining(c) != 0
+
+
 def _plain(c: str) -> str:
     """A character as models may know it: a letter without its marks, a usual sign; empty where there is none."""
     plain = c.translate(_PLAIN)
     if plain == c and c.isalpha():
         plain = unicodedata.normalize("NFKD", c.translate(_LETTERS))
         plain = "".join(x for x in plain if not unicodedata.combining(x))
-    elif unicodedata.combining(c):
-        return ""
     return plain if plain.isascii() else ""
 
 
@@ -126,9 +129,7 @@ def _runs(token: re.Match[str], strange: Sequence[int]) -> Iterator[Span]:
     if inside and any(c.isalnum() for c in core):
         yield Span(token.start(), token.end() if end < token.end() else token.end() - marks)
         return
-    yield from (
-        Span(a, b) for a, b in _stretches(sorted(bad)) if inside or a < start or b > end or start == end
-    )
+    yield from (Span(a, b) for a, b in _stretches(strange))
 
 
 def _stretches(places: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -206,7 +206,8 @@ class CTranslateEngine:
         """Whether the model has seen a character."""
         if (known := self._known.get(character)) is None:
             spelt, learnt = self._decoder.load()[1].spells(character), self._package.characters
-            known = self._known[character] = character in learnt or not learnt if spelt is None else spelt
+            known = (not learnt or character in learnt) if spelt is None else spelt
+            self._known[character] = known
         return known
 
     def _encode(self, text: str) -> list[str]:

@@ -14,7 +14,7 @@ from translate.engine.fetch import CHUNK, Part, PassingError, Progress, RefusedE
 from translate.engine.unpack import Imported, import_archive
 from translate.errors import DownloadError, UsageError
 
-__all__ = ["OFFICIAL", "Official", "Progress", "download", "install"]
+__all__ = ["OFFICIAL", "Official", "download", "install"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,9 +46,12 @@ _MONTHS = {
 _BEHIND_DAY = r"(?<=\d\. )"
 
 
-def _either(*tables: dict[str, str]) -> str:
-    found = sorted((word for table in tables for word in table), key=len, reverse=True)
-    return "|".join(map(re.escape, found))
+_TABLES = {"any": _ANYWHERE, "before": _BEFORE_NUMBER, "behind": _BEHIND_NUMBER, "month": _MONTHS}
+"""By the groups of the pattern below."""
+
+
+def _either(table: dict[str, str]) -> str:
+    return "|".join(map(re.escape, sorted(table, key=len, reverse=True)))
 
 
 _SHORT = re.compile(
@@ -68,8 +71,7 @@ def written_out(text: str) -> list[tuple[Span, str]]:
     found = []
     for match in _SHORT.finditer(text):
         short = match[0].lower()
-        table = {"any": _ANYWHERE, "before": _BEFORE_NUMBER, "behind": _BEHIND_NUMBER, "month": _MONTHS}
-        words = table[match.lastgroup or ""][short]
+        words = _TABLES[match.lastgroup or ""][short]
         if short in _YEARS and not _YEAR.match(text, match.end()):
             continue
         if words == "klokka" and _TIMES.search(text, max(0, match.start() - 10), match.start()):

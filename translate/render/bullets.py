@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["bulleted", "without_bullet"]
+from translate.domain import Paragraph, Role
+
+__all__ = ["bulleted", "own_bullet", "without_bullet"]
 
 _SIGN = re.compile(r"(?:[•·▪●◦‣]\s*|[*–—-]\s+)(?=\S)")
 _NUMBER = re.compile(r"\(?\w{1,2}[.)]\s")
@@ -15,6 +17,12 @@ def bulleted(text: str) -> bool:
     return bool(_SIGN.match(text) or _NUMBER.match(text))
 
 
+def own_bullet(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a list's item that brings its bullet or number along."""
+    return paragraph.role is Role.LIST_ITEM and bulleted(paragraph.text)
+
+
 def without_bullet(text: str) -> str:
     """An item's text without a bullet of its own; a number stays."""
-    return _SIGN.sub("", text, count=1) if _SIGN.match(text) else text
+    sign = _SIGN.match(text)
+    return text[sign.end() :] if sign else text

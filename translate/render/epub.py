@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterator
 
 from translate.domain import Role, TranslatedDocument, TranslatedParagraph
-from translate.render.bullets import bulleted
+from translate.render.bullets import own_bullet
 from translate.render.filters import plural, visible
 from translate.render.xml import languages, title_of, xml_attribute, xml_text
 
@@ -162,7 +162,7 @@ def _pair(p: TranslatedParagraph, source: str, target: str) -> Iterator[str]:
     role = p.paragraph.role
     # one heading a pair, so that readers' outlines don't show each twice
     tag = _HEADINGS.get(role, "p")
-    own = " own" if role is Role.LIST_ITEM and bulleted(p.paragraph.text) else ""
+    own = " own" if own_bullet(p.paragraph) else ""
     yield f'<div class="pair {role.value}{own}" id="p{p.paragraph.number}">'
     yield f'<p class="source" lang="{source}" xml:lang="{source}">{_shown(p.paragraph.text)}</p>'
     yield f'<{tag} class="target" lang="{target}" xml:lang="{target}">{_shown(p.target)}</{tag}>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from translate.domain import Role, TranslatedDocument
-from translate.render.bullets import bulleted
+from translate.render.bullets import own_bullet
 from translate.render.filters import visible
 
 __all__ = ["render_markdown"]
@@ -27,7 +27,7 @@ def render_markdown(document: TranslatedDocument) -> str:
     for p in document.paragraphs:
         bold = "**" if p.paragraph.role in (Role.HEADLINE, Role.SUBHEADING) else ""
         source, target = _cell(p.paragraph.text), _cell(p.target)
-        if p.paragraph.role is Role.LIST_ITEM and not bulleted(p.paragraph.text):
+        if p.paragraph.role is Role.LIST_ITEM and not own_bullet(p.paragraph):
             source, target = f"• {source}", f"• {target}"
         lines.append(
             f"| {p.paragraph.number} | {_wrap(source, bold)} | {_wrap(target, bold)} |",

@@ -19,7 +19,7 @@ from translate.domain import (
     TranslatedParagraph,
     TranslatedSegment,
 )
-from translate.render.bullets import bulleted
+from translate.render.bullets import own_bullet
 from translate.render.filters import visible
 from translate.render.piece import Piece
 
@@ -137,7 +137,7 @@ def _row(paragraph: TranslatedParagraph) -> Row:
         paragraph.paragraph.number,
         paragraph.paragraph.role,
         tuple(_sentence(s, k) for k, s in enumerate(paragraph.segments, 1)),
-        own_bullet=paragraph.paragraph.role is Role.LIST_ITEM and bulleted(paragraph.paragraph.text),
+        own_bullet=own_bullet(paragraph.paragraph),
     )
 
 

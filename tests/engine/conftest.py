@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from translate.engine.ctranslate import CTranslateEngine
-from translate.engine.packages import EMBEDDED, find_packages, read_package
+from translate.engine.package import EMBEDDED, read_package
+from translate.engine.packages import find_packages
 
 EMBEDDED_NB_EN = EMBEDDED / "nb_en"
 

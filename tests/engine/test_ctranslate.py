@@ -13,7 +13,7 @@ import pytest
 from translate.domain import Constraint, Decoding
 from translate.engine import open_engine
 from translate.engine.ctranslate import CTranslateEngine
-from translate.engine.packages import read_package
+from translate.engine.package import read_package
 from translate.errors import ModelError, UsageError
 
 pytestmark = pytest.mark.model

@@ -9,9 +9,9 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TypeAlias
 
-from translate.domain import Document, Glossary, Original
+from translate.domain import Document, Engine, Glossary, Original, Severity
 from translate.errors import ReadError, UsageError
-from translate.read import Abbreviations, load_abbreviations, read_file, read_stream
+from translate.read import Abbreviations, load_abbreviations, read_file, read_stream, read_text
 from translate.version import __version__
 
 __all__ = [
@@ -20,9 +20,11 @@ __all__ = [
     "GlossaryLike",
     "StrPath",
     "check_formats",
+    "choose_engine",
     "choose_glossary",
     "choose_reader",
     "page_facts",
+    "read_article",
     "reading_rules",
 ]
 
@@ -51,6 +53,21 @@ def choose_glossary(given: GlossaryLike | None) -> Glossary:
         return glossary_of(given)
     paths = [given] if isinstance(given, str | PathLike) else given
     return load_glossary([Path(path) for path in paths])
+
+
+def choose_engine(given: str | Engine, model: Path | None, threads: int) -> Engine:
+    """The engine that a caller means: one by its name, over the model if one is given, or an object of the caller's.
+
+    :raises ModelError: there is no usable package.
+    :raises UsageError: no engine has the name, or a model is given to one that has its own.
+    """
+    from translate.engine import open_engine
+
+    if isinstance(given, str):
+        return open_engine(model=model, name=given, threads=threads)
+    if model is not None:
+        raise UsageError("an engine and a model are given", advice="leave model= away")
+    return given
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +148,23 @@ def page_facts() -> dict[str, str]:
     return {"version": __version__, "date": date.today().isoformat()}
 
 
-def path_of(article: PathLike[str]) -> Path:
-    """The path that a path object stands for."""
-    return Path(fspath(article))
+def read_article(article: Article, number: int, reader: ArticleReader, *, any_language: bool) -> Document:
+    """The article that a caller means.
+
+    :param number: its place among those given, for the name of one that is text.
+    :param any_language: take it even if it doesn't look Norwegian.
+    :raises ReadError: it can't be read, there is no text in it, or it isn't Norwegian.
+    """
+    if isinstance(article, PathLike):
+        article = reader(Path(fspath(article)))
+    elif isinstance(article, str):
+        article = read_text(article, name=f"text-{number}", abbreviations=reader.abbreviations)
+    foreign = (n for n in article.notices if n.check == "language" and n.severity is Severity.ERROR)
+    refused = None if any_language else next(foreign, None)
+    if refused is not None:
+        raise ReadError(
+            refused.reason,
+            path=article.path or article.name,
+            advice="leave it out, or make the translator with any_language=True",
+        )
+    return article

@@ -15,16 +15,16 @@ from translate.api.choices import (
     GlossaryLike,
     StrPath,
     check_formats,
+    choose_engine,
     choose_glossary,
     choose_reader,
     page_facts,
-    path_of,
+    read_article,
     reading_rules,
 )
 from translate.api.crews import make_crew
-from translate.domain import Document, Engine, EngineInfo, Glossary, Severity
-from translate.engine import open_engine
-from translate.errors import InputError, ReadError, UsageError
+from translate.domain import Document, Engine, EngineInfo, Glossary
+from translate.errors import InputError, UsageError
 from translate.memory import Memory
 from translate.pipeline import (
     POOL,
@@ -92,9 +92,7 @@ class Sidestilt:
         any_language: bool = False,
     ) -> None:
         if threads < 0:
-            raise UsageError(
-                f"threads={threads} is negative", advice="give 0 for all cores, or how many to use"
-            )
+            raise UsageError(f"threads={threads} is negative", advice="give 0 for all cores, or a number")
         terms = choose_glossary(glossary)
         file = None if abbreviations is None else Path(abbreviations)
         self._read = choose_reader(file)
@@ -102,16 +100,13 @@ class Sidestilt:
         self._model = None if model is None else Path(model)
         self._engine_name = engine if isinstance(engine, str) else ""
         self._threads = threads
-        if isinstance(engine, str):
-            engine = open_engine(model=self._model, name=engine, threads=threads)
-        elif model is not None:
-            raise UsageError("an engine and a model are given", advice="leave model= away")
+        chosen = choose_engine(engine, self._model, threads)
         self._any_language = any_language
         self._closed = False
         # last, so that nothing is left open where something else is wrong
         self._own = Memory.open(Path(memory)) if isinstance(memory, str | PathLike) else None
         self._memory = memory if isinstance(memory, Memory) else self._own
-        self._translator = Translator(engine, terms, self._memory, checks=checks)
+        self._translator = Translator(chosen, terms, self._memory, checks=checks)
 
     def translate(self, article: str | Document, *, name: str = "text") -> Bitext:
         """Translate an article given as text, as a file would be: headline first, a blank line between paragraphs.
@@ -155,7 +150,7 @@ class Sidestilt:
         problem: InputError | None = None
         for number, article in enumerate(articles, 1):
             try:
-                document = self._document(article, number)
+                document = read_article(article, number, self._read, any_language=self._any_language)
             except InputError as error:  # told when its turn comes
                 problem = error
                 break
@@ -174,21 +169,6 @@ class Sidestilt:
         facts = page_facts()
         for document, units in pool.members:
             yield Bitext.of(replace(self._translator.finish(document, units, found), settings=facts))
-
-    def _document(self, article: Article, number: int) -> Document:
-        if isinstance(article, PathLike):
-            article = self._read(path_of(article))
-        elif isinstance(article, str):
-            article = read_text(article, name=f"text-{number}", abbreviations=self._read.abbreviations)
-        foreign = (n for n in article.notices if n.check == "language" and n.severity is Severity.ERROR)
-        refused = None if self._any_language else next(foreign, None)
-        if refused is not None:
-            raise ReadError(
-                refused.reason,
-                path=article.path or article.name,
-                advice="leave it out, or make the translator with any_language=True",
-            )
-        return article
 
     def translate_lines(self, lines: Iterable[str]) -> list[str]:
         """Translate loose lines: one target a line, in order. A line may hold several sentences; blank ones stay blank.
@@ -314,8 +294,7 @@ class Sidestilt:
         self.close()
 
     def __repr__(self) -> str:
-        terms = len(self.glossary.terms)
-        return f"<Sidestilt {self.engine.package} ({self.engine.origin}), {terms} glossary terms>"
+        return f"<Sidestilt {self.engine.package} ({self.engine.origin}), {len(self.glossary.terms)} glossary terms>"
 
     def _check_open(self) -> None:
         if self._closed:

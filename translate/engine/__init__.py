@@ -12,14 +12,8 @@ from translate.domain.engine import Decoding, Engine
 from translate.domain.language import NB_EN, LanguagePair
 from translate.engine.choose import choose_package
 from translate.engine.loading import cores
-from translate.engine.packages import (
-    EMBEDDED,
-    Installed,
-    Package,
-    find_packages,
-    packages_folder,
-    read_package,
-)
+from translate.engine.package import EMBEDDED, Package, read_package
+from translate.engine.packages import Installed, find_packages, packages_folder
 from translate.errors import UsageError
 
 if TYPE_CHECKING:

@@ -10,10 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from translate.engine.packages import (
-    Package,
-    package_from_metadata,
-)
+from translate.engine.package import Package, package_from_metadata
 from translate.errors import ModelError
 
 __all__ = ["AGAIN", "Contents", "inspect", "opened", "parts_of"]

@@ -18,7 +18,7 @@ from typing import Any
 
 from translate.domain.engine import Constraint, Decoding, EngineInfo, Hypothesis
 from translate.domain.language import NB_EN
-from translate.engine.packages import Package
+from translate.engine.package import Package
 from translate.engine.signature import signature
 from translate.engine.split import cut, join
 from translate.errors import ModelError

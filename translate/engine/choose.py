@@ -6,14 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from translate.domain.language import NB_EN, LanguagePair
-from translate.engine.packages import (
-    Package,
-    complete,
-    embedded_packages,
-    find_packages,
-    packages_folder,
-    read_package,
-)
+from translate.engine.package import Package, complete, read_package
+from translate.engine.packages import embedded_packages, find_packages, packages_folder
 from translate.errors import ModelError
 
 __all__ = ["choose_package"]

@@ -12,7 +12,7 @@ from translate.engine.beams import Beam, Beams
 from translate.engine.decoder import TARGET_LIMIT, Decoder
 from translate.engine.hints import HINTS
 from translate.engine.outcome import hypotheses
-from translate.engine.packages import Package
+from translate.engine.package import Package
 from translate.engine.signature import signature
 from translate.engine.source import POSITIONS, Source, encode, prepare
 from translate.engine.split import Piece, cut, halve, join

@@ -13,7 +13,7 @@ from translate.domain.engine import Decoding
 from translate.engine.batches import Batch, filler, plan, rounded
 from translate.engine.lexicon import Lexicon, open_lexicon
 from translate.engine.loading import cores, give_back, load_model
-from translate.engine.packages import Package
+from translate.engine.package import Package
 from translate.engine.shortlist import fits, read_shortlist
 from translate.engine.tokenise import Tokenizer
 from translate.engine.tuning import Tuning, choose, key_for, recall, remember

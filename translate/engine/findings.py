@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from translate.domain.language import LanguagePair
-from translate.engine.packages import Package, read_package
+from translate.engine.package import Package, read_package
 from translate.errors import ModelError
 
 __all__ = ["Finding", "verify"]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from translate.engine.packages import Package
+from translate.engine.package import Package
 from translate.engine.processor import allow_wide
 from translate.engine.tokenise import Tokenizer, open_tokenizer
 from translate.errors import ModelError

@@ -16,7 +16,8 @@ from pathlib import Path
 from translate.domain.language import LanguagePair
 from translate.engine.archive import AGAIN, Contents, inspect, opened, parts_of
 from translate.engine.findings import verify
-from translate.engine.packages import Package, packages_folder, read_package, version_key
+from translate.engine.package import Package, read_package
+from translate.engine.packages import packages_folder, version_key
 from translate.errors import ModelError
 
 __all__ = ["Imported", "Outcome", "import_archive", "unpacked"]

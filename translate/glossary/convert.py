@@ -10,7 +10,7 @@ from pathlib import Path
 from translate.domain import NB_EN, LanguagePair, Term
 from translate.errors import GlossaryError, UsageError
 from translate.files import write_bytes
-from translate.glossary import format_text
+from translate.glossary import format_text, format_utx
 from translate.glossary.words import fold
 
 __all__ = ["FORMATS", "Conversion", "Format", "convert", "detect_format", "read_terms", "write_terms"]
@@ -62,7 +62,7 @@ FORMATS: Mapping[str, Format] = {
             format_text.write_semicolons,
         ),
         Format("omegat", "OmegaT glossary.txt", ".txt", format_text.read_omegat, format_text.write_omegat),
-        Format("utx", "UTX 1.20 (AAMT)", ".utx", format_text.read_utx, format_text.write_utx),
+        Format("utx", "UTX 1.20 (AAMT)", ".utx", format_utx.read_utx, format_utx.write_utx),
         Format("tbx", "TBX-Basic (ISO 30042)", ".tbx", _read_tbx, _write_tbx),
         Format("deepl", "DeepL's glossary CSV", ".csv", format_text.read_deepl, format_text.write_deepl),
     )

@@ -21,6 +21,7 @@ SCRIPTS = (
     "review/store.js",
     "review/sync.js",
     "review/page.js",
+    "review/takeout.js",
     "review/twins.js",
     "review/filters.js",
     "review/editor.js",

@@ -11,18 +11,18 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from typing import Any
 
 from translate import process
-from translate.domain import TranslatedDocument, Translation
-from translate.errors import SidestiltError, UsageError, WorkerError
-from translate.memory import Edit, Memory, overlay, place
+from translate.errors import UsageError, WorkerError
+from translate.memory import Memory
 from translate.pipeline.crew.blueprint import Blueprint
 from translate.pipeline.crew.interface import Product, Work
+from translate.pipeline.crew.remote import Keeper, Remote, cause, short
 from translate.pipeline.crew.worker import Worker
 from translate.pipeline.interface import Observer, SilentObserver
 
@@ -39,63 +39,6 @@ LIVES = 2
 
 PAUSES = (0.1, 0.3, *[1.0] * 120)
 """Seconds between questions whether an actor is there again: on a busy machine its start takes many."""
-
-
-class Keeper:
-    """The memory, for workers on other machines."""
-
-    def __init__(self, memory: Callable[[], Memory]) -> None:
-        self._memory = memory()
-
-    def lookup(self, keys: list[str]) -> dict[str, Translation]:
-        """See :meth:`translate.memory.Memory.lookup`."""
-        return self._memory.lookup(keys)
-
-    def store(self, translations: dict[str, Translation]) -> None:
-        """See :meth:`translate.memory.Memory.store`."""
-        self._memory.store(translations)
-
-    def edits(self, document: str) -> tuple[Edit, ...]:
-        """See :meth:`translate.memory.Memory.edits`."""
-        return self._memory.edits(document)
-
-
-@dataclass(slots=True)
-class Remote:
-    """The memory as a worker sees it; see :class:`translate.pipeline.interface.Store`."""
-
-    keeper: Any
-    """Handle of the actor."""
-
-    def lookup(self, keys: Iterable[str]) -> dict[str, Translation]:
-        """The translations kept under the keys, where there are any."""
-        wanted = list(keys)
-        found: dict[str, Translation] = self._ask(self.keeper.lookup.remote(wanted)) if wanted else {}
-        return found
-
-    def store(self, translations: Mapping[str, Translation]) -> None:
-        """Keep translations under their keys."""
-        if translations:
-            self._ask(self.keeper.store.remote(dict(translations)))
-
-    def edits(self, document: str) -> tuple[Edit, ...]:
-        """The latest edit of each segment of a document."""
-        edits: tuple[Edit, ...] = self._ask(self.keeper.edits.remote(document))
-        return edits
-
-    def overlay(self, document: TranslatedDocument) -> TranslatedDocument:
-        """The document with its edits in place."""
-        name = document.document.name
-        return overlay(document, place(self.edits(name), document.document))
-
-    @staticmethod
-    def _ask(answer: Any) -> Any:
-        import ray
-
-        try:
-            return ray.get(answer)
-        except ray.exceptions.RayTaskError as error:
-            raise _cause(error) from error
 
 
 class Actor:
@@ -180,7 +123,7 @@ class RayCluster:
             try:
                 products = ray.get(done)
             except ray.exceptions.RayTaskError as error:
-                raise _cause(error) from error
+                raise cause(error) from error
             except ray.exceptions.RayError as error:
                 if chunk[0].number not in self._suspects:
                     self._suspects.update(w.number for w in chunk)
@@ -191,7 +134,7 @@ class RayCluster:
                     again.append(chunk)
                     continue
                 told = (
-                    f"{chunk[0].path}: can't be translated (worker after worker died of it: {_short(error)})"
+                    f"{chunk[0].path}: can't be translated (worker after worker died of it: {short(error)})"
                 )
                 products = [Product(chunk[0].number, error=told)]
             self.observer.segments_done(sum(w.size for w in chunk))
@@ -259,7 +202,7 @@ class RayCluster:
             self._actors = [kind.remote() for _ in range(count)]
         except (ConnectionError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
             raise WorkerError(
-                f"Ray can't be started ({_short(error)})",
+                f"Ray can't be started ({short(error)})",
                 advice="check the address, and that the cluster runs the same versions of Python and Ray",
             ) from error
         return ray, order
@@ -293,17 +236,3 @@ def _chunks(works: Iterable[Work]) -> Iterator[list[Work]]:
             chunk, size = [], 0
     if chunk:
         yield chunk
-
-
-def _cause(error: Any) -> SidestiltError:
-    """What a worker raised."""
-    cause = getattr(error, "cause", None)
-    if isinstance(cause, SidestiltError):
-        return cause
-    return WorkerError(f"a worker failed ({_short(error)})", advice="see Ray's logs, and report it")
-
-
-def _short(error: Exception) -> str:
-    """The last line of an exception's text; Ray's hold whole tracebacks."""
-    lines = [line for line in str(error).splitlines() if line.strip()]
-    return lines[-1].strip() if lines else type(error).__name__

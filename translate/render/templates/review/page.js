@@ -123,6 +123,14 @@ export class Page {
     return checked.filter((t) => !there.has(t.i)).length;
   }
 
+  /** The notes of one paragraph are stops of the Tab key only while a sentence of it is the current one. */
+  stops(row, on) {
+    for (const summary of row.querySelectorAll("summary")) {
+      if (on) summary.removeAttribute("tabindex");
+      else summary.tabIndex = -1;
+    }
+  }
+
   paintProgress() {
     const { segments } = this.store;
     const approved = segments.filter((s) => s.now.state === "approved").length;
@@ -145,11 +153,12 @@ export function say(text, kind = "note") {
   document.querySelector(".dock").classList.toggle("silent", !text);
 }
 
-/** How many edits wait for export, on the button. */
-export function paintExport(store) {
-  const button = byId("export");
-  const number = store.pending.length + store.orphans.length;
-  button.querySelector(".num")?.remove();
-  if (number && !store.served) button.append(make("span", { class: "num" }, String(number)));
-  button.setAttribute("aria-label", number && !store.served ? `Export ${count(number, "edit")}` : "Export edits");
+/** What the bar below the page says of the current sentence, and which of its buttons do something. */
+export function paintDock(store, segment) {
+  byId("where").textContent = `${segment.at + 1} / ${store.segments.length}`;
+  for (const state of ["approved", "needs_work"]) {
+    document.querySelector(`.dock .${state}`).setAttribute("aria-pressed", String(segment.now.state === state));
+  }
+  document.querySelector('.dock [data-do="undo"]').disabled = !store.done.length;
+  document.querySelector('.dock [data-do="redo"]').disabled = !store.undone.length;
 }

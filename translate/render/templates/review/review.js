@@ -1,10 +1,11 @@
 // Everything that a reviewer can do: joins store, page, editor, filters and server.
 
 import { setView } from "../view.js";
-import { byId, count, make } from "./dom.js";
+import { byId, count } from "./dom.js";
 import { Store } from "./store.js";
 import { Sync } from "./sync.js";
-import { NAMES, Page, paintExport, say } from "./page.js";
+import { Page, paintDock, say } from "./page.js";
+import { exportEdits, paintExport } from "./takeout.js";
 import { Twins } from "./twins.js";
 import { Filters } from "./filters.js";
 import { Editor } from "./editor.js";
@@ -97,8 +98,8 @@ export class Review {
     this.term = -1;
     const part = this.page.get(id);
     if (part.row !== before.row) {
-      this.stops(before.row, false);
-      this.stops(part.row, true);
+      this.page.stops(before.row, false);
+      this.page.stops(part.row, true);
     }
     for (const element of [part.source, part.target, part.mark]) element.classList.add("cur");
     const place = document.documentElement.dataset.layout === "source" ? part.source : part.target;
@@ -254,17 +255,9 @@ export class Review {
       const { row, source, target } = this.page.get(id);
       const at = places.get(row) ?? 0;
       places.set(row, at + 1);
-      if (!at) this.stops(row, row === this.page.get(this.current).row);
+      if (!at) this.page.stops(row, row === this.page.get(this.current).row);
       source.style.order = String(2 * at);
       target.style.order = String(2 * at + 1);
-    }
-  }
-
-  /** The notes of one paragraph are stops of the Tab key only while a sentence of it is the current one. */
-  stops(row, on) {
-    for (const summary of row.querySelectorAll("summary")) {
-      if (on) summary.removeAttribute("tabindex");
-      else summary.tabIndex = -1;
     }
   }
 
@@ -276,16 +269,7 @@ export class Review {
   }
 
   export() {
-    const edits = this.store.edits(byId("reviewer").value.trim());
-    if (!edits.edits.length) {
-      say("Nothing to export: no sentence has been changed.");
-      return;
-    }
-    const url = URL.createObjectURL(new Blob([`${JSON.stringify(edits, null, 1)}\n`], { type: "application/json" }));
-    make("a", { href: url, download: `${this.store.name}.edits.json` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-    this.store.forgetOrphans();
-    say(`${count(edits.edits.length, "edit")} exported. Bring them in with: sidestilt apply ${this.store.name}.edits.json`, "used");
+    exportEdits(this.store);
   }
 
   /** One conflict after the other is shown, and nothing changes before the reviewer has chosen. */
@@ -308,13 +292,6 @@ export class Review {
 
   dock() {
     const segment = this.store.get(this.current);
-    if (!segment) return;
-    byId("where").textContent = `${segment.at + 1} / ${this.store.segments.length}`;
-    for (const state of ["approved", "needs_work"]) {
-      const button = document.querySelector(`.dock .${state}`);
-      button.setAttribute("aria-pressed", String(segment.now.state === state));
-    }
-    document.querySelector('.dock [data-do="undo"]').disabled = !this.store.done.length;
-    document.querySelector('.dock [data-do="redo"]').disabled = !this.store.undone.length;
+    if (segment) paintDock(this.store, segment);
   }
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 
@@ -65,6 +67,25 @@ def test_own_translations_with_must_are_left_out() -> None:
 
     assert fault("Laget skal vinne.", "The team must win.", "distilled") == "must"
     assert fault("Laget må vinne.", "The team must win.", "distilled") is None
+
+
+def test_written_pairs_may_look_odd(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A short answer or a result is meant where the pairs were written for the training; the same pair twice isn't."""
+    pytest.importorskip("numpy")
+    from recipe import corpus
+    from recipe import filter as recipe_filter
+
+    rows = "– Nei.\t“No.”\nResultat: 3–1\tResult: 3–1\n– Nei.\t“No.”\nHuset er fra 1850.\tThe house is from 1950 or 1960.\n"
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "sentences.tsv").write_text(rows, "utf-8")
+
+    def kept(trusted: bool) -> list[str]:
+        c = corpus.Collection("sentences", 4, trusted=trusted)
+        return [nb for nb, _, _ in recipe_filter.clean(c, None, tmp_path, None) or ()]
+
+    assert kept(trusted=True) == ["– Nei.", "Resultat: 3–1"]
+    assert kept(trusted=False) == []
+    assert "dropped 1 twice, 1 numbers" in capsys.readouterr().err
 
 
 def test_windows_quotation_marks_are_quotation_marks() -> None:

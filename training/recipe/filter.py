@@ -131,6 +131,10 @@ def against(nb: str, en: str, lexicon: Lexicon) -> bool:
     return any(not any(stands(part, low) for part in hint.parts) for hint in lexicon.hints(nb))
 
 
+LOOKS = frozenset(("copy", "symbols", "language", "repetition"))
+"""Faults of a pair that only looks like one gone wrong."""
+
+
 def fault(nb: str, en: str, kind: str) -> str | None:
     """Why a pair is dropped, or None if it is kept."""
     if not nb or not en:
@@ -216,7 +220,11 @@ def clean(
         nb, en = tidy(nb), tidy(en)
         en = corrected(nb, en) if "kr" in nb else en
         nb = as_bokmål(nb, en) if c.danish else nb
-        f = fault(nb, en, c.kind) or ("twice" if (key := hash((nb.lower(), en.lower()))) in seen else None)
+        f, key = fault(nb, en, c.kind), hash((nb.lower(), en.lower()))
+        if c.trusted and f in LOOKS:
+            f = None
+        if f is None and key in seen:
+            f = "twice"
         if f is None and c.danish and polite(nb, en):
             f = "polite"
         if f is None and c.kind == "distilled" and lexicon and against(nb, en, lexicon):

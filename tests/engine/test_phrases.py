@@ -18,6 +18,9 @@ PHRASES = Phrases(
         ("til og med", False),
         ("kjenne seg igjen", True),
         ("gi seg", True),
+        ("rykke ned", True),
+        ("gå om bord", True),
+        ("stole på", True),
         ("oss imellom", False),
         ("barne- og familiedepartementet", False),
         ("barne- likestillings- og inkluderingsminister", False),
@@ -52,6 +55,10 @@ PHRASES = Phrases(
         ("Det gir oss det vi vil.", []),
         ("Han gir seg.", ["gir seg"]),
         ("Vi sier det oss imellom.", ["oss imellom"]),
+        ("Laget rykket ned.", ["rykket ned"]),  # a jerk, too
+        ("De stolte på ham.", ["stolte på"]),  # proud, too
+        ("Hun går om bord.", ["går om bord"]),
+        ("Det skjedde i går om bord på skipet.", []),
         ("", []),
     ],
 )

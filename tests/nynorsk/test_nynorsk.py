@@ -14,6 +14,8 @@ from translate.nynorsk import in_bokmaal
     [
         ("Eg veit ikkje kva dei seier.", "Jeg vet ikke hva de sier."),  # what no rule gives
         ("Ordføraren kjem til kommunane i dag.", "Ordføreren kommer til kommunene i dag."),  # rules
+        ("Kvart år vert det laga ein rapport.", "Hvert år blir det laget en rapport."),
+        ("Boka vert seld i dag.", "Boka blir solgt i dag."),  # a host in Bokmål
         ("Personane kastar søppel.", "Personene kaster søppel."),  # without a word that tells the language
         ("Kommunepolitikarane gjekk heim.", "Kommunepolitikerne gikk hjem."),  # a compound with a Nynorsk end
         (
@@ -38,6 +40,10 @@ def test_nynorsk_is_put_into_bokmaal(nynorsk: str, bokmaal: str) -> None:
         "Maria nikket.",
         "Vegar Hoel spiller ham.",
         "Skipet fikk gjødsellast om bord.",
+        "Klokken er kvart på syv.",  # a quarter
+        "Norge er vert for EM.",  # a host
+        "Platen er et dykk i arkivet.",  # a dive
+        "Mørkets fyrste er tilbake.",  # a prince
         "",
     ],
 )

@@ -19,7 +19,7 @@ from translate.domain.span import Span
 
 __all__ = ["BAR", "CLOSE", "HINTS", "OPEN", "Hint", "changes", "hinted", "written"]
 
-HINTS = 8
+HINTS = 9
 """Revision of how hints are made; part of the signature."""
 
 OPEN, BAR, CLOSE = "｟", "￨", "｠"

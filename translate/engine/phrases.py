@@ -95,10 +95,24 @@ class Phrases:
 
     def _verbal(self, words: Sequence[str], at: int) -> Iterator[tuple[str, int]]:
         """The same for those that begin with a verb, which may have any form."""
+        if words[at] == "går" and words[max(at - 1, 0)] == "i":
+            return  # yesterday
         if verbs := self._verbs.get(words[at + 1]):
-            for lemma in dict.fromkeys((lemma_of(words[at]) or words[at], words[at])):
+            for lemma in _infinitives(words[at]):
                 if rests := verbs.get(lemma):
                     yield from _longest(words, at, lemma, rests)
+
+
+def _infinitives(word: str) -> Iterable[str]:
+    """What a verb's form may be of: its lemma, and, as that may be a noun's (`rykket`, the jerk; `i går`), what its ending tells."""
+    found = [lemma_of(word) or word, word]
+    if word.endswith(("et", "er", "es", "år", "ås")):
+        found.append(word[:-1])
+    if word.endswith(("te", "de")):
+        found.append(f"{word[:-2]}e")
+    if word.endswith(("t", "d")):
+        found.append(f"{word[:-1]}e")
+    return dict.fromkeys(found)
 
 
 def _longest(

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import pairwise
 
 from translate.domain.rewrite import Rewritten, rewrite
 from translate.domain.span import Span
@@ -39,6 +40,9 @@ _ENDINGS = (
 SHARED, TELLING = "*", "!"
 """Marks of forms that Bokmål has, too, and of those that tell a sentence to be Nynorsk even with a capital."""
 
+_PARTICIPLE = ("t", "d", "a")
+"""Endings of what `vert` is an auxiliary of, *blir*; in Bokmål it is a host."""
+
 _STEM = 3
 """Letters of the shortest stem before an ending, and of the shortest part of a compound."""
 
@@ -56,7 +60,9 @@ def in_bokmaal(text: str) -> Rewritten:
     marks = [
         (table.get(low, ("", SHARED))[1], word == low) for (_, word), low in zip(words, small, strict=True)
     ]
-    sure = any(mark == TELLING or (mark != SHARED and plain) for mark, plain in marks)
+    sure = any(mark == TELLING or (mark != SHARED and plain) for mark, plain in marks) or any(
+        word == "vert" and behind.endswith(_PARTICIPLE) for word, behind in pairwise(small)
+    )
     taken = [match.span() for match in _ANNOTATED.finditer(text)]
     found = [
         (span, turned if word == low else turned[:1].upper() + turned[1:])

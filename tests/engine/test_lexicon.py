@@ -17,6 +17,8 @@ ROWS = """\
 -skip\t4\tn\tship
 Bakke\t9\tf\t
 Europa\t9\tf\tEurope
+-bygg\t9\tn\tbuilding
+-bygger\t9\tn\tbuilder
 Forsvaret\t5\tf\tArmed Forces
 Hans\t8\tf\t
 Hviterussland\t0\tf\tBelarus
@@ -71,6 +73,7 @@ def said(text: str) -> str:
         ("bilbrann", "￨￨ car￨￨ fire"),  # which may have a line without English
         ("romskipene", "￨￨ space￨￨ ships"),  # parts that mean something else in compounds
         ("romkaptein", "￨￨ space￨￨ captain"),
+        ("skipsbygger", "￨￨ skip￨￨ builder"),  # `bygger` is a plural of `bygg`, too
         ("parlamentsbrann", "￨￨ parliament￨￨ fire"),  # a rare part, but a long one
         ("straffesparkbrannen", "￨￨ penalty￨￨ fire"),  # one that the model never saw
         ("brannskipkapteinen", "￨￨ fire￨￨ ship￨￨ captain"),  # a front that is a compound itself

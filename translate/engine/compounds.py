@@ -58,7 +58,7 @@ class Compounds:
 
     def _end(self, word: str) -> tuple[int, str] | None:
         """The level and the English of the last part of a compound, in a form like the part's."""
-        for lemma in dict.fromkeys((*lemmas(word), *stems(word))):
+        for lemma in dict.fromkeys((word, *lemmas(word), *stems(word))):  # `-leder`, leader, before `-led`
             if (part := self._entries.entry(f"-{lemma}")) is not None:
                 said = fitted(part.english, word, lemma, part.word_class)
                 return (part.level, said) if said else None

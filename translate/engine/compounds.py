@@ -58,10 +58,15 @@ class Compounds:
 
     def _end(self, word: str) -> tuple[int, str] | None:
         """The level and the English of the last part of a compound, in a form like the part's."""
-        for lemma in dict.fromkeys((word, *lemmas(word), *stems(word))):  # `-leder`, leader, before `-led`
-            if (part := self._entries.entry(f"-{lemma}")) is not None:
-                said = fitted(part.english, word, lemma, part.word_class)
-                return (part.level, said) if said else None
+        part, lemma = self._entries.entry(f"-{word}"), word  # `-leder`, leader, before `-led`
+        if part is None:
+            found = ((self._entries.entry(f"-{x}"), x) for x in dict.fromkeys((*lemmas(word), *stems(word))))
+            known = [(entry, x) for entry, x in found if entry is not None]
+            # of two the commoner: `laget` is a team more often than stored
+            part, lemma = max(known, key=lambda one: one[0].level, default=(None, word))
+        if part is not None:
+            said = fitted(part.english, word, lemma, part.word_class)
+            return (part.level, said) if said else None
         for lemma, entry in self._entries.under(word):
             if _safe(word, entry):
                 return entry.level, fitted(entry.english, word, lemma, entry.word_class)

@@ -26,6 +26,11 @@ def said(text: str, english: str) -> str:
 @pytest.mark.parametrize(
     ("text", "english", "suited"),
     [
+        # names that Norwegian has without an article
+        ("Han vant *VM* i Lahti.", "the World Championships", "the World Championships"),
+        ("Dette er hans tredje *VM*.", "the World Championships", "World Championships"),
+        ("Årets *VM* er i gang.", "the World Championships", "World Championships"),
+        ("Han vant *VM*-gull.", "the World Championships", "World Championships"),
         # nouns that have no ending of their own in the plural
         ("Det finnes mange *våpen* her.", "weapon", "weapons"),
         ("De har 12 *våpen*.", "weapon", "weapons"),

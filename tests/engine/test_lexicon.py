@@ -23,6 +23,8 @@ Forsvaret\t5\tf\tArmed Forces
 Hans\t8\tf\t
 Hviterussland\t0\tf\tBelarus
 Nord-Norge\t3\tf\tNorthern Norway
+OL\t3\tF\tthe Olympics
+Om\t8\tf\t
 bakke\t9\tv\tback
 bakken\t6\tf\thill
 bank\t9\tn\tbank
@@ -84,6 +86,7 @@ def said(text: str) -> str:
         ("Hviterussland", "￨￨ Belarus"),  # a name with a line of its own
         ("Hviterusslands", "￨￨ Belarus"),
         ("Nord-Norge", "￨￨ Northern Norway"),
+        ("OL", "￨ the Olympics"),  # short, but a name
     ],
 )
 def test_a_rare_word_gets_what_the_lexicon_has(word: str, parts: str) -> None:

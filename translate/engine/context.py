@@ -28,6 +28,9 @@ _ONE = frozenset(
 )
 """After these an adjective in -e says nothing of number."""
 
+_WHICH = _ONE | SEVERAL | frozenset("andre tredje fjerde femte sjette forrige".split())
+"""After these a name has no article."""
+
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 
 _SCALES = frozenset({"hundred", "thousand", "million", "billion"})
@@ -96,6 +99,8 @@ class Context:
         if at is None:
             return parts
         *front, last = parts
+        if not front and last.startswith("the "):
+            return (last if self._takes_article(at) else last.removeprefix("the "),)
         if whole:
             return (*front, finite(last, self._words, at) or last)
         verbal = (self._gerund, self._agreeing, self._participle)
@@ -103,6 +108,12 @@ class Context:
             if said := rule(last, at):
                 return (*front, said)
         return parts
+
+    def _takes_article(self, at: int) -> bool:
+        """Whether a name that Norwegian has without an article (`OL`, the Olympics) has one here: not in `VM-gull`, `årets OL`."""
+        before = self._words[at - 1] if at else ""
+        which = before in _WHICH or before.endswith("s") or before.isdigit()
+        return "-" not in self._words[at] and not which
 
     def _adverb(self, english: str, at: int) -> str:
         """“Unusually” for an adjective that stands before another, or before a participle, and has not its ending."""

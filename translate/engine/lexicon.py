@@ -19,7 +19,7 @@ from translate.lexicon import is_known, lemma_of
 __all__ = ["Lexicon", "open_lexicon"]
 
 SHORTEST = 3
-"""Letters of the shortest word that is looked up."""
+"""Letters of the shortest word that is looked up, but for names that the file has."""
 
 LONGEST = 40
 """Letters of the longest; what is longer is no word."""
@@ -80,7 +80,7 @@ class Lexicon:
         found = [hint for hint in self._expressions(text, context) if not _meets(hint.span, taken)]
         taken += [(hint.span.start, hint.span.end) for hint in found]
         for start, word in _words(text, self._name):
-            if not SHORTEST <= len(word) <= LONGEST:
+            if not SHORTEST <= len(word) <= LONGEST and not self._is_short_name(word):
                 continue
             parts = self._said(word, begins=not word.islower() and _begins(text, start))
             span = Span(start, start + len(word))
@@ -90,6 +90,13 @@ class Lexicon:
         if lead is not None and not _meets(lead.span, [*taken, *((h.span.start, h.span.end) for h in found)]):
             found.append(lead)
         return sorted(found, key=lambda hint: hint.span.start)
+
+    def _is_short_name(self, word: str) -> bool:
+        """Whether a word of two letters is a name with English of its own: `OL`, `Ap`."""
+        if len(word) != SHORTEST - 1 or not word[0].isupper():
+            return False
+        entry = self.entry(word)
+        return entry is not None and entry.english != ""
 
     def _lead(self, text: str) -> Hint | None:
         """A name that begins a text, as it is, or in English: a model takes many for words (`Lisa sier`, the list says)."""

@@ -44,6 +44,10 @@ def test_an_expression_follows_its_subject(text: str, english: str, suited: str)
     ("text", "english", "suited"),
     [
         ("Forskerne *studerer* vannet.", "studies", "study"),
+        ("Ukrainske myndigheter *studerer* vannet.", "studies", "study"),
+        ("Hun sier at folk *studerer* vannet.", "studies", "study"),
+        ("På travle dager *studerer* hun vannet.", "studies", "studies"),  # no subject
+        ("Man leser *bøker*.", "books", ""),
         ("Avisen skriver at forskerne alltid *studerer* vannet.", "studies", "study"),
         ("I cellene fant soldatene *rifler*.", "rifles", ""),
         ("Sjefen for forskerne *studerer* vannet.", "studies", ""),

@@ -27,6 +27,14 @@ BETWEEN = frozenset(
 _DETERMINERS = frozenset("de disse alle begge mange våre mine dine sine deres hans hennes".split())
 """What stands before a noun of several."""
 
+_BEFORE = _DETERMINERS | SEVERAL | {"noen"}
+
+_PEOPLE = frozenset({"folk", "menn"})
+"""Nouns of several without an ending."""
+
+_SHORT = 5
+"""Letters of a noun in -er that isn't told from a verb."""
+
 _CLAUSES = frozenset("og men at som fordi når hvis mens da så eller dersom siden selv".split())
 """Words that a clause begins behind."""
 
@@ -80,18 +88,26 @@ def _being(words: Sequence[str], at: int) -> str:
 
 
 def _several(words: Sequence[str], at: int) -> bool:
-    """Whether a noun of several, with the article at its end, begins the clause and stands right before a verb.
+    """Whether a noun of several begins the clause and stands right before a verb.
 
     One behind a preposition is no subject, nor is one behind a verb: `fant soldatene rifler`.
     """
     begin = _back(at, words, BETWEEN)
     noun = words[begin] if begin >= 0 else ""
-    if not noun.endswith(("ene", "erne")) or noun in _MASS or lemma_of(noun) == noun:
+    if not _is_plural(noun):
         return False
     begin -= 1
-    while begin >= 0 and (words[begin] in _DETERMINERS or words[begin].endswith("e")):
+    while begin >= 0 and (words[begin] in _BEFORE or words[begin].endswith("e")):
         begin -= 1
     return begin < 0 or words[begin] in _CLAUSES or not words[begin].isalnum()
+
+
+def _is_plural(noun: str) -> bool:
+    """Whether a noun is of several, by its ending: `soldatene`, `soldater`."""
+    lemma = lemma_of(noun)
+    if noun.endswith(("ene", "erne")):
+        return noun not in _MASS and lemma != noun
+    return noun in _PEOPLE or (len(noun) > _SHORT and lemma is not None and f"{lemma}er" == noun)
 
 
 def _subject(words: Sequence[str], at: int) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from translate.check.gender import given_names, misgendered
+from translate.check.gender import misgendered
 from translate.check.model import Pair
 from translate.domain import Occurrence, Span, Term, TermOutcome, TermUse
+from translate.given_names import given_names
 
 
 def mended(source: str, target: str, *terms: TermUse) -> str:

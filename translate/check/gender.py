@@ -8,12 +8,11 @@ nobody before the ``sin``.
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
 
 from translate.check.lexicon import is_norwegian
 from translate.check.model import Pair
 from translate.domain import Span
+from translate.given_names import given_names
 
 __all__ = ["misgendered"]
 
@@ -67,14 +66,6 @@ _PEOPLE = re.compile(
 """Words that may be for somebody, or for many."""
 
 _FEMALE, _MALE = "f", "m"
-
-
-@cache
-def given_names() -> dict[str, str]:
-    """Given names that only women (``f``) or only men (``m``) bear, from ``given_names.tsv``."""
-    text = files("translate.check").joinpath("given_names.tsv").read_text(encoding="utf-8")
-    lines = (line.partition("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {name: kind for name, _, kind in lines}
 
 
 def misgendered(pair: Pair) -> list[tuple[Span, str]]:

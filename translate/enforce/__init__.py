@@ -8,7 +8,7 @@
     case.py        which capitals are right there    guards.py      what a candidate must not have done
     align.py       where a source word went          repair.py      the enforcer
     prove.py       the proof                         acronyms.py    abbreviations that an article introduces
-    parts.py       long sentences, mended in parts
+    parts.py       long sentences, mended in parts   surnames.py    its people, where they begin a sentence
     rewrite.py     terms written into a source       measures.py    the field's measures of all this
 """
 
@@ -19,6 +19,7 @@ from translate.enforce.prove import prove
 from translate.enforce.repair import Enforcer
 from translate.enforce.request import Cost, Request
 from translate.enforce.rewrite import moved
+from translate.enforce.surnames import with_surnames
 
 __all__ = [
     "Cost",
@@ -34,4 +35,5 @@ __all__ = [
     "prove",
     "score_file",
     "with_acronyms",
+    "with_surnames",
 ]

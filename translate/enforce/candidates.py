@@ -19,7 +19,7 @@ from translate.enforce.align import positions, rendering
 from translate.enforce.case import cased_like
 from translate.enforce.draft import Draft, writable
 from translate.enforce.edits import with_article
-from translate.enforce.forms import forms_of, is_embedded, without_genitive
+from translate.enforce.forms import FAMILY_NAME, forms_of, is_embedded, without_genitive
 from translate.enforce.rewrite import annotate, code_switch
 
 __all__ = ["Proposal", "annotated", "propose", "switched"]
@@ -56,7 +56,7 @@ def annotated(source: str, occurrences: Sequence[Occurrence], annotation: str) -
     """
     if not annotation:
         return Rewritten(source)
-    terms = [o for o in occurrences if writable(o) and not o.protected]
+    terms = [o for o in occurrences if writable(o) and (not o.protected or o.term.note == FAMILY_NAME)]
     forms = [(o.span, forms_of(o).preferred[0].removeprefix("the ")) for o in terms]
     return annotate(source, forms, annotation) if forms else Rewritten(source)
 

@@ -13,7 +13,7 @@ from translate.domain import Occurrence, Span
 from translate.enforce.align import Rendering, rendering, words
 from translate.enforce.case import cased_like
 from translate.enforce.draft import Draft, writable
-from translate.enforce.forms import forms_of, is_embedded
+from translate.enforce.forms import FAMILY_NAME, forms_of, is_embedded
 
 __all__ = ["substitutions", "touch_ups", "with_article"]
 
@@ -41,7 +41,15 @@ def touch_ups(source: str, occurrences: Sequence[Occurrence], draft: Draft) -> I
                 tail = "'s" if span.of(text).endswith("'s") else ""
                 changed = text[: span.start] + forms.base + tail + text[span.end :]
                 yield changed, "spelling set at word {word}", span.of(text)
-        if o.protected:
+        if o.term.note == FAMILY_NAME and (
+            article := re.search(rf"\bthe (?={re.escape(forms.base)}\b)", text, re.IGNORECASE)
+        ):
+            yield (
+                text[: article.start()] + text[article.end() :],
+                "article taken away at word {word}",
+                article[0] + forms.base,
+            )
+        elif o.protected:
             for span in _same_number(text, forms.base):
                 if not any(span.overlaps(h) for h in held):
                     changed = text[: span.start] + forms.base + text[span.end :]

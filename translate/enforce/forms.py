@@ -16,12 +16,16 @@ from translate.domain import CaseRule, Occurrence, Span, Term, TermStatus
 from translate.enforce.case import case_holds
 from translate.enforce.inflect import bare, inflect
 
-__all__ = ["TermForms", "forms_of", "is_embedded", "without_genitive"]
+__all__ = ["FAMILY_NAME", "TermForms", "forms_of", "is_embedded", "without_genitive"]
 
 _APOSTROPHE = "[’'ʼ]"
 _SEPARATOR = r"(?:[\s\u00a0\u202f]+|[-\u2010\u2011])"
 _LEFT = r"(?<![^\W_])"
 _RIGHT = r"(?![^\W_])"
+FAMILY_NAME = "family name"
+"""The note of the entry that keeps one (:mod:`~translate.enforce.surnames`)."""
+
+_NO_ARTICLE = r"(?<!\bthe )"
 _DIGIT_LEFT = r"(?<![^\W_])(?<!\d[.,:])"
 _DIGIT_RIGHT = r"(?![^\W_])(?![.,:]\d)"
 _POSSESSIVE = rf"(?:{_APOSTROPHE}s{_RIGHT}|(?<=[sS]){_APOSTROPHE}(?=\s+\w))?"
@@ -91,7 +95,8 @@ def _protected_forms(term: Term) -> TermForms:
     listed = _unique((term.target, *term.target_forms))
     # Number words count, but what a repair writes is digits.
     written = tuple(f for f in listed if any(c.isdigit() for c in f))[:2] or listed[:1]
-    return TermForms(listed[0], listed, written, _protected_pattern(listed), True, False)
+    bare = term.note == FAMILY_NAME
+    return TermForms(listed[0], listed, written, _protected_pattern(listed, bare=bare), True, False)
 
 
 @lru_cache(maxsize=4096)
@@ -195,11 +200,12 @@ def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(alternatives)}){_POSSESSIVE}", re.IGNORECASE)
 
 
-def _protected_pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+def _protected_pattern(forms: tuple[str, ...], *, bare: bool = False) -> re.Pattern[str]:
+    """What finds a number, an address or a name; a person's name has no article (`bare`)."""
     alternatives = []
     for form in _alternatives(forms):
         left = _DIGIT_LEFT if form[0].isdigit() else _LEFT if form[0].isalnum() else ""
         right = _DIGIT_RIGHT if form[-1].isdigit() else _RIGHT if form[-1].isalnum() else ""
         body = re.escape(form).replace(r"\ ", r"[ \u00a0\u202f]")
-        alternatives.append(left + body + right)
+        alternatives.append((_NO_ARTICLE if bare else "") + left + body + right)
     return re.compile("|".join(alternatives) or r"(?!)", re.IGNORECASE)

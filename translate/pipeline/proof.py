@@ -16,7 +16,7 @@ from translate.domain import (
     TranslatedDocument,
     TranslatedSegment,
 )
-from translate.enforce import prove, with_acronyms
+from translate.enforce import prove, with_acronyms, with_surnames
 from translate.glossary import Matcher
 
 __all__ = ["Proofreader", "compare"]
@@ -50,13 +50,16 @@ class Proofreader:
         return run_checks(document) if self.checks else document
 
     def occurrences(self, document: Document) -> list[tuple[Occurrence, ...]]:
-        """Every sentence's terms, in order; acronyms introduced after a term are terms from there on."""
+        """Every sentence's terms, in order; acronyms introduced after a term are terms from there on, and family names that are
+        words, too, stay where they begin a sentence.
+        """
         found = [
             self.matcher.match(s.source, role=p.role, context=p.text)
             for p in document.paragraphs
             for s in p.segments
         ]
-        return with_acronyms([s.source for s in document.segments], found)
+        sources = [s.source for s in document.segments]
+        return with_surnames(sources, with_acronyms(sources, found))
 
 
 def _proven(segment: TranslatedSegment, found: Sequence[Occurrence]) -> TranslatedSegment:

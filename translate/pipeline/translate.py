@@ -40,7 +40,7 @@ BATCH = 512
 HANDS = 2
 """Threads that decode: while one proves what it decoded, the decoder works for the other."""
 
-RULES = "rules/10"
+RULES = "rules/11"
 """Part of every cache key; counts up when matching or enforcing changes what they make of the same input."""
 
 
@@ -101,7 +101,7 @@ class Translator:
     def document_units(self, document: Document) -> list[Unit]:
         """A document's sentences in order, with their terms matched and their keys made.
 
-        Acronyms that the article introduces after a term are terms from there on.
+        Acronyms that the article introduces after a term are terms from there on, and its own people keep their names.
         """
         known = known_casing([p.text for p in document.paragraphs])
         sources = [s.source for s in document.segments]

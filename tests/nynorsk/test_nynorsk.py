@@ -15,6 +15,10 @@ from translate.nynorsk import in_bokmaal
         ("Eg veit ikkje kva dei seier.", "Jeg vet ikke hva de sier."),  # what no rule gives
         ("Ordføraren kjem til kommunane i dag.", "Ordføreren kommer til kommunene i dag."),  # rules
         ("Kvart år vert det laga ein rapport.", "Hvert år blir det laget en rapport."),
+        ("I Noreg er hovudmålet eit anna.", "I Norge er hovedmålet et annet."),  # a name; a compound's front
+        ("– Dei kjem, seier ho: Kven trur dei at dei er?", "– De kommer, sier hun: Hvem tror de at de er?"),
+        ("Fiskarane har fritidsbåtar.", "Fiskerne har fritidsbåter."),
+        ("Leirskulen er ein del av opplæringa.", "Leirskolen er en del av opplæringa."),
         ("Boka vert seld i dag.", "Boka blir solgt i dag."),  # a host in Bokmål
         ("Personane kastar søppel.", "Personene kaster søppel."),  # without a word that tells the language
         ("Kommunepolitikarane gjekk heim.", "Kommunepolitikerne gikk hjem."),  # a compound with a Nynorsk end
@@ -38,6 +42,8 @@ def test_nynorsk_is_put_into_bokmaal(nynorsk: str, bokmaal: str) -> None:
         "– Eg e trønder, sier hun.",  # a Bokmål sentence with a word of a dialect
         "Den nye Ford Focus kommer i mai.",
         "Maria nikket.",
+        "Det handler om Vera Vitali.",
+        "Kvenkulturen er i vekst.",
         "Vegar Hoel spiller ham.",
         "Skipet fikk gjødsellast om bord.",
         "Klokken er kvart på syv.",  # a quarter

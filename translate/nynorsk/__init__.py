@@ -1,7 +1,7 @@
 """Nynorsk sources in the Bokmål that models are trained on, word by word.
 
 The two share most of their sentences' build; what differs are forms of words. A table has those that no rule gives
-(`ikkje`, *ikke*; `vegane`, *veiene*), rules of endings the others (`kastar`, *kaster*), taken where they make a Bokmål
+(`ikkje`, *ikke*; `vegane`, *veiene*; with a hyphen, of fronts of compounds: `hovud-`, *hoved*), rules of endings the others (`kastar`, *kaster*), taken where they make a Bokmål
 word of what is none. Words that Bokmål has, too, with another meaning (`no`, *nå*) are only touched in a sentence that
 is told to be Nynorsk by other words. The page shows the source as it is; links lead back to it.
 """
@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ANNOTATED = re.compile(r"｟[^｠]*｠")
 
 _BOKMAAL = frozenset(
-    "ikke jeg hun ble blitt fra hva hvem hvor hvordan hvorfor bare noen noe mye mer flere være vært selv sier ser".split()
+    "ikke jeg hun ble fra hva hvem hvor hvordan hvorfor bare noen noe mye mer flere være vært selv sier".split()
 )
 """Frequent words that Nynorsk doesn't have: a sentence with one is Bokmål."""
 
@@ -33,18 +33,25 @@ _ENDINGS = (
     ("inga", "ingen"), ("ane", "ene"), ("one", "ene"), ("ande", "ende"), ("legare", "ligere"), ("legaste", "ligste"),
     ("lege", "lige"), ("leg", "lig"), ("heitene", "hetene"), ("heiter", "heter"), ("heita", "heten"), ("heit", "het"),
     ("leikar", "ligheter"), ("semda", "somheten"), ("semd", "somhet"), ("are", "ere"), ("aste", "este"), ("ast", "est"),
-    ("ast", "es"), ("era", "ere"), ("ar", "er"), ("or", "er"), ("a", "e"), ("a", "et"), ("a", "en"),
+    ("ast", "es"), ("era", "ere"), ("kjeri", "keri"), ("gjeri", "geri"), ("kjer", "ker"), ("gjer", "ger"), ("kje", "ke"), ("gje", "ge"),
+    ("ar", "er"), ("or", "er"), ("a", "e"), ("a", "et"), ("a", "en"),
 )  # fmt: skip
 """Nynorsk and Bokmål endings, the surest first."""
 
 SHARED, TELLING = "*", "!"
 """Marks of forms that Bokmål has, too, and of those that tell a sentence to be Nynorsk even with a capital."""
 
+_OPENING = frozenset(':.!?–—«“"')
+"""What a sentence begins behind."""
+
 _PARTICIPLE = ("t", "d", "a")
 """Endings of what `vert` is an auxiliary of, *blir*; in Bokmål it is a host."""
 
 _STEM = 3
 """Letters of the shortest stem before an ending, and of the shortest part of a compound."""
+
+_LONG = 4
+"""Letters of a word that is short yet by its ending may be anything."""
 
 _TAIL = 4
 """Letters of the shortest last part that the table is asked for."""
@@ -60,18 +67,40 @@ def in_bokmaal(text: str) -> Rewritten:
     marks = [
         (table.get(low, ("", SHARED))[1], word == low) for (_, word), low in zip(words, small, strict=True)
     ]
-    sure = any(mark == TELLING or (mark != SHARED and plain) for mark, plain in marks) or any(
-        word == "vert" and behind.endswith(_PARTICIPLE) for word, behind in pairwise(small)
+    begins = [index == 0 or _begins(text, span.start) for index, (span, _) in enumerate(words)]
+    sure = (
+        any(mark == TELLING or (mark != SHARED and plain) for mark, plain in marks)
+        or any(word == "vert" and behind.endswith(_PARTICIPLE) for word, behind in pairwise(small))
+        or _looks(small, [plain for _, plain in marks])
     )
     taken = [match.span() for match in _ANNOTATED.finditer(text)]
     found = [
         (span, turned if word == low else turned[:1].upper() + turned[1:])
-        for index, ((span, word), low) in enumerate(zip(words, small, strict=True))
-        if (word == low or index == 0)  # another with a capital may be a name
+        for (span, word), low, (_, plain), first in zip(words, small, marks, begins, strict=True)
+        if (plain or first or table.get(low, ("", ""))[0].istitle())  # another with a capital may be a name
         and (turned := _turned(low, sure, may_be_name=word != low))
         and not any(first <= span.start < last for first, last in taken)
     ]
     return rewrite(text, found) if found else Rewritten(text)
+
+
+def _looks(words: list[str], plain: list[bool]) -> bool:
+    """Whether words that no table has are Nynorsk by their endings, two at least, or one beside a form of both languages."""
+    table = _table()
+    found = sum(
+        is_plain
+        and len(word) > _LONG
+        and word not in table
+        and lemma_of(word) is None
+        and _by_ending(word) != ""
+        for word, is_plain in zip(words, plain, strict=True)
+    )
+    return found > 1 or (found == 1 and any(word in table for word in words))
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence, or speech, begins there, so that a capital says nothing."""
+    return text[:at].rstrip()[-1:] in _OPENING
 
 
 @lru_cache(maxsize=16_384)
@@ -88,7 +117,12 @@ def _turned(word: str, sure: bool, may_be_name: bool = False) -> str:
         return ""
     if may_be_name and (not sure or word.endswith("a")):
         return ""
-    return next(filter(_known, _candidates(word)), "") or (_compound(word) if sure else "")
+    return _by_ending(word) or _compound(word, sure)
+
+
+def _by_ending(word: str) -> str:
+    """The Bokmål word that rules make of one; nothing where they make none."""
+    return next(filter(_known, _candidates(word)), "")
 
 
 def _candidates(word: str) -> Iterator[str]:
@@ -102,20 +136,33 @@ def _candidates(word: str) -> Iterator[str]:
                 yield start[: -len(nynorsk)] + bokmaal
 
 
-def _compound(word: str) -> str:
-    """A compound whose last part is Nynorsk, the longest that is known so; its front is turned, too, if it is listed."""
-    for cut in range(_STEM, len(word) - _TAIL + 1):
+def _compound(word: str, sure: bool) -> str:
+    """A compound whose last part is Nynorsk, the longest that is known so; its front is turned, too, if it is listed.
+
+    :param sure: whether its sentence is Nynorsk for sure; else only fronts that are listed as such say so.
+    """
+    for cut in range(_STEM, len(word) - _TAIL + 1) if sure else ():
         front, tail = word[:cut], word[cut:]
         if lemma_of(tail) is not None:
             break  # the part is Bokmål
-        turned = _table().get(tail, ("", ""))[0] or next(filter(_known, _candidates(tail)), "")
-        if turned and _known(front.removesuffix("s")):
-            return _table().get(front, (front, ""))[0] + turned
-    for cut in range(len(word) - _TAIL, _STEM, -1):
-        front = _table().get(word[:cut], ("", ""))[0]
-        if front and lemma_of(word[cut:]) is not None:
-            return front + word[cut:]
+        turned = _table().get(tail, ("", ""))[0] or _by_ending(tail)
+        first = _front(front, sure)
+        if turned and (first or _known(front.removesuffix("s"))):
+            return (first or front) + turned
+    for cut in range(len(word) - _TAIL, _STEM - 1, -1):
+        first = _front(word[:cut], sure)
+        rest = word[cut:] if lemma_of(word[cut:]) is not None else _by_ending(word[cut:])
+        if first and rest:
+            return first + rest
     return ""
+
+
+def _front(part: str, sure: bool) -> str:
+    """The Bokmål of a compound's front; nothing where it isn't listed. As a front a word may have another form (`hovud-`, main)."""
+    bokmaal, mark = _table().get(f"{part}-", ("", SHARED))
+    if bokmaal and (sure or mark != SHARED):
+        return bokmaal
+    return _table().get(part, ("", ""))[0] if sure else ""
 
 
 def _known(word: str) -> bool:

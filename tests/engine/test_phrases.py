@@ -21,6 +21,8 @@ PHRASES = Phrases(
         ("rykke ned", True),
         ("gå om bord", True),
         ("stole på", True),
+        ("Statistisk sentralbyrå", False),
+        ("De hvite hjelmene", False),
         ("oss imellom", False),
         ("barne- og familiedepartementet", False),
         ("barne- likestillings- og inkluderingsminister", False),
@@ -55,6 +57,9 @@ PHRASES = Phrases(
         ("Det gir oss det vi vil.", []),
         ("Han gir seg.", ["gir seg"]),
         ("Vi sier det oss imellom.", ["oss imellom"]),
+        ("Tall fra Statistisk sentralbyrå.", ["Statistisk sentralbyrå"]),
+        ("statistisk sentralbyrå melder", ["statistisk sentralbyrå"]),  # begins a sentence
+        ("De tok på seg de hvite hjelmene.", []),  # those of anybody
         ("Laget rykket ned.", ["rykket ned"]),  # a jerk, too
         ("De stolte på ham.", ["stolte på"]),  # proud, too
         ("Hun går om bord.", ["går om bord"]),

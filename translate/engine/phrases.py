@@ -51,8 +51,11 @@ class Phrases:
         # by the second word, then the first: few words are any's second, so few lemmas are looked up
         self._plain: _Table = {}
         self._verbs: _Table = {}
+        self._cased: dict[str, str] = {}
         for key, verb in keys:
-            first, second, *rest = key.split(" ")
+            first, second, *rest = key.lower().split(" ")
+            if not key.islower():
+                self._cased[key.lower()] = key
             table = self._verbs if verb else self._plain
             table.setdefault(second, {}).setdefault(first, []).append(tuple(rest))
         for table in (self._plain, self._verbs):
@@ -84,8 +87,9 @@ class Phrases:
                 end = at + size
                 if size == 2 and own[at + 1] != words[at + 1]:
                     continue  # `gir oss`, gives us
-                if _unbroken(text, found[at:end]):
-                    yield size, Phrase(Span(found[at].start(), found[end - 1].end()), key, words[at])
+                cased = self._cased.get(key, key)
+                if _unbroken(text, found[at:end]) and _capitals_fit(cased, found[at:end], first=at == 0):
+                    yield size, Phrase(Span(found[at].start(), found[end - 1].end()), cased, words[at])
                     break
 
     def _begun(self, words: Sequence[str], at: int) -> Iterator[tuple[str, int]]:
@@ -130,6 +134,14 @@ def _impersonal(words: list[str]) -> list[str]:
     if _OWN.keys().isdisjoint(words):
         return words
     return ["seg" if _OWN.get(word) in words else word for word in words]
+
+
+def _capitals_fit(key: str, found: list[re.Match[str]], *, first: bool) -> bool:
+    """Whether words that are listed with a capital have it; the first of a text needs none, as it may have been taken away."""
+    if key.islower():
+        return True
+    asked = zip(key.split(" "), found, strict=True)
+    return all(part[0] == match.group()[0] for part, match in list(asked)[first:] if part[0].isupper())
 
 
 def _unbroken(text: str, found: list[re.Match[str]]) -> bool:

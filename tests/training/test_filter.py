@@ -88,6 +88,22 @@ def test_written_pairs_may_look_odd(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "dropped 1 twice, 1 numbers" in capsys.readouterr().err
 
 
+def test_nynorsk_is_learnt_as_it_is_translated(tmp_path: Path) -> None:
+    """In Bokmål words."""
+    pytest.importorskip("numpy")
+    from recipe import corpus
+    from recipe import filter as recipe_filter
+
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "nynorsk.tsv").write_text(
+        "Eg veit ikkje kva dei seier.\tI don’t know what they’re saying.\n", "utf-8"
+    )
+    c = next(c for c in corpus.COLLECTIONS if c.name == "nynorsk")
+    assert recipe_filter.clean(c, None, tmp_path, None) == [
+        ("Jeg vet ikke hva de sier.", "I don’t know what they’re saying.", 0)
+    ]
+
+
 def test_windows_quotation_marks_are_quotation_marks() -> None:
     """Control characters of texts that were read with the wrong encoding."""
     from recipe.corpus import tidy

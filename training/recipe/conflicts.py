@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from translate.engine.lexicon import Lexicon, open_lexicon
+from translate.nynorsk import in_bokmaal
 
-from .corpus import WRITTEN, pairs
+from .corpus import COLLECTIONS, WRITTEN, pairs
 from .filter import stands
 
 
@@ -73,7 +74,12 @@ def main() -> None:
     lexicon = open_lexicon(a.lexicon)
     if lexicon is None:
         sys.exit(f"{a.lexicon}: no such file")
-    rows = [row for path in sorted(WRITTEN.glob("*.tsv")) for row in pairs(path.stem, WRITTEN) or ()]
+    rows = [
+        (in_bokmaal(nb).text if c.nynorsk else nb, en)
+        for c in COLLECTIONS
+        if c.trusted
+        for nb, en in pairs(c.name, WRITTEN) or ()
+    ]
     if not rows:
         sys.exit(f"{WRITTEN}: no written pairs")
     print("\n".join(shown(conflicts(lexicon, rows, a.least), a.examples)))

@@ -21,6 +21,7 @@ from translate.check import Pair, misnamed_crowns
 from translate.check.nonwords import Nonwords
 from translate.engine.entries import LEXICON
 from translate.engine.lexicon import Lexicon, open_lexicon
+from translate.nynorsk import in_bokmaal
 
 from .corpus import COLLECTIONS, TOKEN, Collection, find, fresh, lines, pairs, say, tidy, whole
 
@@ -219,7 +220,7 @@ def clean(
             break
         nb, en = tidy(nb), tidy(en)
         en = corrected(nb, en) if "kr" in nb else en
-        nb = as_bokmål(nb, en) if c.danish else nb
+        nb = as_bokmål(nb, en) if c.danish else in_bokmaal(nb).text if c.nynorsk else nb
         f, key = fault(nb, en, c.kind), hash((nb.lower(), en.lower()))
         if c.trusted and f in LOOKS:
             f = None

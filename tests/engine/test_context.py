@@ -31,6 +31,7 @@ def said(text: str, english: str) -> str:
         ("Dette er hans tredje *VM*.", "the World Championships", "World Championships"),
         ("Årets *VM* er i gang.", "the World Championships", "World Championships"),
         ("Han vant *VM*-gull.", "the World Championships", "World Championships"),
+        ("Servicen var *upåklagelig*.", "impeccable", "impeccable"),  # a verb that adjectives complete
         # nouns that have no ending of their own in the plural
         ("Det finnes mange *våpen* her.", "weapon", "weapons"),
         ("De har 12 *våpen*.", "weapon", "weapons"),

@@ -80,6 +80,7 @@ def test_nothing_to_find() -> None:
 
 ROWS = """\
 +alene\t1\t\tno expression
++få tak i\t2\tV\tget hold of
 +komme an på\t9\tv\tdepend on
 +ta stilling til\t1\tv\ttake a position on
 +være igjen\t2\tv\tbe left
@@ -98,6 +99,11 @@ stilling\t4\tn\tposition
             "Uten å ｟ ta stilling til￨￨ taking a position on｠ ｟ saken￨￨ case｠.",
         ),
         ("Han tar stilling til saken.", "Han ｟ tar stilling til￨￨ takes a position on｠ ｟ saken￨￨ case｠."),
+        ("De vil få tak i noe.", "De vil ｟ få tak i￨ get hold of｠ noe."),  # given like a term
+        (
+            "De har fått tak i noe.",
+            "De har ｟ fått tak i￨￨ got hold of｠ noe.",
+        ),  # its form is guessed: a hint
         ("De søkte en stilling igjen.", "De søkte en ｟ stilling￨￨ position｠ ｟ igjen￨￨ again｠."),
         ("Det kom an på saken.", "Det kom an på ｟ saken￨￨ case｠."),  # known to the model
         ("｟ tok stilling￨ decided｠ til saken.", "｟ tok stilling￨ decided｠ til ｟ saken￨￨ case｠."),

@@ -59,7 +59,7 @@ _ALIKE = frozenset("hard late clear high deep close".split())
 
 _LINKING = frozenset(
     "anser anses blir er forblir framstår fremstår føles føltes gjør gjøres gjorde holder høres hørtes kalles kjennes låter "
-    "lukter lyder mener mer ønsker oppleves opplevdes regnes ser smaker synes syntes være virker virket vurderes".split()
+    "lukter lyder mener mer ønsker oppleves opplevdes regnes ser smaker synes syntes var være virker virket vurderes".split()
 )
 """Verbs that an adjective completes: `virker perfekt`."""
 

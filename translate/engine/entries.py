@@ -132,5 +132,5 @@ def expressions(lines: bytes) -> Iterator[tuple[str, bool]]:
         end = lines.index(b"\n", at)
         key, _, word_class, _ = lines[at + len(EXPRESSION) : end].split(b"\t")
         if b" " in key:
-            yield key.decode("utf-8"), word_class == b"v"
+            yield key.decode("utf-8"), word_class.lower() == b"v"
         at = end + 1

@@ -122,10 +122,13 @@ class Lexicon:
         for one in self._phrases.find(text) if self._phrases else ():
             entry = self.entry(EXPRESSION + one.key)
             if entry is not None and entry.level < KNOWN:
-                english = fitted(entry.english, one.first, one.key.partition(" ")[0], entry.word_class)
+                infinitive = one.key.partition(" ")[0]
+                english = fitted(entry.english, one.first, infinitive, entry.word_class)
                 verb = entry.word_class == "v"
                 parts = context.suited((english,), one.span.start, verb=verb, whole=not verb)
-                yield Hint(one.span, parts, entry.sure)
+                # the form of a verb is guessed, so the model is not bound to it
+                sure = entry.sure and not (verb and one.first != infinitive)
+                yield Hint(one.span, parts, sure)
 
     def _sure(self, word: str) -> bool:
         """Whether the line of a word, or of a name, says that its English is to be given like a term."""

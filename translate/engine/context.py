@@ -217,8 +217,11 @@ class Context:
         forms = english_inflections(verbs[0]) if verbs else {}
         if first not in forms.get("VBD", ()) or first in forms.get("VBN", (first,)) or first == "fit":
             return ""
-        if first.endswith("ed") or not self._words[at].endswith(("t", "d")):
+        word = self._words[at]
+        if first.endswith("ed") or not word.endswith(("t", "d")):
             return ""
+        if (lemma_of(word) or "e")[-1] not in "eåyoøi":
+            return ""  # `mannskapet`, the crew, of whom no cock has crowed
         behind = before(self._words, at, _BETWEEN_VERBS) in _AUXILIARIES
         return f"{british(forms['VBN'])}{space}{rest}" if behind else ""
 

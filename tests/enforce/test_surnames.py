@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from translate.domain import Occurrence, Span, Term
-from translate.enforce import with_surnames
+from tests.enforce.scripted import ScriptedEngine
+from translate.domain import Occurrence, Span, Term, TermOutcome
+from translate.enforce import Enforcer, Request, with_surnames
 
 
 def kept(*sources: str, occurrences: tuple[tuple[Occurrence, ...], ...] = ()) -> list[str]:
@@ -54,3 +55,25 @@ def test_a_glossarys_term_goes_before() -> None:
     """What the glossary says of a name holds."""
     term = Occurrence(Term("Bakken", "the Hill"), Span(0, 6), "Bakken")
     assert kept("Kjetil Bakken scoret.", "Bakken er best.", occurrences=((), (term,))) == ["", ""]
+
+
+def test_an_article_before_such_a_name_is_taken_away() -> None:
+    """The word has one in English, the person hasn't; that is told as a repair."""
+    sources = ("Kjetil Bakken scoret.", "Bakken fikk rødt kort.")
+    _, found = with_surnames(sources, [(), ()])
+    enforcer = Enforcer(ScriptedEngine({sources[1]: "The Bakken got a red card."}))
+    (translation,) = enforcer.translate([Request(sources[1], found)])
+    assert translation.target == "Bakken got a red card."
+    assert translation.terms[0].outcome is TermOutcome.REPAIRED
+    assert "article taken away" in translation.terms[0].reason
+
+
+def test_such_a_name_is_annotated_for_an_engine_that_understands_that() -> None:
+    """So that it is right the first time."""
+    _, found = with_surnames(("Eva Strøm kom.", "Strøm varsler streik."), [(), ()])
+    engine = ScriptedEngine(
+        {"｟Strøm￨Strøm｠ varsler streik.": "Strøm warns of a strike."}, terminology="inline"
+    )
+    (translation,) = Enforcer(engine).translate([Request("Strøm varsler streik.", found)])
+    assert translation.target == "Strøm warns of a strike."
+    assert translation.terms[0].outcome is TermOutcome.USED

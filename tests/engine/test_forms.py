@@ -13,6 +13,7 @@ from translate.engine.forms import fitted, strange
         ("parrot", "papegøyer", "papegøye", "n", "parrots"),
         ("parrot", "papegøyenes", "papegøye", "n", "parrots"),
         ("parrot", "papegøyens", "papegøye", "n", "parrot"),
+        ("reader", "lesers", "leser", "n", "reader"),  # a genitive
         ("duvet", "dynene", "dyne", "n", "duvets"),  # one that the dictionary of forms lacks
         ("ecotype entry", "økotypene", "økotype", "n", "ecotype entries"),
         ("womanisery", "x-ene", "x", "n", "womaniseries"),

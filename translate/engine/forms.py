@@ -105,6 +105,8 @@ def _tag(word: str, lemma: str, word_class: str) -> str:
     if word_class not in ("n", "v"):
         return _degree(word, lemma)
     if word_class == "n":
+        if word == f"{lemma}s":
+            return ""  # a genitive: `en lærers`
         return "NNS" if word.endswith(_PLURAL) or word == f"{lemma}e" else ""
     if word.endswith("ende"):
         return "VBG"

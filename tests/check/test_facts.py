@@ -198,6 +198,12 @@ def test_acronyms() -> None:
         warned(Names(), "Det melder SOHR i dag.", "The Syrian Observatory for Human Rights reports it.") == []
     )
     assert warned(Names(), "Norge er med i EØS nå.", "Norway is in the EEA now.") == []
+    assert (
+        warned(Names(), "Det sier både KrF og Frp.", "So say the Christian Democrats and the Progress Party.")
+        == []
+    )
+    assert warned(Names(), "Det sier også KrF nå.", "So say all the others now.") != []
+    assert warned(Places(), "Hun vant EM i fjor.", "She won the European Championships last year.") == []
     assert warned(Names(), "Hun bor i USA nå.", "She lives in America now.") == []
 
 

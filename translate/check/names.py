@@ -119,6 +119,12 @@ def folded(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+def _is_spelled_out(name: str, target: str) -> bool:
+    """Whether a party's short name stands in English (``KrF``, the Christian Democrats)."""
+    known = _KNOWN_ACRONYMS.get(name.upper())
+    return bool(known) and re.search(rf"\b(?:{known})", target, re.IGNORECASE) is not None
+
+
 class Names:
     """Names of the source that the translation lacks or spells otherwise."""
 
@@ -136,9 +142,9 @@ class Names:
                 continue
             seen.add(name)
             found = rendering(name, pair.target)
-            if found is None:
+            if found is None and not _is_spelled_out(name, pair.target):
                 yield issue(self, pair, f"{name} is not in the translation", source=span)
-            elif found[1] < 1.0:
+            elif found is not None and found[1] < 1.0:
                 twins.append(found[0])
                 other = found[0].of(pair.target)
                 reason = f"{name} in the source is spelled {other} in the translation"

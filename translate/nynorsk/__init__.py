@@ -67,7 +67,7 @@ def in_bokmaal(text: str) -> Rewritten:
     marks = [
         (table.get(low, ("", SHARED))[1], word == low) for (_, word), low in zip(words, small, strict=True)
     ]
-    begins = [index == 0 or _begins(text, span.start) for index, (span, _) in enumerate(words)]
+    opens = [index == 0 or _begins(text, span.start) for index, (span, _) in enumerate(words)]
     sure = (
         any(mark == TELLING or (mark != SHARED and plain) for mark, plain in marks)
         or any(word == "vert" and behind.endswith(_PARTICIPLE) for word, behind in pairwise(small))
@@ -76,8 +76,8 @@ def in_bokmaal(text: str) -> Rewritten:
     taken = [match.span() for match in _ANNOTATED.finditer(text)]
     found = [
         (span, turned if word == low else turned[:1].upper() + turned[1:])
-        for (span, word), low, (_, plain), first in zip(words, small, marks, begins, strict=True)
-        if (plain or first or table.get(low, ("", ""))[0].istitle())  # another with a capital may be a name
+        for (span, word), low, (_, plain), opening in zip(words, small, marks, opens, strict=True)
+        if (plain or opening or table.get(low, ("", ""))[0].istitle())  # another with a capital may be a name
         and (turned := _turned(low, sure, may_be_name=word != low))
         and not any(first <= span.start < last for first, last in taken)
     ]

@@ -33,7 +33,8 @@ _ENDINGS = (
     ("inga", "ingen"), ("ane", "ene"), ("one", "ene"), ("ande", "ende"), ("legare", "ligere"), ("legaste", "ligste"),
     ("lege", "lige"), ("leg", "lig"), ("heitene", "hetene"), ("heiter", "heter"), ("heita", "heten"), ("heit", "het"),
     ("leikar", "ligheter"), ("semda", "somheten"), ("semd", "somhet"), ("are", "ere"), ("aste", "este"), ("ast", "est"),
-    ("ast", "es"), ("era", "ere"), ("kjeri", "keri"), ("gjeri", "geri"), ("kjer", "ker"), ("gjer", "ger"), ("kje", "ke"), ("gje", "ge"),
+    ("ast", "es"), ("era", "ere"), ("kjarane", "kerne"), ("gjarane", "gerne"), ("kjarar", "kere"), ("gjarar", "gere"), ("kjaren", "keren"),
+    ("gjaren", "geren"), ("kjar", "ker"), ("gjar", "ger"), ("kjeri", "keri"), ("gjeri", "geri"), ("kjer", "ker"), ("gjer", "ger"), ("kje", "ke"), ("gje", "ge"),
     ("ar", "er"), ("or", "er"), ("a", "e"), ("a", "et"), ("a", "en"),
 )  # fmt: skip
 """Nynorsk and Bokmål endings, the surest first."""

@@ -74,11 +74,11 @@ def main() -> None:
     lexicon = open_lexicon(a.lexicon)
     if lexicon is None:
         sys.exit(f"{a.lexicon}: no such file")
+    nynorsk = {c.name for c in COLLECTIONS if c.nynorsk}
     rows = [
-        (in_bokmaal(nb).text if c.nynorsk else nb, en)
-        for c in COLLECTIONS
-        if c.trusted
-        for nb, en in pairs(c.name, WRITTEN) or ()
+        (in_bokmaal(nb).text if path.stem in nynorsk else nb, en)
+        for path in sorted(WRITTEN.glob("*.tsv"))
+        for nb, en in pairs(path.stem, WRITTEN) or ()
     ]
     if not rows:
         sys.exit(f"{WRITTEN}: no written pairs")

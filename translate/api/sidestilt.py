@@ -210,8 +210,7 @@ class Sidestilt:
         :raises OutputError: the output folder can't be written, or another run is writing there.
         """
         self._check_open()
-        given = [paths] if isinstance(paths, str | PathLike) else paths
-        folder = Path(output)
+        given, folder = [paths] if isinstance(paths, str | PathLike) else paths, Path(output)
         inputs = find_inputs([Path(path) for path in given], folder, exclude=exclude)
         kinds = check_formats([formats] if isinstance(formats, str) else formats)
         told = observer if observer is not None else SilentObserver()

@@ -22,6 +22,14 @@ def test_each_occurrence_has_its_own_place() -> None:
     assert [u.target_span for u in uses] == [Span(0, 2), Span(8, 10)]
 
 
+def test_a_genitive_of_both_languages_counts() -> None:
+    """“IS’” is no Norwegian left standing."""
+    source, target = "IS’ siste by, som er stor", "IS’ last town, which is large"
+    (use,) = prove(source, target, find(source, ("IS’", "IS")))
+    assert use.outcome is TermOutcome.USED
+    assert use.target_span == Span(0, 3)
+
+
 def test_one_place_serves_one_occurrence() -> None:
     """Where the target has one of two, one is missed, and the reason counts."""
     source, target = "IS slo IS", "IS beat them"

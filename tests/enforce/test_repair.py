@@ -150,6 +150,15 @@ def test_an_engine_without_candidates_gets_capitals_set_only() -> None:
     assert result.terms[0].reason == "capitals set at word 1, was “Sdf”"
 
 
+def test_no_small_word_becomes_an_acronym() -> None:
+    """“Which is” holds no “IS”."""
+    source = "Det er IS som leder"
+    engine = ScriptedEngine({source: "It is they who lead"}, score=lambda *_: math.nan, links=False)
+    result = Enforcer(engine).translate([Request(source, find(source, ("IS", "IS")))])[0]
+    assert result.target == "It is they who lead"
+    assert result.terms[0].outcome is TermOutcome.MISSED
+
+
 def test_the_last_resort_is_judged() -> None:
     """A substitution is made where the links are sure and the score holds, and not where it collapses."""
     occurrences = find(SOURCE, ("styrkene", "forces"))

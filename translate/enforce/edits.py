@@ -20,6 +20,9 @@ __all__ = ["substitutions", "touch_ups", "with_article"]
 _ALIKE = 0.85
 """Least share of common letters for a word to be a misspelt name (Ratcliff & Obershelp; “Iran” and “Iraq”: 0.75)."""
 
+_SMALL = frozenset("am an as at be do go he if in is it me my no of on or so to up us we who".split())
+"""English words that acronyms look like in small letters."""
+
 
 def touch_ups(source: str, occurrences: Sequence[Occurrence], draft: Draft) -> Iterator[tuple[str, str, str]]:
     """Texts with the capitals, spelling or number format of one missed term set right: ``(text, how, what stood there)``."""
@@ -33,6 +36,8 @@ def touch_ups(source: str, occurrences: Sequence[Occurrence], draft: Draft) -> I
         for span in forms.find_any_case(text):
             if not any(span.overlaps(h) for h in held):
                 was = span.of(text)
+                if was in _SMALL:
+                    continue  # “which is” holds no “IS”
                 best = max(forms.forms, key=lambda f: (was.casefold().startswith(f.casefold()), len(f)))
                 tail = was[len(best) :] if was.casefold().startswith(best.casefold()) else ""
                 yield text[: span.start] + best + tail + text[span.end :], "capitals set at word {word}", was

@@ -114,7 +114,9 @@ def _forms_of(term: Term, text: str) -> TermForms:
     preferred = _preferred(base, tagged, term, text)
     if term.target.startswith("the "):
         preferred = (f"the {preferred[0]}", *preferred)
-    copied = {text.casefold(), term.source.casefold()} - {f.casefold() for f in forms}
+    allowed = {f.casefold() for f in forms}
+    # “IS’” is the English genitive, too
+    copied = {s for s in (text.casefold(), term.source.casefold()) if s.rstrip("’'ʼ") not in allowed}
     return TermForms(base, forms, preferred, _pattern(forms), not insensitive, copied=frozenset(copied))
 
 

@@ -46,9 +46,8 @@ def touch_ups(source: str, occurrences: Sequence[Occurrence], draft: Draft) -> I
                 tail = "'s" if span.of(text).endswith("'s") else ""
                 changed = text[: span.start] + forms.base + tail + text[span.end :]
                 yield changed, "spelling set at word {word}", span.of(text)
-        if o.term.note == FAMILY_NAME and (
-            article := re.search(rf"\bthe (?={re.escape(forms.base)}\b)", text, re.IGNORECASE)
-        ):
+        bare = o.protected and o.term.note == FAMILY_NAME
+        if bare and (article := re.search(rf"\bthe (?={re.escape(forms.base)}\b)", text, re.IGNORECASE)):
             yield (
                 text[: article.start()] + text[article.end() :],
                 "article taken away at word {word}",

@@ -18,13 +18,13 @@ from translate.enforce.inflect import bare, inflect
 
 __all__ = ["FAMILY_NAME", "TermForms", "forms_of", "is_embedded", "without_genitive"]
 
+FAMILY_NAME = "family name"
+"""The note of the entry that keeps one (:mod:`~translate.enforce.surnames`)."""
+
 _APOSTROPHE = "[’'ʼ]"
 _SEPARATOR = r"(?:[\s\u00a0\u202f]+|[-\u2010\u2011])"
 _LEFT = r"(?<![^\W_])"
 _RIGHT = r"(?![^\W_])"
-FAMILY_NAME = "family name"
-"""The note of the entry that keeps one (:mod:`~translate.enforce.surnames`)."""
-
 _NO_ARTICLE = r"(?<!\bthe )"
 _DIGIT_LEFT = r"(?<![^\W_])(?<!\d[.,:])"
 _DIGIT_RIGHT = r"(?![^\W_])(?![.,:]\d)"

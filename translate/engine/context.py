@@ -99,7 +99,7 @@ class Context:
         if at is None:
             return parts
         *front, last = parts
-        if not front and last.startswith("the "):
+        if not whole and not front and last.startswith("the "):
             return (last if self._takes_article(at) else last.removeprefix("the "),)
         if whole:
             return (*front, finite(last, self._words, at) or last)
@@ -112,7 +112,8 @@ class Context:
     def _takes_article(self, at: int) -> bool:
         """Whether a name that Norwegian has without an article (`OL`, the Olympics) has one here: not in `VM-gull`, `årets OL`."""
         before = self._words[at - 1] if at else ""
-        which = before in _WHICH or before.endswith("s") or before.isdigit()
+        passive = lemma_of(before) == before[:-1] and before.endswith("es")  # `avholdes`
+        which = before in _WHICH or (before.endswith("s") and not passive) or before.isdigit()
         return "-" not in self._words[at] and not which
 
     def _adverb(self, english: str, at: int) -> str:

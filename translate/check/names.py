@@ -119,8 +119,8 @@ def folded(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def _is_spelled_out(name: str, target: str) -> bool:
-    """Whether a party's short name stands in English (``KrF``, the Christian Democrats)."""
+def _has_known_form(name: str, target: str) -> bool:
+    """Whether the English form of an acronym or a party's short name stands there (``KrF``, the Christian Democrats)."""
     known = _KNOWN_ACRONYMS.get(name.upper())
     return bool(known) and re.search(rf"\b(?:{known})", target, re.IGNORECASE) is not None
 
@@ -142,7 +142,7 @@ class Names:
                 continue
             seen.add(name)
             found = rendering(name, pair.target)
-            if found is None and not _is_spelled_out(name, pair.target):
+            if found is None and not _has_known_form(name, pair.target):
                 yield issue(self, pair, f"{name} is not in the translation", source=span)
             elif found is not None and found[1] < 1.0:
                 twins.append(found[0])
@@ -175,9 +175,12 @@ class Names:
                 or is_norwegian(word.lower())
             ):
                 continue
-            known = _KNOWN_ACRONYMS.get(word)
             spelled = r"\W+(?:\w{1,3}\W+)?".join(rf"{c}[\w’'-]*" for c in word)
-            if known == "" or re.search(rf"\b(?:{known or spelled}|{spelled})", pair.target, re.IGNORECASE):
+            if (
+                _KNOWN_ACRONYMS.get(word) == ""
+                or _has_known_form(word, pair.target)
+                or re.search(rf"\b{spelled}", pair.target, re.IGNORECASE)
+            ):
                 continue
             yield issue(self, pair, f"{word} is not in the translation", source=span)
 

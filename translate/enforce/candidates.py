@@ -19,7 +19,7 @@ from translate.enforce.align import positions, rendering
 from translate.enforce.case import cased_like
 from translate.enforce.draft import Draft, writable
 from translate.enforce.edits import with_article
-from translate.enforce.forms import FAMILY_NAME, forms_of, is_embedded, without_genitive
+from translate.enforce.forms import forms_of, is_embedded, is_family_name, without_genitive
 from translate.enforce.rewrite import annotate, code_switch
 
 __all__ = ["Proposal", "annotated", "propose", "switched"]
@@ -50,13 +50,13 @@ class Proposal:
 
 
 def annotated(source: str, occurrences: Sequence[Occurrence], annotation: str) -> Rewritten:
-    """The source with every glossary term annotated inline; numbers and addresses need none.
+    """The source with every glossary term and family name annotated inline; numbers and addresses need none.
 
     :param annotation: how the engine wants it; empty where it understands none.
     """
     if not annotation:
         return Rewritten(source)
-    terms = [o for o in occurrences if writable(o) and (not o.protected or o.term.note == FAMILY_NAME)]
+    terms = [o for o in occurrences if writable(o) and (not o.protected or is_family_name(o))]
     forms = [(o.span, forms_of(o).preferred[0].removeprefix("the ")) for o in terms]
     return annotate(source, forms, annotation) if forms else Rewritten(source)
 

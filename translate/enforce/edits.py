@@ -13,7 +13,7 @@ from translate.domain import Occurrence, Span
 from translate.enforce.align import Rendering, rendering, words
 from translate.enforce.case import cased_like
 from translate.enforce.draft import Draft, writable
-from translate.enforce.forms import FAMILY_NAME, forms_of, is_embedded
+from translate.enforce.forms import forms_of, is_embedded, is_family_name
 
 __all__ = ["substitutions", "touch_ups", "with_article"]
 
@@ -46,8 +46,8 @@ def touch_ups(source: str, occurrences: Sequence[Occurrence], draft: Draft) -> I
                 tail = "'s" if span.of(text).endswith("'s") else ""
                 changed = text[: span.start] + forms.base + tail + text[span.end :]
                 yield changed, "spelling set at word {word}", span.of(text)
-        bare = o.protected and o.term.note == FAMILY_NAME
-        if bare and (article := re.search(rf"\bthe (?={re.escape(forms.base)}\b)", text, re.IGNORECASE)):
+        the = rf"\bthe (?={re.escape(forms.base)}\b)"
+        if is_family_name(o) and (article := re.search(the, text, re.IGNORECASE)):
             yield (
                 text[: article.start()] + text[article.end() :],
                 "article taken away at word {word}",

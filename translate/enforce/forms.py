@@ -16,7 +16,7 @@ from translate.domain import CaseRule, Occurrence, Span, Term, TermStatus
 from translate.enforce.case import case_holds
 from translate.enforce.inflect import bare, inflect
 
-__all__ = ["FAMILY_NAME", "TermForms", "forms_of", "is_embedded", "without_genitive"]
+__all__ = ["FAMILY_NAME", "TermForms", "forms_of", "is_embedded", "is_family_name", "without_genitive"]
 
 FAMILY_NAME = "family name"
 """The note of the entry that keeps one (:mod:`~translate.enforce.surnames`)."""
@@ -125,6 +125,11 @@ def is_embedded(source: str, occurrence: Occurrence) -> bool:
     span = occurrence.span
     before, after = source[max(0, span.start - 1) : span.start], source[span.end : span.end + 1]
     return occurrence.protected and (before.isalpha() or after.isalpha())
+
+
+def is_family_name(occurrence: Occurrence) -> bool:
+    """Whether an occurrence is a person's name that is kept; the same note in a glossary makes no term one."""
+    return occurrence.protected and occurrence.term.note == FAMILY_NAME
 
 
 def without_genitive(text: str, lemma: str) -> str:

@@ -259,7 +259,9 @@ def _memory(path: Path) -> Kept:
         problems = [r[0] for r in connection.execute("PRAGMA integrity_check") if r[0] != "ok"]
         rows = connection.execute("SELECT key, value, crc FROM translations").fetchall()
         problems += [f"{key}: damaged" for key, value, crc in rows if zlib.crc32(value) != crc]
-        finished = dict(connection.execute("SELECT document, content_key FROM finished"))
+        # the overview is noted there, too (`/index`), but is no document
+        noted = connection.execute("SELECT document, content_key FROM finished WHERE document NOT LIKE '/%'")
+        finished = dict(noted)
     return Kept({key: value for key, value, _ in rows}, finished, problems)
 
 

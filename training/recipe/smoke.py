@@ -15,6 +15,7 @@ import importlib
 import json
 import os
 import random
+import re
 import shutil
 import sys
 import time
@@ -169,6 +170,7 @@ def run(w: Path) -> None:
     stage("finetune", f"{w} --steps 3 --pieces 800")
     stage("distil", f"{w} --lines 12 --score 4 --minutes 5")
     need(len((w / "raw" / "distilled.tsv").read_text().splitlines()) == 12, "not every line was distilled")
+    by_hand(w)
     stage("filter", f"{w} --parliament 200")
     stage("align", f"{w}")
     stage("words", f"{w} --common 0")
@@ -183,7 +185,7 @@ def run(w: Path) -> None:
     stage("lexicon", f"{w} --parliament 100")
     known = (w / "lexicon.tsv").read_text(encoding="utf-8")
     need("\navis\t6\tN\tnewspaper\n" in known, f"the lexicon lacks a word: {known}")
-    stage("conflicts", f"{w}/lexicon.tsv --least 1 --examples 1")
+    stage("conflicts", f"{w}/lexicon.tsv --work {w} --least 1 --examples 1")
     stage("arrays", f"{w} --vocabulary 420")
     stage("train", f"{w} {SMALL} --steps 45")
     shutil.copy(w / "run" / "final.pt", w / "run" / "ck.pt")
@@ -225,6 +227,29 @@ def run(w: Path) -> None:
     rewarded(w)
     stage("widen", f"{w}/run/final.pt {w}/wide.pt --f 192 --encoder 4")
     stage("train", f"{w} {SMALL} --steps 3 --drop 0.1 --out {w}/wide --init {w}/wide.pt --resume")
+
+
+def by_hand(w: Path) -> None:
+    """Sheets for translators go out, and come back with a line that is none and one left out."""
+    stage("sheets", f"cut {w} --lines 5 --size 3 --own 10")
+    sheets = sorted((w / "sheets").glob("*.tsv"))
+    rows = [line.split("\t") for sheet in sheets for line in sheet.read_text(encoding="utf-8").splitlines()]
+    need(len(sheets) == 2 and len(rows) == 5, f"{len(rows)} lines in {len(sheets)} sheets")
+    write(
+        w / "sheets" / "001.out", [f"{number}\t{word_by_word(nb)}" for number, nb in rows[:-1]] + ["Thanks!"]
+    )
+    stage("sheets", f"gather {w}")
+    back = (w / "raw" / "translated-news.tsv").read_text(encoding="utf-8").splitlines()
+    need(
+        [x.partition("\t")[0] for x in back] == [nb for _, nb in rows[:-1]], f"not what was handed in: {back}"
+    )
+
+
+def word_by_word(nb: str) -> str:
+    """English for a made-up sentence."""
+    for norwegian, english in (*THINGS, *PEOPLE, *DEEDS, *WHEN, *LIKE, ("den", "the"), ("og", "and")):
+        nb = re.sub(rf"\b{norwegian}\b", english, nb, flags=re.IGNORECASE)
+    return nb
 
 
 def rewarded(w: Path) -> None:

@@ -169,3 +169,35 @@ def test_words_that_stay(source: str, target: str) -> None:
 def test_words_that_came_twice(source: str, target: str, right: str) -> None:
     """Once is enough, unless English says them twice or the source doubles a word itself."""
     assert corrected(source, target) == right
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "right"),
+    [
+        ("Kampen startet klokken 21.", "The match started at 21 a.m.", "The match started at 21:00."),
+        ("Møtet begynner klokken 14.30.", "The meeting begins at 14.30 a.m.", "The meeting begins at 14.30."),
+        ("Det skjedde klokka 22.10 i Oslo.", "It happened at 22.10 p.m. in Oslo.", "It happened at 22.10 in Oslo."),
+        ("– Kom klokken 20, sier hun.", "“Come at 20 o’clock,” she says.", "“Come at 20:00,” she says."),
+        ("Møtet begynner kl. 14.30 i dag.", "The meeting begins at 2.30 a.m. today.", "The meeting begins at 2.30 p.m. today."),
+        ("Det skjedde klokken 03.15.", "It happened at 3.15pm.", "It happened at 3.15am."),
+        ("Det skjedde klokken 00.15.", "It happened at 12.15 p.m. on Friday.", "It happened at 12.15 a.m. on Friday."),
+    ],
+)  # fmt: skip
+def test_times_of_day_have_the_half_that_the_source_says(source: str, target: str, right: str) -> None:
+    """And those past twelve none at all."""
+    assert corrected(source, target) == right
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Møtet begynner klokken 14.30.", "The meeting begins at 2.30 p.m."),
+        ("Butikken åpner klokken 9.", "The shop opens at 9 a.m."),
+        ("Kom klokka ni om kvelden.", "Come at 9 p.m."),
+        ("Fra klokken 2 til 14.", "From 2 a.m. to 2 p.m."),
+        ("Toget går klokken 12.", "The train leaves at 12 noon."),
+    ],
+)
+def test_times_that_may_be_right_stay(source: str, target: str) -> None:
+    """Nine o’clock may be in the evening."""
+    assert corrected(source, target) == target

@@ -133,6 +133,7 @@ def test_what_needs_no_hint_gets_none(word: str) -> None:
         ("Hans bil er ny.", "Hans"),
         ("Hans Petter er ny.", None),  # one only before another
         ("Tsjøvrenga er ny.", None),  # nothing that is known
+        ("Kapteingata 12 er ny.", None),  # an address
         ("NATO er ny.", None),
         ("A-laget er nytt.", None),
         ("bilene sto der.", None),

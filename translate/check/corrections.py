@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from translate.check.articles import wrong_articles
+from translate.check.clock import misread_times
 from translate.check.crowns import misnamed_crowns
 from translate.check.fluency import doubled_words
 from translate.check.gender import misgendered
@@ -23,6 +24,7 @@ CORRECTIONS: tuple[tuple[Callable[[Pair], list[tuple[Span, str]]], str], ...] = 
     (garbled_titles, "titles copied from the source"),
     (misspelled_names, "names spelled as in the source"),
     (misnamed_crowns, "kroner named as in the source"),
+    (misread_times, "times of day as in the source"),
     (doubled_words, "words that came twice"),
     (misgendered, "“her” and “its” for “his”"),
     (misinflected_words, "words in forms that English has"),

@@ -19,7 +19,7 @@ from translate.domain.span import Span
 
 __all__ = ["BAR", "CLOSE", "HINTS", "OPEN", "Hint", "changes", "hinted", "written"]
 
-HINTS = 9
+HINTS = 10
 """Revision of how hints are made; part of the signature."""
 
 OPEN, BAR, CLOSE = "｟", "￨", "｠"

@@ -14,7 +14,7 @@ from translate.engine.entries import EXPRESSION, KNOWN, Entries, Entry, expressi
 from translate.engine.forms import PART, fitted, lemmas, stems, strange
 from translate.engine.hints import CLOSE, OPEN, Hint
 from translate.engine.phrases import WORD, Phrases
-from translate.lexicon import is_known, lemma_of
+from translate.lexicon import english_lemmas, is_known, lemma_of
 
 __all__ = ["Lexicon", "open_lexicon"]
 
@@ -42,6 +42,12 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 """Ends of names of places and families."""
+
+_ADDRESS = re.compile(
+    r"[^\W\d_]{2,}(?:gat[ae]n?|veien|vegen|bakken|plassen|torget|alleen|stien|svingen|kroken|ringen|haugen|tunet|lia) \d{1,3} ?[A-Z]?(?![\w%])"
+    r"(?! (?:prosent|kroner|meter|kilometer|km|mil|ganger|år|dager|måneder)\b)"
+)
+"""A street and a house number: `Kirkeveien 12`, no church road."""
 
 _FIRST = re.compile(r"[\W_]*([^\W\d_]+)")
 
@@ -109,6 +115,8 @@ class Lexicon:
         ):
             return None
         word, span = match[1], Span(*match.span(1))
+        if _ADDRESS.match(text, span.start):
+            return Hint(span, (word,), True)
         entry = self.entry(word)
         if entry is not None and entry.english:
             return Hint(span, (entry.english,), True)
@@ -142,6 +150,8 @@ class Lexicon:
         """
         match = _FIRST.match(text)
         if match is None or not match[1].istitle() or (len(match[1]) == 1 and text[match.end() :][:1] == "-"):
+            return None
+        if _ADDRESS.match(text, match.start(1)):
             return None
         name = self.entry(match[1])
         if name is not None and (name.english or name.level != KNOWN or _CAPITAL.match(text, match.end())):
@@ -205,8 +215,9 @@ class Lexicon:
         lines = list(self._entries.under(word))
         whole = None if lemma_of(word) is not None else self._whole(word)
         for lemma, entry in (*lines, whole) if whole else lines:
-            if entry.level >= KNOWN or ((lemma, entry) != whole and word == entry.english):
-                return ()
+            same = word == entry.english and (lemma, entry) != whole
+            if entry.level >= KNOWN or (same and not english_lemmas(word)):
+                return ()  # English that is no English was a word left standing
             if entry.english:
                 said = (entry.english, word, lemma, entry.word_class)
                 return () if strange(*said) else (fitted(*said),)

@@ -62,13 +62,18 @@ _SHORT = re.compile(
 _TIMES = re.compile(r"\b(?:fra|til|mellom|innen|før|etter|rundt|omkring|og) \Z", re.IGNORECASE)
 """Before a time of day with these, English has nothing: `etter kl. 22`."""
 
+_HOUR = re.compile(
+    r"\b(?:klokk(?:en|a)|kl\b\.?) ?(?P<hour>1[3-9]|2[0-4])(?![.:,]?\d|\w| ?(?:til|og|[-–]))", re.IGNORECASE
+)
+"""An hour past noon without minutes: to models `klokken 21` is “21 a.m.”, and `klokken 21:00` is “21:00”."""
+
 _YEAR = re.compile(r" ?(?:1[0-9]|20)\d\d(?!\d)")
 _ENDS = re.compile(r"[\s»\"”’')\]]*\Z")
 
 
 def written_out(text: str) -> list[tuple[Span, str]]:
-    """The abbreviations of a Norwegian text, and the words for them; a stop that ends the text stays."""
-    found = []
+    """The abbreviations of a Norwegian text, and the words for them; a stop that ends the text stays. Full hours past noon get minutes."""
+    found = [(Span(*hit.span("hour")), f"{hit['hour']}:00") for hit in _HOUR.finditer(text)]
     for match in _SHORT.finditer(text):
         short = match[0].lower()
         words = _TABLES[match.lastgroup or ""][short]
@@ -89,4 +94,4 @@ def written_out(text: str) -> list[tuple[Span, str]]:
         ends = match[0].endswith(".") and _ENDS.match(text, match.end())
         closely = match.lastgroup == "before" and text[match.end() : match.end() + 1].isdigit()
         found.append((Span(*match.span()), words + ("." if ends else " " if closely else "")))
-    return found
+    return sorted(found)

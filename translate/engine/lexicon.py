@@ -44,7 +44,7 @@ _PLACE = re.compile(
 """Ends of names of places and families."""
 
 _ADDRESS = re.compile(
-    r"[^\W\d_]{2,}(?:gat[ae]n?|veien|vegen|bakken|plassen|torget|alleen|stien|svingen|kroken|ringen|haugen|tunet|lia) \d{1,3} ?[A-Z]?(?![\w%])"
+    r"[^\W\d_]{2,}(?:gat[ae]n?|veien|vegen|bakken|plassen|torget|alleen|stien|svingen|kroken|haugen|tunet) \d{1,3} ?[A-Z]?(?![\w%])"
     r"(?! (?:prosent|kroner|meter|kilometer|km|mil|ganger|år|dager|måneder)\b)"
 )
 """A street and a house number: `Kirkeveien 12`, no church road."""

@@ -118,11 +118,11 @@ def main() -> None:
     lexicon = open_lexicon(a.lexicon)
     if lexicon is None:
         sys.exit(f"{a.lexicon}: no such file")
-    rows = aligned(a.work) if a.work else written()
-    found = conflicts(lexicon, rows, a.least)
-    if not found:
-        sys.exit(f"{a.work or WRITTEN}: no pairs, or none that speaks against an entry")
-    print("\n".join(shown(found, a.examples)))
+    rows = list(aligned(a.work) if a.work else written())
+    if not rows:
+        sys.exit(f"{a.work or WRITTEN}: no written pairs")
+    for line in shown(conflicts(lexicon, rows, a.least), a.examples):
+        print(line)
 
 
 if __name__ == "__main__":

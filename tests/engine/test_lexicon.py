@@ -25,6 +25,7 @@ Hviterussland\t0\tf\tBelarus
 Nord-Norge\t3\tf\tNorthern Norway
 OL\t3\tF\tthe Olympics
 Om\t8\tf\t
+altar\t2\tn\taltar
 bakke\t9\tv\tback
 bakken\t6\tf\thill
 bank\t9\tn\tbank
@@ -87,6 +88,7 @@ def said(text: str) -> str:
         ("Hviterusslands", "￨￨ Belarus"),
         ("Nord-Norge", "￨￨ Northern Norway"),
         ("OL", "￨ the Olympics"),  # short, but a name
+        ("altar", "￨￨ altar"),  # English has it, too
     ],
 )
 def test_a_rare_word_gets_what_the_lexicon_has(word: str, parts: str) -> None:

@@ -26,7 +26,7 @@ from translate.engine.entries import LEXICON
 from .arrays import SYMBOLS
 from .batches import OPEN, shortlist
 from .corpus import say
-from .student import BOS, PAD, UNK, Student, load, sinusoid
+from .student import BOS, PAD, UNK, Student, load, positions
 
 LANGUAGES = ("nb", "Norwegian Bokmål"), ("en", "English")
 NEVER = -1e4
@@ -71,7 +71,7 @@ def spec_of(model: Student) -> TransformerSpec:
     def norm(to: object, m: nn.LayerNorm) -> None:
         to.gamma, to.beta = m.weight.detach().numpy(), m.bias.detach().numpy()  # type: ignore[attr-defined]
 
-    table, places = model.emb.weight.detach().numpy(), sinusoid(c.maxlen, c.d).numpy()
+    table, places = model.emb.weight.detach().numpy(), positions(c).numpy()
     for side in (spec.encoder, spec.decoder):
         side.position_encodings.encodings = places
         side.scale_embeddings = True

@@ -82,6 +82,13 @@ def layers(v: dict[str, np.ndarray], side: str) -> int:
     return len({p for k in v if k.startswith(side + "/layer_") and (p := k.split("/")[1])[6:].isdigit()})
 
 
+def placed(v: dict[str, np.ndarray]) -> int:
+    """How many dimensions have positions, 0 for all (`widen --d`)."""
+    have = np.flatnonzero(v["encoder/position_encodings/encodings"].any(0))
+    size = int(have[-1]) + 1
+    return 0 if size == len(v["encoder/layer_norm/gamma"]) else size
+
+
 def student(v: dict[str, np.ndarray]) -> Student:
     """A student with the weights `v`."""
 
@@ -90,7 +97,7 @@ def student(v: dict[str, np.ndarray]) -> Student:
 
     ffn = v["encoder/layer_0/ffn/linear_0/weight"]
     c = Config(len(v["decoder/embeddings/weight"]), ffn.shape[1], int(v["encoder/num_heads"]), ffn.shape[0],
-               layers(v, "encoder"), layers(v, "decoder"))  # fmt: skip
+               layers(v, "encoder"), layers(v, "decoder"), p=placed(v))  # fmt: skip
     model = Student(c)
     s = model.state_dict()
     s["emb.weight"] = get("decoder/embeddings/weight")

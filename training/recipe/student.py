@@ -23,7 +23,7 @@ Look = Callable[[Tensor], Tensor]
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Sizes of a student."""
+    """Sizes of a student; `p` is the part of `d` that has positions, all of it where 0 (`widen`)."""
 
     V: int
     d: int = 256
@@ -32,12 +32,24 @@ class Config:
     ne: int = 6
     nd: int = 2
     maxlen: int = 512
+    p: int = 0
 
 
 def sinusoid(n: int, d: int) -> Tensor:
     """Sine and cosine positions, (n, d), interleaved."""
     angle = torch.arange(n)[:, None] * torch.exp(torch.arange(0, d, 2) * -(math.log(10000.0) / d))
     return torch.stack([angle.sin(), angle.cos()], -1).flatten(1)
+
+
+def positions(c: Config) -> Tensor:
+    """What is added to embeddings for their places, (maxlen, d).
+
+    In a model that was widened the pattern of the narrow one, with a mean of zero, and nothing in the new dimensions.
+    """
+    if not c.p:
+        return sinusoid(c.maxlen, c.d)
+    narrow = sinusoid(c.maxlen, c.p)
+    return F.pad(narrow - narrow.mean(1, keepdim=True), (0, c.d - c.p))
 
 
 def each(x: Tensor, n: int) -> Tensor:
@@ -147,7 +159,7 @@ class Student(nn.Module):
         super().__init__()
         self.config, self.drop = c, Dropout(drop)
         self.emb = nn.Embedding(c.V, c.d)
-        self.register_buffer("pe", sinusoid(c.maxlen, c.d), persistent=False)
+        self.register_buffer("pe", positions(c), persistent=False)
         self.enc = nn.ModuleList(Layer(c, False) for _ in range(c.ne))
         self.dec = nn.ModuleList(Layer(c, True) for _ in range(c.nd))
         self.en, self.dn = nn.LayerNorm(c.d), nn.LayerNorm(c.d)

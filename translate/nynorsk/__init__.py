@@ -66,7 +66,8 @@ def in_bokmaal(text: str) -> Rewritten:
         return Rewritten(text)
     table = _table()
     marks = [
-        (table.get(low, ("", SHARED))[1], word == low) for (_, word), low in zip(words, small, strict=True)
+        (table.get(word, table.get(low, ("", SHARED)))[1], word == low)
+        for (_, word), low in zip(words, small, strict=True)
     ]
     opens = [index == 0 or _begins(text, span.start) for index, (span, _) in enumerate(words)]
     sure = (
@@ -78,7 +79,7 @@ def in_bokmaal(text: str) -> Rewritten:
     found = [
         (span, turned if word == low else turned[:1].upper() + turned[1:])
         for (span, word), low, (_, plain), opening in zip(words, small, marks, opens, strict=True)
-        if (plain or opening or table.get(low, ("", ""))[0].istitle())  # another with a capital may be a name
+        if (plain or opening or word in table or table.get(low, ("", ""))[0].istitle())  # others may be names
         and (turned := _turned(low, sure, may_be_name=word != low))
         and not any(first <= span.start < last for first, last in taken)
     ]
@@ -149,13 +150,18 @@ def _compound(word: str, sure: bool) -> str:
         turned = _table().get(tail, ("", ""))[0] or _by_ending(tail)
         first = _front(front, sure)
         if turned and (first or _known(front.removesuffix("s"))):
-            return (first or front) + turned
+            return _joined(first or front, turned)
     for cut in range(len(word) - _TAIL, _STEM - 1, -1):
         first = _front(word[:cut], sure)
         rest = word[cut:] if lemma_of(word[cut:]) is not None else _by_ending(word[cut:])
         if first and rest:
-            return first + rest
+            return _joined(first, rest)
     return ""
+
+
+def _joined(front: str, tail: str) -> str:
+    """A compound of both, in which no letter stands three times (`kjøtt` + `type`, *kjøttype*)."""
+    return front[:-1] + tail if front[-2:] == 2 * tail[:1] else front + tail
 
 
 def _front(part: str, sure: bool) -> str:

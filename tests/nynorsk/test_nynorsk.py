@@ -22,6 +22,10 @@ from translate.nynorsk import in_bokmaal
         ("Boka vert seld i dag.", "Boka blir solgt i dag."),  # a host in Bokmål
         ("Personane kastar søppel.", "Personene kaster søppel."),  # without a word that tells the language
         ("Kommunepolitikarane gjekk heim.", "Kommunepolitikerne gikk hjem."),  # a compound with a Nynorsk end
+        ("- Eg veit det.", "- Jeg vet det."),  # speech behind a hyphen
+        ("Når det gjeld gjeld, er dei nøgde.", "Når det gjelder gjeld, er de fornøyde."),  # applies; a debt
+        ("Og Høgre held fram.", "Og Høyre holder fram."),  # a party amid the sentence
+        ("Kjøttypen er ikkje ny.", "Kjøttypen er ikke ny."),  # no letter three times
         (
             "Frå no av er det slutt.",
             "Fra nå av er det slutt.",

@@ -48,6 +48,12 @@ _OPENING = frozenset(':.!?–—«“"')
 _PARTICIPLE = ("t", "d", "a")
 """Endings of what `vert` is an auxiliary of, *blir*; in Bokmål it is a host."""
 
+_APPLIES = (
+    frozenset("det som dette den dei han ho ikkje".split()),
+    frozenset("det for òg også ikkje berre".split()),
+)
+"""What stands before, or behind, `gjeld` where it is *gjelder*, not a debt."""
+
 _STEM = 3
 """Letters of the shortest stem before an ending, and of the shortest part of a compound."""
 
@@ -75,12 +81,19 @@ def in_bokmaal(text: str) -> Rewritten:
         or any(word == "vert" and behind.endswith(_PARTICIPLE) for word, behind in pairwise(small))
         or _looks(small, [plain for _, plain in marks])
     )
+    applies = {
+        index
+        for index, (one, low, other) in enumerate(zip(["", *small], small, [*small[1:], ""], strict=False))
+        if sure and low == "gjeld" and (one in _APPLIES[0] or other in _APPLIES[1])
+    }
     taken = [match.span() for match in _ANNOTATED.finditer(text)]
     found = [
         (span, turned if word == low else turned[:1].upper() + turned[1:])
-        for (span, word), low, (_, plain), opening in zip(words, small, marks, opens, strict=True)
+        for index, ((span, word), low, (_, plain), opening) in enumerate(
+            zip(words, small, marks, opens, strict=True)
+        )
         if (plain or opening or word in table or table.get(low, ("", ""))[0].istitle())  # others may be names
-        and (turned := _turned(low, sure, may_be_name=word != low))
+        and (turned := "gjelder" if index in applies else _turned(low, sure, may_be_name=word != low))
         and not any(first <= span.start < last for first, last in taken)
     ]
     return rewrite(text, found) if found else Rewritten(text)
@@ -102,7 +115,8 @@ def _looks(words: list[str], plain: list[bool]) -> bool:
 
 def _begins(text: str, at: int) -> bool:
     """Whether a sentence, or speech, begins there, so that a capital says nothing."""
-    return text[:at].rstrip()[-1:] in _OPENING
+    before = text[:at].rstrip()
+    return before[-1:] in _OPENING or (before.endswith("-") and len(before) < at)
 
 
 @lru_cache(maxsize=16_384)

@@ -110,7 +110,12 @@ def _memory(path: Path | None) -> Finding:
         with Memory.open(path) as memory:
             return Finding(True, "memory", str(memory.path))
     except SidestiltError as error:
-        return Finding(False, "memory", str(error), "name another with --memory, or do without: --no-memory")
+        return Finding(
+            False,
+            "memory",
+            str(error),
+            "name another with --memory (`sidestilt run` can do without: --no-memory)",
+        )
 
 
 def _terminal() -> Iterator[Finding]:

@@ -191,7 +191,12 @@ def remove(
 @app.command(short_help="Name what is doubtful, by file and line.")
 def lint(
     glossary: GlossaryFiles = None,
-    unused: Annotated[bool, typer.Option("--unused", help="Name entries that no article uses, too.")] = False,
+    unused: Annotated[
+        bool,
+        typer.Option(
+            "--unused", help="Name entries that no article uses, too; else none is read without --in."
+        ),
+    ] = False,
     paths: Articles = None,
 ) -> None:
     """Name what is doubtful, by file and line: duplicates, conflicts, odd characters, forms that never match.

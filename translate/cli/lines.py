@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-from translate.cli.options import EngineName, GlossaryFiles, Jobs, MemoryFile, Model
+from translate.cli.options import EngineName, GlossaryFiles, Jobs, Model, NamedMemory
 from translate.cli.wiring import make_engine, make_glossary, make_memory
 
 __all__ = ["lines"]
@@ -40,7 +40,7 @@ def lines(
     model: Model = None,
     engine: EngineName = "ctranslate2",
     jobs: Jobs = 0,
-    memory: MemoryFile = None,
+    memory: NamedMemory = None,
 ) -> None:
     """Translate stdin to stdout, line by line, in order.
 

@@ -15,6 +15,7 @@ __all__ = [
     "Jobs",
     "MemoryFile",
     "Model",
+    "NamedMemory",
     "NoMemory",
     "Output",
     "Processes",
@@ -82,6 +83,10 @@ MemoryFile = Annotated[
         help="Translation memory. Default: in the user's data folder.",
         show_default=False,
     ),
+]
+NamedMemory = Annotated[
+    Path | None,
+    typer.Option("--memory", metavar="FILE", help="Translation memory. Default: none.", show_default=False),
 ]
 NoMemory = Annotated[bool, typer.Option("--no-memory", help="Neither use nor fill the memory.")]
 FailOn = Annotated[

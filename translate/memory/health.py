@@ -15,7 +15,7 @@ __all__ = ["ELSEWHERE", "check_head", "check_owner", "check_whole", "is_damage",
 
 _MAGIC: Final = b"SQLite format 3\0"
 _SUFFIXES: Final = frozenset({".sqlite3", ".sqlite", ".db"})
-ELSEWHERE: Final = "choose another place with --memory FILE, or go without with --no-memory"
+ELSEWHERE: Final = "choose another place with --memory FILE (`sidestilt run` can go without: --no-memory)"
 """What to do where a memory can't be used."""
 
 

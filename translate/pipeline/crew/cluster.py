@@ -219,7 +219,7 @@ def _ray() -> Any:
     except ImportError as error:
         raise UsageError(
             f"--cluster ray needs Ray, which can't be imported ({error})",
-            advice="install it with `pip install 'sidestilt[cluster]'`",
+            advice="install it with `.venv/bin/pip install ray`",
         ) from error
     return ray
 

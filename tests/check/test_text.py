@@ -83,6 +83,8 @@ def test_name_beside_its_misspelling() -> None:
 def test_abbreviations_and_labels() -> None:
     """Norwegian abbreviations and labels that were copied are found."""
     assert warned(Untranslated(), "Grensen er 30 km/t her.", "The limit is 30 km/t here.")
+    assert not warned(Untranslated(), "FAKTA: ARNE B. JOHANSEN", "FACTS: ARNE B. JOHANSEN")  # a person
+    assert warned(Untranslated(), "FAKTA: STORE ØDELEGGELSER", "FACTS: STORE ØDELEGGELSER")
     assert warned(Untranslated(), "Dommer: Line Aasen, Bergen", "Dommer: Line Aasen, Bergen")
     assert warned(Untranslated(), "Line Aasen, Bergen", "Line Aasen, Bergen") == []
 

@@ -40,6 +40,14 @@ def test_a_source_is_cleaned_and_hinted() -> None:
     assert source.text == "Vår pape\u00adgøye\tså en papegøye"
 
 
+def test_low_opening_marks_become_straight_ones() -> None:
+    """`„ja“` and `‚ja‘` reach the model as marks that it knows; apostrophes stay, and English marks without a low one."""
+    source = prepare("Han sa „ja“ og ‚nei’ til Kari’s bil", Letters(), None)
+    assert "".join(source.tokens) == "Han sa \"ja\" og 'nei' til Kari’s bil"
+    assert "".join(prepare("Han sa “ja”", Letters(), None).tokens) == "Han sa “ja”"
+
+
+
 def test_subwords_stand_where_the_text_has_them() -> None:
     """With hints and without: those of a hint at its word, those of other words at their own letters."""
     text = "En papegøye så oss"

@@ -62,6 +62,7 @@ def test_shadowed_by_an_earlier_form() -> None:
 def test_a_form_that_never_matches() -> None:
     """A form without a sign that can be seen is never found."""
     assert ("never-matches", 2) in told(HEADER + "by\tcity\t\tbyg|\u200b\n")
+    assert told(HEADER + "å bygge\tto build\n") == []  # the infinitive's mark isn't looked for
 
 
 def test_unused_needs_articles() -> None:

@@ -133,3 +133,11 @@ def test_any_file_loads_or_is_told(data: bytes) -> None:
 def test_ten_thousand_files_load_or_are_told(data: bytes) -> None:
     """The same for 10,000 files."""
     _any_bytes(data)
+
+
+def test_a_csv_file_is_told_to_be_converted(tmp_path: Path) -> None:
+    """Excel's tables are no glossary yet: the message names the command that makes one."""
+    path = tmp_path / "terms.csv"
+    path.write_text("\ufeffsource;target\r\nby;city\r\n", encoding="utf-8")
+    with pytest.raises(GlossaryError, match=r"terms\.csv:1: no tab.*glossary convert .*terms\.csv .*terms\.tsv"):
+        load_glossary([path])

@@ -10,6 +10,7 @@ from translate.check.lexicon import is_english, is_norwegian
 from translate.check.model import Pair, issue
 from translate.check.words import word_set
 from translate.domain import Issue, Severity, Span
+from translate.given_names import given_names
 
 __all__ = ["Copied", "Empty", "Foreign", "Untranslated"]
 
@@ -37,6 +38,9 @@ _ABBREVIATION = re.compile(
 _QUOTED = re.compile(r"[“\"«‘][^”\"»’]{1,25}[”\"»’]|\([^()]{1,25}\)")
 
 
+_PERSON = re.compile(r"(?<!\w)([^\W\d_]{2,})(?:[ -][^\W\d_]\.?)* [^\W\d_]{2,}(?:-[^\W\d_]+)?")
+"""What may be a given name, initials and a family name."""
+
 _Words = dict[str, re.Match[str]]
 """Words in small letters, and where they stand."""
 
@@ -60,6 +64,12 @@ def _innocent(word: str) -> bool:
     return is_english(low) or not (word.islower() or is_norwegian(low))
 
 
+def _people(pair: Pair) -> list[Span]:
+    """Where a target in small letters has the source's given names, each with a family name behind it."""
+    found = (m for m in _PERSON.finditer(pair.target) if m[1].capitalize() in given_names())
+    return [Span(*m.span()) for m in found if m.group() in pair.source]
+
+
 class Untranslated:
     """Norwegian words in the English text."""
 
@@ -69,8 +79,10 @@ class Untranslated:
 
     def find(self, pair: Pair) -> Iterator[Issue]:
         """Report each run of words that are no English and stand in the source or a Norwegian dictionary."""
-        pair = pair.lowered()
         kept = pair.term_targets()
+        if pair.target.isupper():
+            pair = pair.lowered()
+            kept = [*kept, *_people(pair)]  # capitals hide what is a name
         words = [None if _innocent(m.group()) else m for m in _WORD.finditer(pair.target)]
         if any(words):
             yield from self._runs(pair, words, kept)

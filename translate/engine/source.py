@@ -23,6 +23,9 @@ POSITIONS = 500
 
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 
+_LOW = {"„": (re.compile("[„“”]"), '"'), "‚": (re.compile(r"[‚‘]|’(?!\w)|(?<!\w)’"), "'")}
+"""Low opening marks (`„ja“`), which models hardly saw: each with the marks of its pair, and what stands for these."""
+
 _CLEAN = dict.fromkeys((*range(32), 127, *range(128, 160), 8232, 8233), " ") | dict.fromkeys(
     map(ord, INVISIBLE), None
 )
@@ -80,7 +83,13 @@ def prepare(
     kept = tuple(unknown(text, lambda c: c in INVISIBLE or knows(c)))
     unseen = [(Span(*match.span()), "") for match in _UNSEEN.finditer(text)]
     gone = [(one.span, one.written) for one in kept]
-    for some in (unseen, written_out(text) if norwegian else []):
+    marks = [
+        (Span(*match.span()), straight)
+        for low, (pair, straight) in _LOW.items()
+        if low in text
+        for match in pair.finditer(text)
+    ]
+    for some in (unseen, marks, written_out(text) if norwegian else []):
         gone += [x for x in some if not any(x[0].overlaps(span) for span, _ in gone)]
     seen = rewrite(text, gone)
     plain = in_bokmaal(seen.text) if norwegian else Rewritten(seen.text)

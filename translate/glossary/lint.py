@@ -204,8 +204,9 @@ def _bare(term: Term, *, forms: bool = True) -> Term:
 
 
 def _covers(matcher: Matcher, text: str) -> bool:
+    """Whether the whole text is found, but for an infinitive's `å`, which says what the word is and isn't looked for."""
     hits = matcher.match(text)
-    return len(hits) == 1 and hits[0].text.strip() == text.strip()
+    return len(hits) == 1 and hits[0].text.strip() == text.strip().removeprefix("å ")
 
 
 def _pairs(terms: Sequence[Term]) -> Iterator[Finding]:

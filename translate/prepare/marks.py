@@ -45,7 +45,7 @@ _TUCK = re.compile(rf"(?P<marks>[”’]+),(?=\s+(?:[^\s,]+\s+){{0,4}}?{_VERB}\b
 _MARK = re.compile(r"[«“„‟»”\"]|''|``|,,")
 """What may be a quotation mark but an apostrophe."""
 
-_DOUBLE = re.compile(r'[«»“”"]')
+_DOUBLE = re.compile(r'[«»“”„"]')
 _OPENERS = "«“„‟"
 _CLOSERS = "»”"
 _WIDEST_GAP = 0.35

@@ -14,7 +14,7 @@ from translate.prepare.speech import Speech, plan_speech
 
 __all__ = ["prepare", "prepare_paragraph"]
 
-_SYMBOL = r"[^\w\s\"'“”‘’«»()\[\]{}.,:;!?…–—―‒−\-/&%‰€$£§@#+=<>~°^`´|\\_]"
+_SYMBOL = r"[^\w\s\"'“”„‘’‚‹›«»()\[\]{}.,:;!?…–—―‒−\-/&%‰€$£§@#+=<>~°^`´|\\_]"
 _LEAD = re.compile(rf"(?:(?:[•·*▪■►▶→»>|#]|{_SYMBOL})+\s+)+(?=\S)|{_SYMBOL}+(?=\w)")
 _BULLET = re.compile(r"(?:[–—―−‒•·*▪■►▶→-]\s*|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z]\)\s+)(?=\S)")
 _TAIL = re.compile(rf"(?:\s+(?:[►▶→|*#]|>+|{_SYMBOL})+)+\s*$")

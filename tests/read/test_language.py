@@ -34,6 +34,16 @@ def test_languages_and_what_is_told(text: str, code: str, severity: Severity | N
     assert (notice and notice.severity) == severity
 
 
+@pytest.mark.parametrize(
+    "addresses",
+    ["Fra: <red@avisa.no>\nTil: Kari Li <kari@eg.no>", "Les på vg.no, www.dn.no og https://nrk.no/eg-me-no."],
+)
+def test_addresses_are_no_words(addresses: str) -> None:
+    """The *no* of an address isn't the Nynorsk word."""
+    text = f"{addresses}\n\nTakk for teksten. Vi trykker den på lørdag, men den må kortes."
+    assert detect_language(text) == ("nb", None)
+
+
 def test_other_scripts_are_not_norwegian() -> None:
     """A text in another script is no Norwegian, whichever language it is."""
     found, notice = detect_language(

@@ -56,3 +56,66 @@ def test_dates_in_sentences_are_no_datelines() -> None:
     ]
     assert assign_roles(texts)[1] is not Role.DATELINE
     assert assign_roles(texts)[3] is Role.DATELINE
+
+
+BODY = "Regjeringen vil kutte i støtten til avisene."
+
+
+@pytest.mark.parametrize("places", ["BERGEN", "OSLO/BERGEN", "OSLO/NTB", "NEW YORK", "SKOGLI"])
+@pytest.mark.parametrize(
+    "head", [["Kutt"], ["Kutt", "Av Kari Li"], ["Kutt", "Mange er sinte.", "Av Kari Li"]]
+)
+def test_places_in_capitals_begin_a_story(head: list[str], places: str) -> None:
+    """Known places and those the article says something is in, right behind headline, lead or byline."""
+    texts = [*head, f"{places}: {BODY}", "De er sinte i Skogli.", "Det er bra."]
+    assert assign_roles(texts)[len(head)] is Role.BODY
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "STÅR PÅ: Propagandavideoen viser en kriger.",
+        "HALTER: Dette skal vise en kriger.",
+        f"BERGEN: {BODY} Foto: Ada Li",
+    ],
+)
+def test_other_capitals_begin_captions(caption: str) -> None:
+    """A verb in capitals, a credit, or a place amid the story: captions as before."""
+    assert assign_roles(["Kutt", caption, "De er sinte.", "Det er bra."])[1] is Role.CAPTION
+    amid = ["Kutt", BODY, "De er sinte i byen.", f"BERGEN: {BODY}", "Det er bra."]
+    assert assign_roles(amid)[3] is Role.CAPTION
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Bodø/Glimt 12 9 2 1", "Brann 12 8 2 2", "Molde 12 7 1 4"],
+        ["Lag K V U T", "Bodø/Glimt 12 9 2 1", "Brann 12 8 2 2"],
+        ["Brann – Molde 2–1 (1–0)", "Viking – Start 0–0 (0–0)"],
+        ["Norge 3", "Sverige 2", "Danmark 1"],
+    ],
+)
+def test_rows_of_a_table_are_items(rows: list[str]) -> None:
+    """Names with as many numbers, line below line, are no headings, and what stands above them is."""
+    told = assign_roles(["Resultat", *rows, "Det ble en fin kamp, sier treneren til avisen."])
+    assert told == [Role.HEADLINE, *[Role.LIST_ITEM] * len(rows), Role.BODY]
+
+
+def test_single_numbers_make_no_table() -> None:
+    """A headline and a subheading that end in numbers stay what they are."""
+    texts = [
+        "Slik blir OL 2030",
+        "Vi husker OL 1994",
+        "Det blir en fest for alle.",
+        "Alle gleder seg til lekene.",
+    ]
+    assert Role.LIST_ITEM not in assign_roles(texts)
+
+
+@pytest.mark.parametrize(
+    ("second", "last"), [("Valg", "Eventuelt"), ("valg av leder", "Eventuelt"), ("Valg", "eventuelt")]
+)
+def test_a_numbered_list_reaches_its_last_line(second: str, last: str) -> None:
+    """An item with a small letter belongs to the list as its neighbours do."""
+    texts = ["Sakliste", "1. Godkjenning av innkalling", f"2. {second}", f"3. {last}"]
+    assert assign_roles(texts) == [Role.HEADLINE, *[Role.LIST_ITEM] * 3]

@@ -44,6 +44,10 @@ WHOLE = [
     "Den hvite hund fra Det hvite hus bjeffet.",
     "Hun er ansatt i Yahoo! Norge.",
     "Tlf.: 22 33 44 55",
+    "Han bor i Storgt. 12 i Oslo.",
+    "Storgt. 12, 0155 Oslo",
+    "Festen er i Dronningens gt. 7 og i Kirkevn. 3 B.",
+    "Møt opp ved Holbergs pl. 3 i dag.",
 ]
 
 
@@ -79,6 +83,12 @@ PARTS = [
     "Ho kom ikkje. | Kvifor veit eg ikkje.",
     "Prisene gjelder t.o.m. 1. juni. | iPhone er dyrest.",
     "Kurset varer i 2 t. 30 min. | Det er gratis.",
+    "Hun bor i Kirkegt. 5. | Kl. 9 reiser de.",
+    "Vi møtes den 5. | Kl. 9 reiser vi.",
+    "Vi ses i Storgt. | Han kommer.",
+    "Det er sagt. | 12 timer gjenstår.",
+    "Det mener Kari Vogt. | 12 andre er enige.",
+    "Han dro til København. | 12 år senere kom han hjem.",
 ]
 
 

@@ -28,6 +28,13 @@ def test_own_abbreviations_are_exported() -> None:
     assert "abc\\." in to_srx(Abbreviations({"xabc.": Kind.BEFORE}))
 
 
+def test_streets_keep_their_numbers() -> None:
+    """A street's name cut short goes with its number, as in the splitter."""
+    parts = ["Han bor i Storgt. 12 i Oslo.", "Hun bor i Dronningens gt. 5.", "Kl. 9 reiser de."]
+    assert srx_split(" ".join(parts)) == parts
+    assert len(srx_split("Det mener Kari Vogt. 12 andre er enige.")) == 2
+
+
 def test_the_rules_cut_as_the_splitter_does(root: Path) -> None:
     """On the articles, nearly every paragraph is cut the same by both."""
     texts = [text for half in HALVES for article in labelled(half) for text in article.texts]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,7 +12,20 @@ from pathlib import Path
 
 from translate.errors import ReadError
 
-__all__ = ["Abbreviations", "Kind", "default_abbreviations", "load_abbreviations", "starters"]
+__all__ = [
+    "STREET",
+    "Abbreviations",
+    "Kind",
+    "default_abbreviations",
+    "is_street",
+    "load_abbreviations",
+    "starters",
+]
+
+STREET = r"[A-ZÆØÅ][\w’'-]+(?:[a-zæøåéöü](?:(?<!\bVoi)gt|(?<!a)vn|vg|pl|str)|\s(?:gt|vn|pl|all))"
+"""A street's name, shortened before its number (*Storgt. 12*, *Dronningens gt. 7*); not *Voigt*, *København*."""
+
+_STREET = re.compile(STREET + r"\Z")
 
 
 class Kind(StrEnum):
@@ -50,6 +64,11 @@ class Abbreviations:
     def extended(self, other: Abbreviations) -> Abbreviations:
         """These and the ``other`` ones, which win where both know one."""
         return Abbreviations({**self.kinds, **other.kinds})
+
+
+def is_street(token: str, before: str) -> bool:
+    """Whether ``token`` (its stop left out), behind the word ``before``, is a street's name cut short."""
+    return _STREET.search(f"{before} {token}") is not None
 
 
 def _parse(text: str, path: str) -> Abbreviations:

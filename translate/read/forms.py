@@ -15,12 +15,14 @@ __all__ = [
     "HARD_STOP",
     "LONGEST_HEADING",
     "LONGEST_HEADLINE",
-    "NUMBERED",
+    "NUMBER",
     "PLACE_ONLY",
     "SPEECH",
     "STOP",
     "STORY_PLACE",
     "Form",
+    "capitals_before_story",
+    "columns_of",
     "form_of",
     "names_someone",
 ]
@@ -78,7 +80,9 @@ _PICTURED = re.compile(
 )
 
 _BULLET = re.compile(r"(?:[•·▪●◦‣*]\s*\S|[a-h]\)\s+\S)")
-NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]\s+[A-ZÆØÅ«–]")
+NUMBER = re.compile(r"(?P<number>\d{1,2})[.)]\s+[\w«–]")
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s+[A-ZÆØÅ«–]")
+_CELL = re.compile(r"\(?[+–-]?\d+(?:[.,:/–-]\d+)*%?\)?")
 _DASHED = re.compile(rf"[{_DASH}]\s*[\w«\"“(]")
 _BOX = re.compile(
     r"(?:fakta(?:boks)?|bakgrunn|dette er saken|dette er saka|saken kort|kort fortalt|oppsummert|oppsummering|sammendrag|"
@@ -132,7 +136,7 @@ def form_of(text: str) -> Form:
         return Form.DATELINE
     if _BOX.match(text) and len(text) <= LONGEST_HEADING and not STOP.search(text.rstrip(":")):
         return Form.BOX
-    if _BULLET.match(text) or NUMBERED.match(text):
+    if _BULLET.match(text) or _NUMBERED.match(text):
         return Form.ITEM
     if _DASHED.match(text):
         return Form.DASHED
@@ -146,6 +150,22 @@ def form_of(text: str) -> Form:
         announces = text.endswith(":") and len(text.split()) > 2
         return Form.PROSE if announces else Form.HEADING
     return Form.PROSE
+
+
+def capitals_before_story(text: str) -> str | None:
+    """The capitals that a sentence begins with, up to a colon, unless a credit or the like makes ``text`` a caption."""
+    lead = _LEAD_IN.match(text)
+    if lead is None or _CREDIT.search(text) or not HARD_STOP.search(text):
+        return None
+    return lead["lead"]
+
+
+def columns_of(text: str) -> int:
+    """How many numbers stand behind a name, as in a row of a table (*Brann 12 8 2 2*); 0 where that is all wrong."""
+    words = text.split()
+    count = next((i for i, word in enumerate(reversed(words)) if not _CELL.fullmatch(word)), len(words))
+    named = any(c.isalpha() for word in words[: len(words) - count] for c in word)
+    return count if named and len(text) <= LONGEST_HEADING else 0
 
 
 def names_someone(text: str) -> bool:

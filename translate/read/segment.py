@@ -16,15 +16,18 @@ from translate.read.forms import (
     HARD_STOP,
     LONGEST_HEADING,
     LONGEST_HEADLINE,
-    NUMBERED,
+    NUMBER,
     PLACE_ONLY,
     SPEECH,
     STOP,
     STORY_PLACE,
     Form,
+    capitals_before_story,
+    columns_of,
     form_of,
     names_someone,
 )
+from translate.read.places import are_places
 
 __all__ = ["assign_roles"]
 
@@ -44,6 +47,7 @@ def assign_roles(texts: Sequence[str]) -> list[Role]:
     """The role of each paragraph of an article, in order."""
     forms = [form_of(text) for text in texts]
     _settle_numbers(texts, forms)
+    _settle_rows(texts, forms)
     roles = [_SIMPLE.get(form, Role.BODY) for form in forms]
     head = _headline(texts, forms)
     if head is not None:
@@ -52,6 +56,8 @@ def assign_roles(texts: Sequence[str]) -> list[Role]:
                 roles[i] = Role.SUBHEADING  # a kicker above the headline
         roles[head] = Role.HEADLINE
     start = 0 if head is None else head + 1
+    if head is not None:
+        _story_place(texts, forms, roles, start)
     _bylines(texts, forms, roles, start)
     _dashes(texts, forms, roles, start)
     _headings(texts, forms, roles, start)
@@ -73,7 +79,13 @@ _SIMPLE = {
 
 def _settle_numbers(texts: Sequence[str], forms: list[Form]) -> None:
     """A numbered paragraph is a list's only beside its neighbour in number."""
-    numbers = [int(m["number"]) if (m := NUMBERED.match(text)) else None for text in texts]
+    numbers = [int(m["number"]) if (m := NUMBER.match(text)) else None for text in texts]
+    items = [number if form is Form.ITEM else None for number, form in zip(numbers, forms, strict=True)]
+    for i, number in enumerate(numbers):
+        if number is not None and items[i] is None and i and items[i - 1] == number - 1:
+            others = items[i + 1 : i + 2] + items[max(0, i - 2) : i - 1]
+            if number + 1 in others or number - 2 in others:  # a small letter amid a list
+                items[i], forms[i] = number, Form.ITEM
     for i, number in enumerate(numbers):
         if number is None or forms[i] is not Form.ITEM:
             continue
@@ -81,6 +93,26 @@ def _settle_numbers(texts: Sequence[str], forms: list[Form]) -> None:
         if number - 1 not in near and number + 1 not in near:
             short = len(texts[i]) <= LONGEST_HEADING and not HARD_STOP.search(texts[i])
             forms[i] = Form.HEADING if short else Form.PROSE
+
+
+def _settle_rows(texts: Sequence[str], forms: list[Form]) -> None:
+    """Rows of a table, a name and its numbers on each, are items: several, with as many numbers, below one another."""
+    columns = [
+        columns_of(text) if form is Form.HEADING else 0 for text, form in zip(texts, forms, strict=True)
+    ]
+    end = 0
+    for i, count in enumerate(columns):
+        if i < end or not count or (count == 1 and i == 0):  # a year may end a headline
+            continue
+        end = next((k for k in range(i, len(texts)) if columns[k] != count), len(texts))
+        if end - i < (3 if count == 1 else 2):
+            continue
+        above = texts[i - 1].split() if i > 1 and forms[i - 1] is Form.HEADING else []
+        titled = 1 < count <= len(above) <= count + 1 and all(
+            len(word) <= 3 and word[0].isupper() for word in above[-count:]
+        )
+        for k in range(i - titled, end):
+            forms[k] = Form.ITEM
 
 
 def _headline(texts: Sequence[str], forms: Sequence[Form]) -> int | None:
@@ -112,6 +144,22 @@ def _headline(texts: Sequence[str], forms: Sequence[Form]) -> int | None:
         if following and len(texts[following[0]]) > 1.3 * len(text) and forms[first] is Form.PROSE
         else None
     )
+
+
+def _story_place(texts: Sequence[str], forms: list[Form], roles: list[Role], start: int) -> None:
+    """Places in capitals begin a story, right under its headline, lead or byline; elsewhere capitals begin a caption."""
+    for i in range(start, len(texts)):
+        if forms[i] is Form.CAPTION:
+            places = capitals_before_story(texts[i])
+            if places is not None and are_places(places, texts):
+                forms[i], roles[i] = Form.PROSE, Role.BODY
+                return
+        elif forms[i] in (Form.PROSE, Form.HEADING):
+            signed = forms[i] is Form.HEADING and names_someone(texts[i])
+            if not signed and (i > start or len(texts[i]) > _LONGEST_LEAD):
+                return
+        elif forms[i] not in (Form.BYLINE, Form.DATELINE):
+            return
 
 
 def _bylines(texts: Sequence[str], forms: list[Form], roles: list[Role], start: int) -> None:

@@ -6,6 +6,7 @@ candidate; the words on its two sides decide, by the conventions of Norwegian or
 * A small letter after the mark goes on with the sentence («Kom hit!» ropte han; 17. mai; bl.a. fordi).
 * Abbreviations (``data/abbreviations.txt``) stand before what they belong to (*kl.*, *dr.*), after it (*osv.*,
   *pst.*), or either.
+* A street's name cut short (*Storgt.*) goes with the number after it.
 * A number with a stop is an ordinal after a determiner (*den 3. NATO-styrken*) or before a month; at the start of
   a sentence it numbers a list; elsewhere a capital after it begins a sentence.
 * One capital letter with a stop is an initial, unless a function word follows (``data/starters.txt``).
@@ -25,7 +26,7 @@ import re
 from functools import cache
 
 from translate.domain import Span
-from translate.read.abbreviations import Abbreviations, Kind, default_abbreviations, starters
+from translate.read.abbreviations import Abbreviations, Kind, default_abbreviations, is_street, starters
 
 __all__ = ["AFTER_ORDINAL", "CREDITS", "DETERMINERS", "Splitter", "split_sentences"]
 
@@ -190,7 +191,7 @@ class Splitter:
                 return False
             return starter or before.lower() not in DETERMINERS
         kind = self._kind(token, before, word, initial)
-        if kind is Kind.BEFORE:
+        if kind is Kind.BEFORE or (number and is_street(token, before)):
             return False
         if kind is Kind.AFTER:
             return not number and "(" not in opening

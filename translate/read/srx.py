@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from translate.read.abbreviations import Abbreviations, Kind, default_abbreviations, starters
+from translate.read.abbreviations import STREET, Abbreviations, Kind, default_abbreviations, starters
 from translate.read.sentences import AFTER_ORDINAL, CREDITS, DETERMINERS
 
 __all__ = ["SrxRule", "srx_rules", "to_srx"]
@@ -72,6 +72,7 @@ def srx_rules(abbreviations: Abbreviations | None = None) -> tuple[SrxRule, ...]
             SrxRule(False, before, f"\\s+(?!{_OPENING}{starter}|[–—-])", "abbreviations seen both ways")
         )
     rules += [
+        SrxRule(False, f"{_BEFORE_WORD}{STREET}\\.", "\\s+\\d", "streets before their number"),
         SrxRule(
             False,
             f"{_BEFORE_WORD}(?:[{_UPPER}]\\.-?)*[{_UPPER}]\\.",

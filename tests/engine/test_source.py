@@ -47,7 +47,6 @@ def test_low_opening_marks_become_straight_ones() -> None:
     assert "".join(prepare("Han sa “ja”", Letters(), None).tokens) == "Han sa “ja”"
 
 
-
 def test_subwords_stand_where_the_text_has_them() -> None:
     """With hints and without: those of a hint at its word, those of other words at their own letters."""
     text = "En papegøye så oss"

@@ -139,5 +139,7 @@ def test_a_csv_file_is_told_to_be_converted(tmp_path: Path) -> None:
     """Excel's tables are no glossary yet: the message names the command that makes one."""
     path = tmp_path / "terms.csv"
     path.write_text("\ufeffsource;target\r\nby;city\r\n", encoding="utf-8")
-    with pytest.raises(GlossaryError, match=r"terms\.csv:1: no tab.*glossary convert .*terms\.csv .*terms\.tsv"):
+    with pytest.raises(
+        GlossaryError, match=r"terms\.csv:1: no tab.*glossary convert .*terms\.csv .*terms\.tsv"
+    ):
         load_glossary([path])

@@ -178,6 +178,45 @@ def test_markdown_tables_are_read_by_cells(tmp_path: Path) -> None:
     ]
 
 
+def test_markdown_of_sites(tmp_path: Path) -> None:
+    """Front matter, marks of foot notes, boxes and strokes are no text; a note is a paragraph of its own."""
+    path = tmp_path / "post.md"
+    path.write_text(
+        "---\ntitle: Ny skole\ntags: [by]\n---\n# Ny skole\n\nHun sa ja [^1]. Det er ~~feil~~ sant[^b].\n"
+        "- [x] x\n\n[^1]: 1\n[^b]: https://a.no\n\n    Mer om det.\n\nSe [^c](c.md).\n",
+        "utf-8",
+    )
+    document = read_file(path)
+    assert document.metadata == {}
+    assert [(p.role.value, p.text, p.place) for p in document.paragraphs] == [
+        ("headline", "Ny skole", "5:2-10"),
+        ("lead", "Hun sa ja. Det er feil sant.", "7:0-41"),
+        ("list_item", "x", "8:6-7"),
+        ("body", "1", "10:6-7"),
+        ("body", "https://a.no", "11:6-18"),
+        ("body", "Mer om det.", "13:4-15"),
+        ("body", "Se ^c.", "15:0-14"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("above", "texts"),
+    [
+        ("---\n\nMerk: noe.\n\n---\n", ["Merk: noe.", "Hei."]),
+        ("---\nHan gikk hjem\n---\n", ["Han gikk hjem", "Hei."]),
+        ("---\nslug: a\nHan gikk hjem\n---\n", ["slug: a Han gikk hjem", "Hei."]),
+        ("---\nslug: a\n", ["slug: a", "Hei."]),
+        ("\n---\nslug: a\n---\n", ["slug: a", "Hei."]),
+        ("---\nslug: a\n---\n", ["Hei."]),
+    ],
+)
+def test_rules_are_no_front_matter(tmp_path: Path, above: str, texts: list[str]) -> None:
+    """Text between rules is read: front matter begins the file at once, is a mapping, and ends."""
+    path = tmp_path / "a.md"
+    path.write_text(f"{above}\nHei.\n", "utf-8")
+    assert [p.text for p in read_file(path).paragraphs] == texts
+
+
 def test_streams_are_read_like_files() -> None:
     """The content tells the format unless it is given; nothing is said of the file that it was for a moment."""
     word = docx.Document()

@@ -101,7 +101,9 @@ def term_of_row(row: Row, path: Path | None) -> Term | None:
     if len(cells) < 2:
         advice = "put one tab between source and target, or # before a comment"
         if path is not None and path.suffix.lower() == ".csv":
-            advice = f"make a glossary of it with `sidestilt glossary convert {path} {path.with_suffix('.tsv')}`"
+            advice = (
+                f"make a glossary of it with `sidestilt glossary convert {path} {path.with_suffix('.tsv')}`"
+            )
         raise wrong("no tab, so no target", advice)
     names = [cell.strip().lower() for cell in cells]
     if all(name in COLUMNS for name in names if name) and ("source" in names) != ("target" in names):

@@ -256,6 +256,12 @@ class Memory:
             return None
         return Finished(str(file_key), str(content_key), str(facts))
 
+    def noted(self, document: str, output: Path) -> str:
+        """The facts that :meth:`finish` was told of a document, whatever became of its outputs; empty where there are none."""
+        query = "SELECT facts FROM finished WHERE document = ? AND folder = ?"
+        row = self._database.read(lambda c: c.execute(query, (document, _text(output.resolve()))).fetchone())
+        return "" if row is None else str(row[0])
+
     def info(self) -> MemoryInfo:
         """What the memory holds."""
         query = """SELECT (SELECT count(*) FROM translations), (SELECT count(*) FROM edits),

@@ -7,6 +7,7 @@ archive the outcomes themselves would take several times the memory.
 from __future__ import annotations
 
 import json
+import os
 import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,15 +16,17 @@ from pathlib import Path
 from typing import Any, overload
 
 from translate.domain import Issue, Severity, TermTotals
+from translate.pipeline.inputs import STDIN
 from translate.pipeline.interface import DocumentOutcome, State
 from translate.render import Summary
 
-__all__ = ["Shelf", "read_facts", "write_facts"]
+__all__ = ["Shelf", "read_facts", "read_outputs", "read_source", "write_facts"]
 
 
 def write_facts(outcome: DocumentOutcome, summary: Summary) -> str:
     """A finished document's facts, as JSON."""
     facts: dict[str, Any] = {
+        "source": "" if outcome.path == STDIN else _whole(outcome.path),
         "outputs": [f"{outcome.name}{ending}" for ending in outcome.endings],
         "segments": outcome.segments,
         "terms": asdict(outcome.terms),
@@ -60,6 +63,36 @@ def read_facts(text: str, path: Path, name: str, folder: Path) -> tuple[Document
         return outcome, Summary(**{**line, "terms": TermTotals(**line["terms"])})
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"no facts of {name}: {error!r}") from error
+
+
+def read_source(text: str) -> Path | None:
+    """The whole path of the article; none where the facts don't tell it."""
+    source = _entry(text, "source")
+    return Path(source) if isinstance(source, str) and source else None
+
+
+def read_outputs(text: str) -> frozenset[str]:
+    """The names of the files that were written; none where the facts don't tell them."""
+    outputs = _entry(text, "outputs")
+    return frozenset(map(str, outputs)) if isinstance(outputs, list) else frozenset()
+
+
+def _entry(text: str, key: str) -> object:
+    try:
+        facts = json.loads(text)
+    except ValueError:
+        return None
+    return facts.get(key) if isinstance(facts, dict) else None
+
+
+def _whole(path: Path) -> str:
+    """A path that means the same from every folder; empty for a name that the memory can't keep."""
+    whole = os.path.abspath(path)  # noqa: PTH100 - links may lead elsewhere tomorrow
+    try:
+        whole.encode()
+    except UnicodeEncodeError:
+        return ""
+    return whole
 
 
 _TOGETHER = 32

@@ -13,7 +13,7 @@ from translate.pipeline.patterns import Excluded, expand, is_pattern
 from translate.read import READERS
 from translate.render import RENDERERS
 
-__all__ = ["STDIN", "Paths", "find_inputs", "listed_in", "names_for"]
+__all__ = ["STDIN", "Paths", "find_inputs", "folder_name", "listed_in", "names_for"]
 
 _TAILS = tuple(
     sorted(
@@ -21,6 +21,9 @@ _TAILS = tuple(
     )
 )
 """What formats put before the last ending of their files: ``.en``."""
+
+_OVERVIEW = "index"
+"""No article's name: its page would be the overview's."""
 
 STDIN = Path("<stdin>")
 """Stands for standard input among paths; what reads it is up to the reader."""
@@ -193,10 +196,17 @@ def _apart(name: str, names: Set[str]) -> str:
     return name
 
 
+def folder_name(path: Path) -> str:
+    """The name of the folder that a file is in, as text; for a link, that of the file's own folder."""
+    return _readable((path.resolve().parent if path.is_symlink() else path.parent.resolve()).name)
+
+
 def names_for(paths: Sequence[Path], stdin: str = "stdin") -> list[str]:
     """A name for the outputs of each input, all different: the stem; where two share it, the folder's name before it.
 
     The names depend on the set of paths alone, not on their order.
+
+    No name is ``index``, which is the overview's.
 
     :param stdin: the name of :data:`STDIN`, which keeps it whatever the others are called.
     """
@@ -206,9 +216,9 @@ def names_for(paths: Sequence[Path], stdin: str = "stdin") -> list[str]:
 
     def folder(path: Path) -> str:
         if path.is_symlink():
-            return _readable(path.resolve().parent.name)
+            return folder_name(path)
         if path.parent not in folders:
-            folders[path.parent] = _readable(path.parent.resolve().name)
+            folders[path.parent] = folder_name(path)
         return folders[path.parent]
 
     names = [
@@ -218,11 +228,13 @@ def names_for(paths: Sequence[Path], stdin: str = "stdin") -> list[str]:
     present = set(names)
     names = [name if p == STDIN else _apart(name, present) for p, name in zip(paths, names, strict=True)]
     again = Counter(names)
-    taken: Counter[str] = Counter()
+    tried: Counter[str] = Counter()
     rank = {p: i for i, p in enumerate(sorted(set(paths)))}
     result = list(names)
     for i in sorted(range(len(paths)), key=lambda i: rank[paths[i]]):
-        if again[names[i]] > 1 and paths[i] != STDIN:
-            taken[names[i]] += 1
-            result[i] = f"{names[i]}-{taken[names[i]]}"
+        name = names[i]
+        if (again[name] > 1 and paths[i] != STDIN) or name.casefold() == _OVERVIEW:
+            while result[i] in again:  # sak-1.txt may be an article, too
+                tried[name] += 1
+                result[i] = f"{name}-{tried[name]}"
     return result

@@ -13,8 +13,20 @@ from translate.domain import TranslatedDocument
 from translate.errors import InputError, OutputError, ReadError, StoreError, UsageError
 from translate.files import named, write_bytes, write_pieces
 from translate.memory import Finished, Memory
+from translate.pipeline.facts import read_outputs
+from translate.pipeline.places import is_foreign_page, mark, other_ending
 from translate.pipeline.proof import Proofreader
-from translate.render import RENDERERS, Summary, folder_url, index_key, index_pieces, load, summarise
+from translate.render import (
+    RENDERERS,
+    Renderer,
+    Summary,
+    folder_url,
+    index_key,
+    index_pieces,
+    load,
+    page_url,
+    summarise,
+)
 
 __all__ = ["changed_at", "load_outputs", "refresh", "rewrite", "write_index"]
 
@@ -90,8 +102,8 @@ def rewrite(
     name = document.document.name
     finished = memory.finished(name, output)
     document = replace(document, source_folder=folder_url(document.document.path, output))
-    paths = [(r, output / named(f"{name}{r.ending(document)}")) for r in RENDERERS.values()]
-    there = [(r, path) for r, path in paths if path.exists()]
+    noted = read_outputs(memory.noted(name, output))
+    there = [(r, path) for r in RENDERERS.values() if (path := _written(output, document, r, noted))]
     changed: list[Path] = []
     for renderer, path in there:
         try:
@@ -104,6 +116,38 @@ def rewrite(
     if finished is not None and changed:
         memory.finish(name, output, finished, [path for _, path in there])
     return changed
+
+
+def _written(
+    output: Path, document: TranslatedDocument, renderer: Renderer, noted: Collection[str]
+) -> Path | None:
+    """Where a format of a document was written; none where no such file of ours is there.
+
+    Beside the article, or what may be it, another's file may have the name: only what is known to be ours is taken.
+
+    :param noted: names of the outputs that the memory knows.
+    """
+    name, usual = document.document.name, renderer.ending(document)
+    article = document.document.path
+    beside = article is not None and _may_be_in(article, output)
+    for ending in (usual, other_ending(usual, document.engine.pair.target)):
+        path = output / named(f"{name}{ending}")
+        if not path.is_file() or is_foreign_page(path):
+            continue
+        if article is not None and mark(article) == mark(path):
+            continue
+        known = f"{name}{ending}" in noted or usual in (".html", ".json")
+        if known or (ending == usual and not beside):
+            return path
+    return None
+
+
+def _may_be_in(article: Path, folder: Path) -> bool:
+    """Whether an article's file is in a folder, as far as that can be told: its path may count from elsewhere."""
+    if article.exists():
+        return mark(article.resolve().parent) == mark(folder)
+    parts = article.parent.parts
+    return folder.resolve().parts[-len(parts) :] == parts if parts else True
 
 
 def changed_at(outputs: Iterable[Path]) -> str:
@@ -149,10 +193,12 @@ def write_index(
         if path.stem in known:
             continue
         try:
-            lines[path.stem] = summarise(load(path.read_text("utf-8"), path=path), changed=changed_at([path]))
+            document = load(path.read_text("utf-8"), path=path)
+            href = _page(output, document)
+            lines[path.stem] = summarise(document, href=href, changed=changed_at([path]))
         except (InputError, OSError, UnicodeDecodeError):
             continue  # another program's file
-    target = output / "index.html"
+    target = _overview(output, {*lines, *known})
     ordered = _ByName(lines, known)
     key = f"{common} {index_key(ordered)}" if memory is not None else ""
     if memory is not None and (noted := memory.finished(_INDEX, output)) and noted.file_key == key:
@@ -162,3 +208,28 @@ def write_index(
         with suppress(StoreError, OSError):  # the page is there; it will be made again, and nothing is lost
             memory.finish(_INDEX, output, Finished(key, "", ""), [target])
     return target
+
+
+def _page(output: Path, document: TranslatedDocument) -> str:
+    """The address of a document's page: not that of the page that it was made from, if that has the name."""
+    name = document.document.name
+    other = other_ending(".html", document.engine.pair.target)
+    beside = (output / named(f"{name}{other}")).is_file() and is_foreign_page(output / named(f"{name}.html"))
+    return page_url(name, other if beside else ".html")
+
+
+def _overview(output: Path, names: Collection[str]) -> Path:
+    """Where the overview is written: ``index.html``, if that is nobody's front page.
+
+    :raises OutputError: the other place is taken, too.
+    """
+    usual, other = output / "index.html", output / "sidestilt.html"
+    if not is_foreign_page(usual):
+        return usual
+    if other.stem in names or is_foreign_page(other):
+        raise OutputError(
+            "is a page that Sidestilt didn't make, and the overview isn't written over it",
+            path=usual,
+            advice="choose another folder with --output",
+        )
+    return other

@@ -14,14 +14,16 @@ from translate.errors import InputError, OutputError, ReadError
 from translate.files import alone_in, write_bytes
 from translate.memory import Finished, Memory
 from translate.pipeline.crew import Crew, Product, Work, Worker
+from translate.pipeline.earlier import apart_from_earlier
 from translate.pipeline.facts import Shelf, write_facts
 from translate.pipeline.inputs import names_for
 from translate.pipeline.interface import DocumentOutcome, Observer, RunReport, SilentObserver, State
 from translate.pipeline.ledger import Ledger
+from translate.pipeline.places import Places, other_ending
 from translate.pipeline.refresh import changed_at, write_index
 from translate.pipeline.translate import Translator
 from translate.read import read_file
-from translate.render import folder_url
+from translate.render import folder_url, page_url
 
 __all__ = ["Batch"]
 
@@ -76,6 +78,7 @@ class Batch:
 
     _ledger: Ledger | None = field(init=False, default=None, repr=False)
     _shelf: Shelf = field(init=False, repr=False)
+    _places: Places = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.memory is None and isinstance(self.translator.memory, Memory):
@@ -112,6 +115,8 @@ class Batch:
         return write_index(self.output, self._shelf.summaries, self.memory, common)
 
     def _run(self, paths: Sequence[Path], names: Sequence[str]) -> None:
+        names = apart_from_earlier(paths, names, self.output, self.memory)
+        self._places = Places(self.output, self.translator.engine.info.pair.target, paths, frozenset(names))
         self.observer.documents_found(len(paths))
         at_work: dict[int, _Open] = {}
 
@@ -172,7 +177,10 @@ class Batch:
                 return
         outcome, facts = self._write(job, product), ""
         if outcome.state is not State.FAILED and product.summary is not None:
-            facts = write_facts(outcome, replace(product.summary, changed=changed_at(outcome.outputs)))
+            page = other_ending(".html", self._places.target)
+            href = page_url(job.name, page) if page in outcome.endings else product.summary.href
+            summary = replace(product.summary, href=href, changed=changed_at(outcome.outputs))
+            facts = write_facts(outcome, summary)
             if ledger is not None:
                 ledger.note((job.file_key, product.content_key), outcome, facts)
         self._done(number, outcome, facts)
@@ -214,9 +222,11 @@ class Batch:
         written: list[str] = []
         changed = False
         try:
-            for suffix, data in product.files:
-                changed |= write_bytes(self.output / f"{job.name}{suffix}", data)
-                written.append(suffix)
+            # all before the first is written: an article has its outputs or none
+            endings = [self._places.ending(job.path, job.name, suffix) for suffix, _ in product.files]
+            for ending, (_, data) in zip(endings, product.files, strict=True):
+                changed |= write_bytes(self.output / f"{job.name}{ending}", data)
+                written.append(ending)
         except OutputError as error:
             return DocumentOutcome(
                 job.path,

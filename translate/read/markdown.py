@@ -1,10 +1,11 @@
-"""Markdown files (CommonMark), with metadata between ``---`` lines."""
+"""Markdown files (CommonMark with what sites add to it), with metadata between ``---`` lines."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from translate.commonmark import NOTE, front_matter, markdown_parser
 from translate.domain import Document, Role
 from translate.read.abbreviations import Abbreviations
 from translate.read.files import read_decoded
@@ -17,20 +18,25 @@ if TYPE_CHECKING:
 
 __all__ = ["read_markdown"]
 
+_STOPS = frozenset(".,:;!?)»”")
+
 
 def read_markdown(path: Path, *, abbreviations: Abbreviations | None = None) -> Document:
     """The article in a Markdown file: headings, quotes and lists keep their roles; code and raw HTML are left out.
 
+    So are the marks of foot notes, whose texts are paragraphs, the boxes of tasks, and front matter, unless there is no
+    more in it than a header says (:func:`~translate.read.metadata.take_header`).
     Every cell of a table is a paragraph. The place of a paragraph is a list of its lines, each with its first and last
     column: ``7:2-40 8:2-31``; that of a title given only above the text is ``title``.
 
     :raises ReadError: the file is missing, unreadable, empty, or no text.
     """
-    from markdown_it import MarkdownIt
-
     decoded = read_decoded(path)
     header, lines = take_header(lines_of(decoded.text))
-    pieces = _pieces(MarkdownIt("commonmark").enable("table").parse("\n".join(lines)), lines)
+    if not header.metadata:  # else it is read
+        above = front_matter(lines)
+        lines[:above] = [""] * above
+    pieces = _pieces(markdown_parser().parse("\n".join(lines)), lines)
     title = header.metadata.get("title")
     if title and not any(piece.role is Role.HEADLINE for piece in pieces):
         pieces.insert(0, Piece(title, header.title_line, Role.HEADLINE, place="title"))
@@ -53,6 +59,10 @@ def _pieces(tokens: list[Token], lines: list[str]) -> list[Piece]:
         if token.type.endswith("_open"):
             inside.append(token.type)
             heading = token.tag if token.type == "heading_open" else heading
+            if token.type == "footnote_reference_open" and token.map:
+                number = token.map[0]
+                mark = NOTE.search(lines[number], read.get(number, 0))
+                read[number] = mark.end() + 1 if mark else 0
         elif token.type.endswith("_close"):
             inside.pop()
         elif token.type == "inline":
@@ -69,8 +79,11 @@ def _place(token: Token, lines: list[str], read: dict[int, int]) -> str:
     :param read: up to where each line is read already.
     """
     places = []
-    for number, part in enumerate(token.content.split("\n"), token.map[0] if token.map else 0):
-        text = part.strip()
+    first = token.map[0] if token.map else 0
+    if "box" in token.meta:
+        read[first] = lines[first].index(token.meta["box"], read.get(first, 0)) + len(token.meta["box"])
+    for number, part in enumerate(token.content.split("\n"), first):
+        text = part.lstrip()  # spaces at the end may be a break
         start = lines[number].find(text, read.get(number, 0)) if number < len(lines) else -1
         if start < 0 and number < len(lines):
             text = text.replace("|", "\\|")  # as bars are written in a table
@@ -91,18 +104,22 @@ def _role(token: Token, inside: list[str], heading: str, pieces: list[Piece]) ->
         return Role.LIST_ITEM
     if "blockquote_open" in inside:
         return Role.QUOTE
+    if "footnote_reference_open" in inside:
+        return Role.BODY
     children = [child for child in token.children or [] if child.type != "softbreak"]
     return Role.CAPTION if children and all(child.type == "image" for child in children) else None
 
 
 def _text(tokens: list[Token]) -> str:
     """What a reader sees of inline Markdown: no marks, no addresses."""
-    parts = []
-    for token in tokens:
+    parts: list[str] = []
+    for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type in ("softbreak", "hardbreak"):
             parts.append(" ")
         elif token.type == "image":
             parts.append(_text(token.children or []))
         elif token.type in ("text", "code_inline"):
+            if before is not None and before.type == "footnote_ref" and token.content[:1] in _STOPS and parts:
+                parts[-1] = parts[-1].rstrip()  # the space was the mark's
             parts.append(token.content)
     return "".join(parts)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from translate.render.epub import render_epub
 from translate.render.html import render_html
 from translate.render.in_place import ending_in_place, folder_url, render_in_place
-from translate.render.index import Summary, index_key, index_pieces, render_index, summarise
+from translate.render.index import Summary, index_key, index_pieces, page_url, render_index, summarise
 from translate.render.interface import Renderer
 from translate.render.json_document import SCHEMA, dump, dump_document
 from translate.render.json_load import load, load_document
@@ -33,6 +33,7 @@ __all__ = [
     "index_pieces",
     "load",
     "load_document",
+    "page_url",
     "render_epub",
     "render_html",
     "render_in_place",

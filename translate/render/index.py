@@ -13,7 +13,7 @@ from translate.render.environment import asset, bundle, environment, policy
 from translate.render.filters import visible
 from translate.render.view import title
 
-__all__ = ["Summary", "index_key", "index_pieces", "render_index", "summarise"]
+__all__ = ["Summary", "index_key", "index_pieces", "page_url", "render_index", "summarise"]
 
 _PIECES = 1000
 """Scraps of text put together before they are handed on: a few rows at once."""
@@ -78,6 +78,11 @@ class Summary:
         return self.approved / self.sentences if self.sentences else 1.0
 
 
+def page_url(name: str, ending: str = ".html") -> str:
+    """The address of a document's page from the index."""
+    return f"{quote(name.encode('utf-8', 'surrogateescape'))}{ending}"
+
+
 def summarise(document: TranslatedDocument, *, href: str | None = None, changed: str = "") -> Summary:
     """A document's line in the index.
 
@@ -90,7 +95,7 @@ def summarise(document: TranslatedDocument, *, href: str | None = None, changed:
     name = document.document.name
     return Summary(
         name=name,
-        href=f"{quote(name.encode('utf-8', 'surrogateescape'))}.html" if href is None else href,
+        href=page_url(name) if href is None else href,
         title=target_title,
         source_title="" if source_title == name else source_title,
         source_language=document.engine.pair.source,

@@ -147,7 +147,7 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
             RENDERERS["target"].content(document)
 
 
-BITS = ("bru", "ny *vei*", "**by**", "[her](x)", "`kode`", "\n", "\n\n", "- ", "> ", "# ", "  ", "1. ", "| a | b |\n|---|---|\n| c | d |\n", "![x](y)", "_", "<b>", "</b>", "<br>", "&amp;", "\\*")  # fmt: skip
+BITS = ("bru", "ny *vei*", "**by**", "[her](x)", "`kode`", "\n", "\n\n", "- ", "> ", "# ", "  ", "1. ", "| a | b |\n|---|---|\n| c | d |\n", "![x](y)", "_", "<b>", "</b>", "<br>", "&amp;", "\\*", "~~nei~~", "~~", "[^1]", " [^b]. ", "\n[^1]: ", "\n\n[^b]:\n    ", "- [x] ", "[ ] ", "  \n", "\\\n", "!")  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(BITS), min_size=1, max_size=15))
@@ -163,3 +163,134 @@ def test_no_word_is_lost_in_any_soup(tmp_path_factory: pytest.TempPathFactory, b
     assert [(p.role in told, re.findall(r"\w+", p.text)) for p in after] == [
         (p.role in told, re.findall(r"\w+", p.text.upper())) for p in before
     ]
+
+
+def test_what_sites_add_stays(tmp_path: Path) -> None:
+    """Front matter as it is, foot notes with their marks, boxes of tasks, struck words, breaks of either kind."""
+    source = """---
+title: Ny skole
+date: 2023-03-01
+tags: [skole, by]
+cover: ![x](bilde.jpg)
+---
+
+# Ny skole
+
+Ordføreren sa ja.[^1][^b] Det er ~~feil~~ riktig[^b], tror hun [^1].
+Er det sant![^1]
+
+- [ ] Ring rektor
+- [x] x
+  * [X] **Skriv**
+- [ ]
+
+Storgata 1[^b]\x20\x20
+0155 Oslo
+
+> Han kom\\
+> hjem.
+
+[^1]: Se *møtet*
+den 3. mars.
+[^b]:
+    Bygget.
+
+    ```
+    kode
+    ```
+
+    - Mer [her](mer.md).
+
+Slutt.
+"""
+    target = """---
+title: Ny skole
+date: 2023-03-01
+tags: [skole, by]
+cover: ![x](bilde.jpg)
+---
+
+# NY SKOLE
+
+ORDFØREREN SA JA.[^1][^b] DET ER ~~FEIL~~ RIKTIG[^b], TROR HUN.[^1] ER DET SANT![^1]
+
+- [ ] RING REKTOR
+- [x] X
+  * [X] **SKRIV**
+- [ ]
+
+STORGATA 1[^b]\x20\x20
+0155 OSLO
+
+> HAN KOM\\
+> HJEM.
+
+[^1]: SE *MØTET* DEN 3. MARS.
+[^b]:
+    BYGGET.
+
+    ```
+    kode
+    ```
+
+    - MER [HER](mer.md).
+
+SLUTT.
+"""
+    assert in_place(tmp_path / "a.md", source).decode() == target
+    ended = in_place(tmp_path / "a.md", source.replace("\n", "\r\n")).decode()
+    assert ended == target.replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: Ny skole\nmenu:\n  main:\n    title: Hei\ntags:\n- by\n- land\n\n# mer\nlang: nb\n---\n",
+        "---\n# bare et notat\n'to ord': [\n  by\n]\nslug: ny-skole\n...\n",
+        '+++\ntitle = "Ny skole"\n[params]\nlang = "nb"\n\n+++\n',
+        "---\n---\n",
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_front_matter_stays(tmp_path: Path, front: str, end: str) -> None:
+    """To the byte, in YAML and in TOML, also where the article has no headline."""
+    source = (front + "\nNy skole i dag.\n").replace("\n", end)
+    made = in_place(tmp_path / "a.md", source.encode()).decode()
+    assert made == source.replace("Ny skole i dag", "NY SKOLE I DAG")
+    assert [p.text for p in read_file(tmp_path / "a.md").paragraphs] == ["Ny skole i dag."]
+
+
+def test_notes_and_strokes_without_sure_words(tmp_path: Path) -> None:
+    """A note's mark goes to its sentence's end, a stroke is dropped, a break is left out; no mark becomes text."""
+    source = "Han ~~gikk~~ løp[^1] hjem  \ntil mor. Hun sov.\n\n[^1]: Noe.\n"
+    given = pair("Han gikk løp hjem til mor.", "Home he ran.")
+    made = in_place(tmp_path / "a.md", source, shouted, given).decode()
+    assert made == "Home he ran.[^1] HUN SOV.\n\n[^1]: NOE.\n"
+
+
+def test_targets_make_no_notes_boxes_or_strokes(tmp_path: Path) -> None:
+    """Text that looks like them is escaped, as is what would begin a block behind a break or a note's mark."""
+    source = "- Hei.\n\nEn.  \nTo.\n\n[^1]: Tre.\n\n[^1] Fire.\n"
+    given = {
+        **pair("Hei.", "[x] ~~Hi~~ [^1] ~5."),
+        **pair("To.", "# Two."),
+        **pair("Tre.", "- Three."),
+        **pair("Fire.", ": four."),
+    }
+    made = in_place(tmp_path / "a.md", source, shouted, given).decode()
+    assert made == (
+        "- \\[x\\] \\~\\~Hi\\~\\~ \\[^1\\] ~5.\n\nEN.  \n\\# Two.\n\n[^1]: \\- Three.\n\n[^1] : four.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ("Nei \\![her](x)", "NEI \\![HER](x)"),
+        ("Se <b>her</b>  \nnå.", "SE <b>HER</b>\\\nNÅ."),
+        ("Hei.\n\n&gt;  \nny vei", "HEI.\n\n\\> NY VEI"),
+    ],
+)
+def test_signs_beside_marks_and_breaks(tmp_path: Path, source: str, written: str) -> None:
+    """No link becomes a picture, no tag a block of its own, no break an empty line."""
+    assert in_place(tmp_path / "a.md", f"{source}\n").decode() == f"{written}\n"

@@ -1,4 +1,4 @@
-"""A translated Markdown file (CommonMark with tables) in the place of the original one."""
+"""A translated Markdown file (CommonMark with what sites add to it) in the place of the original one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from translate.commonmark import NOTE, front_matter, markdown_parser
 from translate.domain import Span, TranslatedDocument, TranslatedParagraph
 from translate.render.carry import Carrier, Laid, Mark, Thing, lay, located
 from translate.render.in_place.lines import Lines
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["translated_markdown"]
 
 _PLACE = re.compile(r"(\d+):(\d+)-(\d+)")
-_SPECIAL = re.compile(r"([\\`*\[\]<>&|]|(?<!\w)_|_(?!\w))")
+_SPECIAL = re.compile(r"([\\`*\[\]<>&|]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~)")
 _BLOCK = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|)([.)#+=~-](?=[\s#=~-]|$))")
 """What would begin a heading, a list, a rule or a fence at the start of a line."""
 
-_AHEAD = re.compile(r"(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*")
+_NOTE_TEXT = re.compile(rf"^({NOTE.pattern}):")
+_AHEAD = re.compile(rf"(?:[\s>]|[-*+]\s|\d{{1,9}}[.)]\s|{NOTE.pattern}:|\[[ xX]\]\s)*")
 """What may stand before the start of a block."""
 
 _TITLE = re.compile(r"(\s*(?:title|tittel|overskrift)\s*:\s*)(.*?)\s*\Z", re.IGNORECASE)
@@ -43,19 +45,21 @@ class _Wrap:
 
 
 def translated_markdown(document: TranslatedDocument, data: bytes) -> bytes:
-    """The file with its paragraphs translated: code, addresses, tables, lists and raw HTML stay.
+    """The file with its paragraphs translated: code, addresses, tables, lists, foot notes' marks and raw HTML stay.
 
-    References lead where they led, also from the outputs' folder. A paragraph comes out on one line, but for hard line breaks.
+    References lead where they led, also from the outputs' folder. A paragraph comes out on one line, but for hard line
+    breaks. Front matter stays as it is, unless it was read as a header: then its title and language are the target's.
 
     :raises OutputError: it is another file than when it was translated.
     """
-    from markdown_it import MarkdownIt
-
     lines = Lines.of(data, document.document.encoding)
-    parser = MarkdownIt("commonmark").enable("table")
+    texts = [text or "" for text in lines.texts]
+    above = 0 if document.document.metadata else front_matter(texts)
+    parser = markdown_parser()
     known: dict[str, Any] = {}
-    blocks = parser.parse("\n".join(text or "" for text in lines.texts), known)
-    _head(lines, document)
+    blocks = parser.parse("\n".join([""] * above + texts[above:]), known)
+    if not above:
+        _head(lines, document)
     todo: list[tuple[list[tuple[int, int, int]], TranslatedParagraph]] = []
     for paragraph in document.paragraphs:
         place = paragraph.paragraph.place
@@ -71,16 +75,21 @@ def translated_markdown(document: TranslatedDocument, data: bytes) -> bytes:
         following = lines.text(spots[1][0])[: spots[1][1]] if len(spots) > 1 else ""
         written = _translated(raw, paragraph, parser, known)
         ahead = lines.text(first)[:start]
-        text = _BLOCK.sub(r"\1\\\2", written[0]) if _AHEAD.fullmatch(ahead) else written[0]
-        whole = [ahead + text, *(following + more for more in written[1:])]
+        text = _as_text(written[0]) if _AHEAD.fullmatch(ahead) else written[0]
+        whole = [ahead + text, *(following + _as_text(more) for more in written[1:])]
         tail = lines.text(last)[last_end:] if last == first else ""
         whole[-1] += tail
         lines.put(first, last, whole)
     code = {n for b in blocks if b.type in ("fence", "code_block") and b.map for n in range(*b.map)}
     for number, line in enumerate(lines.texts):
-        if line is not None and number not in code:
+        if line is not None and number >= above and number not in code:
             lines.texts[number] = move_markdown(line, document.source_folder)
     return lines.join()
+
+
+def _as_text(line: str) -> str:
+    """A line that begins no block."""
+    return _NOTE_TEXT.sub(r"\1\\:", _BLOCK.sub(r"\1\\\2", line))
 
 
 def _head(lines: Lines, document: TranslatedDocument) -> None:
@@ -133,8 +142,10 @@ def _translated(
             break
     else:
         raise stale()
-    marks, things = _marks(parts, spans)
-    return _written(lay(Carrier(paragraph), marks, things)).split("\n")
+    marks, things = _marks(parts, spans, "\\\n" if "\\\n" in raw else "  \n")
+    written = _written(lay(Carrier(paragraph), marks, things))
+    # with nothing before or behind it, a break would be none
+    return re.sub(r"\A(?:\s*(?:\\|  )\n)+|(?:(?:\\|  )\n\s*)+\Z", "", written).split("\n")
 
 
 def _parts(tokens: Sequence[Token]) -> list[tuple[str, Token]]:
@@ -150,7 +161,9 @@ def _text(token: Token) -> str:
     return " " if token.type in ("softbreak", "hardbreak") else ""
 
 
-def _marks(parts: Sequence[tuple[str, Token]], spans: Sequence[Span]) -> tuple[list[Mark], list[Thing]]:
+def _marks(
+    parts: Sequence[tuple[str, Token]], spans: Sequence[Span], hard_break: str
+) -> tuple[list[Mark], list[Thing]]:
     marks: list[Mark] = []
     things: list[Thing] = []
     open_marks: list[Mark] = []
@@ -160,7 +173,7 @@ def _marks(parts: Sequence[tuple[str, Token]], spans: Sequence[Span]) -> tuple[l
     def add(mark: Mark) -> None:
         (open_marks[-1].inner if open_marks else marks).append(mark)
 
-    for (text, token), span in zip(parts, spans, strict=True):
+    for i, ((text, token), span) in enumerate(zip(parts, spans, strict=True)):
         tag = _TAG.match(token.content) if token.type == "html_inline" else None
         if text.strip():
             at = span.end
@@ -170,7 +183,12 @@ def _marks(parts: Sequence[tuple[str, Token]], spans: Sequence[Span]) -> tuple[l
             if token.type != "text":
                 add(Mark(_wrap(token), span))
         elif token.type == "hardbreak":
-            things.append(Thing("\\\n", at, space=True))
+            things.append(Thing(hard_break, at, space=True))
+        elif token.type == "footnote_ref":
+            before = parts[i - 1][0] if i else ""
+            spaced = parts[i + 1][0][:1].isspace() if i + 1 < len(parts) else False
+            mark_text = token.content + (" " if spaced and not at else "")
+            things.append(Thing(mark_text, at, padded=spaced and before[-1:].isspace()))
         elif token.type == "image" or (
             token.type == "html_inline" and (tag is None or id(token) not in closed)
         ):
@@ -218,7 +236,7 @@ def _wrap(token: Token) -> _Wrap:
     if token.type == "html_inline":
         tag = _TAG.match(token.content)
         return _Wrap(token.content, f"</{tag[2]}>" if tag else "")
-    marks = "**" if token.type == "strong_open" else "*"
+    marks = {"strong_open": "**", "s_open": "~~"}.get(token.type, "*")
     return _Wrap(marks, marks)
 
 
@@ -247,9 +265,12 @@ def _written(laid: Sequence[str | Laid]) -> str:
         elif item.content is None:
             written.append(str(item.key))
         elif isinstance(item.key, _Wrap):
+            if item.key.before == "[" and written and written[-1].endswith("!"):
+                written[-1] = written[-1][:-1] + "\\!"  # else the link is a picture
             written.append(_wrapped(item.key, item.content))
-    # white space after a hard break would count
-    return re.sub(r"\s*\\\n\s*", "\\\\\n", "".join(written))
+    # white space after a hard break would count, and a tag alone on a line be a block
+    text = re.sub(r"[^\S\n]*?(\\|  )\n\s*", r"\1\n", "".join(written))
+    return re.sub(r">  \n", ">\\\\\n", text)
 
 
 def _wrapped(wrap: _Wrap, content: Sequence[str | Laid]) -> str:
@@ -261,4 +282,9 @@ def _wrapped(wrap: _Wrap, content: Sequence[str | Laid]) -> str:
         return f"{fence}{pad}{plain}{pad}{fence}"
     if wrap.kind == "auto":
         return f"<{plain}>" if re.fullmatch(r"[^\s<>]+[:@][^\s<>]+", plain) else _written(content)
-    return f"{wrap.before}{_written(content)}{wrap.after}"
+    inner = _written(content)
+    text = inner.strip(" ")  # a mark beside a space is none
+    if not text:
+        return inner
+    before, _, after = inner.partition(text)
+    return f"{before}{wrap.before}{text}{wrap.after}{after}"

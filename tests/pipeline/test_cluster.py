@@ -141,7 +141,7 @@ def test_a_fault_in_the_worker_is_told_in_a_line(tmp_path: Path) -> None:
 
 
 def test_without_ray_the_advice_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The extra is named."""
+    """The command is named."""
     monkeypatch.setitem(sys.modules, "ray", None)
-    with pytest.raises(UsageError, match=r"sidestilt\[cluster\]"):
+    with pytest.raises(UsageError, match=r"pip install ray"):
         run(articles(tmp_path / "in", 2), tmp_path / "out", crew())

@@ -9,8 +9,8 @@ import torch
 from torch import Tensor
 
 MOMENTUM, BETA1, BETA2, DECAY = 0.95, 0.9, 0.98, 0.01
-FUSED = {"qkv.weight": 3, "kv.weight": 2}
-"""Matrices that are several, one below the other."""
+FUSED = {"qkv": 3, "kv": 2}
+"""Products that are several, one below the other."""
 
 
 def orthogonalise(g: Tensor) -> Tensor:
@@ -90,7 +90,7 @@ class State:
             if self.flat.is_matrix(name):
                 m.mul_(MOMENTUM).add_(g)
                 u = g.add(m, alpha=MOMENTUM)
-                parts = next((k for end, k in FUSED.items() if name.endswith(end)), 1)
+                parts = FUSED.get(name.split(".")[-2], 1)
                 for ui, wi in zip(u.chunk(parts), w.chunk(parts), strict=True):
                     groups.setdefault(ui.shape, []).append((ui, wi))
             else:

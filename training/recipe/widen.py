@@ -20,14 +20,13 @@ import torch
 from torch import Tensor
 
 from .corpus import say
+from .optim import FUSED
 from .student import Config
 
 WEIGHTS = ("m", "raw")
 STATE = ("momentum", "square")
-OUTPUTS = ("sa.o.", "ca.o.", "ff.b.")
-"""What a layer adds to its input with; zero in a new one."""
-WRITERS, NORMS, PARTS = {"o", "b"}, {"n1", "n2", "n3", "en", "dn"}, {"qkv": 3, "kv": 2}
-"""Last names of products that write what layers add, of norms, and of products that are several, one below the other."""
+WRITERS, NORMS = {"o", "b"}, {"n1", "n2", "n3", "en", "dn"}
+"""Last names of the products that a layer adds to its input with, zero in a new one, and of norms."""
 
 
 def widened(name: str, values: Tensor, f: int, rows: Tensor | None) -> Tensor:
@@ -78,7 +77,7 @@ def deepened(
         for name, value in values.items():
             if name.startswith(begin):
                 rest = name.removeprefix(begin)
-                blank = old is None and (state or rest.startswith(OUTPUTS))
+                blank = old is None and (state or rest.split(".")[-2] in WRITERS)
                 out[f"{side}.{j}.{rest}"] = torch.zeros_like(value) if blank else value.clone()
     return out
 
@@ -119,7 +118,7 @@ def enlarged(values: dict[str, Tensor], old: Config, new: Config, seed: int = 1)
     out = {}
     for name, value in values.items():
         layer, kind = name.split(".")[-2:]
-        parts = value.chunk(PARTS.get(layer, 1))
+        parts = value.chunk(FUSED.get(layer, 1))
         if layer == "emb":
             out[name] = padded(value * shorter, len(value), new.d)  # the model multiplies by the root of d
         elif layer in NORMS:

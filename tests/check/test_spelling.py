@@ -50,6 +50,9 @@ def test_stutters_and_lost_letters(name: str, word: str) -> None:
         ("Hansen", "Hansens"),
         ("Trond", "Trondheim"),
         ("Greene", "Green"),
+        ("Anna", "Ann"),
+        ("Vilde", "Vil"),
+        ("Talal", "Tal"),
         ("Moskva", "Moscow"),
     ],
 )
@@ -70,6 +73,14 @@ def test_what_the_glossary_says_stays() -> None:
     term = Term("Raqqa", "Raqqqa")
     use = TermUse(Occurrence(term, Span(11, 16), "Raqqa"), TermOutcome.USED, target_span=Span(10, 16))
     assert misspelled_names(Pair(source, target, terms=(use,))) == []
+
+
+def test_an_english_word_before_the_surname() -> None:
+    """Tal is an English word, but not before Sello."""
+    source = "Fredag sa talsmannen Talal Sello det."
+    assert found(source, "On Friday the spokesman Tal Sello said it.") == [("Tal", "Talal")]
+    assert found(source, "On Friday the spokesman Sello said a tal.") == []
+    assert found(source, "On Friday Tal Hansen said it, and Sello did.") == []
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ Bakke\t9\tf\t
 Europa\t9\tf\tEurope
 -bygg\t9\tn\tbuilding
 -bygger\t9\tn\tbuilder
+Bilbygg\t3\tF\tBilbygg
 Forsvaret\t5\tf\tArmed Forces
 Hans\t8\tf\t
 Hviterussland\t0\tf\tBelarus
@@ -132,6 +133,9 @@ def test_what_needs_no_hint_gets_none(word: str) -> None:
         ("Brannkapteinen sa nei.", "Brannkapteinen"),  # in no dictionary, but its parts are
         ("Forsvaret øver.", None),  # a name
         ("Bakke er bratt.", None),  # one that is a word, too
+        ("Bilbyggs eiere sa nei.", None),  # its genitive
+        ("Nord-Norge venter.", None),
+        ("Bil-kapteinen venter.", "Bil"),
         ("Hans bil er ny.", "Hans"),
         ("Hans Petter er ny.", None),  # one only before another
         ("Tsjøvrenga er ny.", None),  # nothing that is known
@@ -170,6 +174,8 @@ def test_what_is_like_somebody(word: str) -> None:
         ("Unni-Marie sier nei.", "Unni-Marie sier nei."),
         ("Han så Unni.", "han så Unni."),
         ("Bilen sier nei.", "bilen sier nei."),
+        ("Bilbyggs kaptein sier nei.", "｟ Bilbyggs￨￨ Bilbygg｠ ｟ kaptein￨￨ captain｠ sier nei."),
+        ("Nord-Norge venter.", "｟ Nord-Norge￨￨ Northern Norway｠ venter."),
     ],
 )
 def test_a_name_that_begins_a_text_is_kept(text: str, given: str) -> None:

@@ -24,11 +24,16 @@ _ENDS = 2
 _SHORTEST = 4
 """Letters of the shortest name: shorter ones are like too much."""
 
+_SHORTEST_WORD = 3
+"""Letters of the shortest word that may be a name cut short."""
+
 _SOUNDS = (
     *(("sch", "sk"), ("ch", "k"), ("ck", "k"), ("th", "t"), ("ph", "f"), ("gh", "g"), ("kh", "k"), ("rh", "r"), ("qu", "kv")),
     *(("x", "ks"), ("c", "k"), ("q", "k"), ("w", "v"), ("z", "s"), ("y", "i"), ("j", "i"), ("ou", "u"), ("oo", "u")),
 )  # fmt: skip
 """Letters that languages write for the same sound, longer ones first."""
+
+_SURNAME = re.compile(r" [^\W\d_a-zæøå][^\W\d_]{2,}")
 
 _RUN, _TREBLE = re.compile(r"(.)\1+"), re.compile(r"(.)\1\1")
 
@@ -56,12 +61,18 @@ def _misspelled(pair: Pair, names: list[tuple[str, bool]]) -> Iterator[tuple[Spa
     for match in TARGET_WORD.finditer(pair.target):
         word = TARGET_GENITIVE.sub("", match.group())
         span = Span(match.start(), match.start() + len(word))
-        if word.lower() in known or len(word) < _SHORTEST or any(span.overlaps(t) for t in taken):
+        if word.lower() in known or len(word) < _SHORTEST_WORD or any(span.overlaps(t) for t in taken):
             continue
         owner = word != match.group()
         likely = max((_likeness(name, word), name) for name, genitive in names if owner or not genitive)
-        if likely[0] and not is_english(word.lower()):
+        if likely[0] and (not is_english(word.lower()) or _before_its_surname(pair, span, likely[1])):
             yield span, likely[1]
+
+
+def _before_its_surname(pair: Pair, span: Span, name: str) -> bool:
+    """Whether a word of the target stands before the capital that the name stands before: it can be nothing else then."""
+    following = _SURNAME.match(pair.target, span.end)
+    return following is not None and f"{name}{following.group()}" in pair.source
 
 
 def _likeness(name: str, word: str) -> float:
@@ -71,17 +82,23 @@ def _likeness(name: str, word: str) -> float:
         return 0.0
     if (
         _stutters(one, other)
+        or _stutters(other, one)
         or _trebled(one, other)
         or (len(other) < len(one) and _single(one) == _single(other))
     ):
         return 1.0
-    if one[-_ENDS:] != other[-_ENDS:] or other.startswith(one) or _sound(one) == _sound(other):
+    if (
+        len(word) < _SHORTEST
+        or one[-_ENDS:] != other[-_ENDS:]
+        or other.startswith(one)
+        or _sound(one) == _sound(other)
+    ):
         return 0.0
     return ratio(one, other, ENOUGH)
 
 
 def _stutters(name: str, word: str) -> bool:
-    """Whether a word is a name that doesn't stop: “Talalalal”."""
+    """Whether a word is a name that doesn't stop (“Talalalal”); the other way round, one that stopped too soon (“Tal”)."""
     rest = word.removeprefix(name)
     return rest != word and any(
         rest == name[-size:] * (len(rest) // size) for size in range(1, 5) if len(rest) % size == 0

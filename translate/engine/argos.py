@@ -29,7 +29,7 @@ __all__ = ["ArgosEngine"]
 SOURCE_LIMIT = 200
 """Subwords of the longest source that the library is given whole; it would cut its output at 256 without a word."""
 
-_REVISION = 5
+_REVISION = 6
 """Of what is done to sources before; part of the signature."""
 
 _LENGTH_PENALTY = 0.2

@@ -20,7 +20,7 @@ from translate.errors import ModelError
 
 __all__ = ["CTranslateEngine"]
 
-_REVISION = 9
+_REVISION = 10
 """Of everything here that changes text; part of the signature."""
 
 

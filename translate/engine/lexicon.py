@@ -151,12 +151,17 @@ class Lexicon:
         match = _FIRST.match(text)
         if match is None or not match[1].istitle() or (len(match[1]) == 1 and text[match.end() :][:1] == "-"):
             return None
-        if _ADDRESS.match(text, match.start(1)):
+        whole = WORD.match(text, match.start(1))
+        if _ADDRESS.match(text, match.start(1)) or (
+            whole and "-" in whole.group() and self._name(whole.group())
+        ):
             return None
         name = self.entry(match[1])
         if name is not None and (name.english or name.level != KNOWN or _CAPITAL.match(text, match.end())):
             return None
         small = match[1].lower()
+        if name is None and not is_known(small) and self._name(match[1]):
+            return None  # the genitive of a name
         said = is_known(small) or (self._parts(small) and not self._is_namelike(small))
         return Span(*match.span(1)) if said else None
 

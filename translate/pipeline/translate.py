@@ -40,7 +40,7 @@ BATCH = 512
 HANDS = 2
 """Threads that decode: while one proves what it decoded, the decoder works for the other."""
 
-RULES = "rules/13"
+RULES = "rules/14"
 """Part of every cache key; counts up when matching or enforcing changes what they make of the same input."""
 
 

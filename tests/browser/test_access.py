@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import WATCH, ready
+from tests.browser.conftest import WATCH, ready, reload
 from tests.render.factory import article
 from translate.render import render_html, render_index, summarise
 
@@ -67,6 +67,19 @@ def opened(page: Page) -> None:
     page.keyboard.press("l")
 
 
+def earlier(page: Page) -> None:
+    """Edits of an earlier version: one whose sentence is gone, one beside its successor."""
+    page.evaluate(
+        """for (const [id, text] of [["p2s1", "Changed"], ["p99s1", "Gone"]]) {
+            const edit = {target: text, comment: "by hand", state: "todo", source_hash: text, at: 1};
+            localStorage.setItem(`sidestilt:vg-2017-09-raqqa:older:${id}`, JSON.stringify(edit));
+        }"""
+    )
+    reload(page)
+    page.locator(".gone").wait_for()
+    page.locator(".chip.earlier").wait_for()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast", "dark contrast"])
 @pytest.mark.parametrize(
     ("what", "act"),
@@ -78,6 +91,7 @@ def opened(page: Page) -> None:
         ("article", term),
         ("article", searched),
         ("article", opened),
+        ("article", earlier),
         ("narrow", plain),
         ("index", plain),
         ("index", viewing),

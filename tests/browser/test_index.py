@@ -62,4 +62,4 @@ def test_an_article_opens_and_its_unexported_edits_are_counted(show: Show) -> No
     page.keyboard.press("w")
     expect(page.locator("#export .num")).to_have_text("1")
     page.get_by_role("link", name="Sidestilt").click()
-    expect(page.locator(".local")).to_have_text("1 not exported yet")
+    expect(page.locator(".local")).to_have_text("1 only in this browser")

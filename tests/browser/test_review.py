@@ -115,7 +115,7 @@ def test_edit_and_export(show: Show) -> None:
     expect(page.locator("#p3s1")).to_have_text("In a propaganda film, IS shows its last fighters in Raqqa.")
     expect(page.locator('.mark.approved[data-id="p3s1"]')).to_have_count(1)
     edits = export(page)
-    item = source_of(document, "p3s1")
+    before, item, after = (source_of(document, one) for one in ("p2s2", "p3s1", "p3s2"))
     assert edits["schema"] == "sidestilt-edits/1"
     assert edits["document"] == "vg-2017-09-raqqa"
     assert edits["source_hash"] == document.document.source_hash
@@ -129,6 +129,11 @@ def test_edit_and_export(show: Show) -> None:
             "comment": "shorter",
             "revision": 0,
             "terms": [],
+            "source": item.segment.source,
+            "before": before.segment.source_hash,
+            "after": after.segment.source_hash,
+            "nth": 1,
+            "of": 1,
         }
     ]
 

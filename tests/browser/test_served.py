@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote
@@ -31,10 +32,24 @@ class Desk:
         self.requests: list[dict[str, Any]] = []
         self.fail = 0
         self.address = ""
+        self.changed = False
 
     def page(self) -> str:
         """The article's page, set up to save here."""
-        return render_html(article(), {"api": "/api", "token": TOKEN})
+        document = article()
+        if self.changed:
+            first, *others = document.document.paragraphs
+            (segment,) = first.segments
+            segment = replace(segment, source=f"Nå {segment.source}")
+            first = replace(first, segments=(segment,))
+            shown = document.paragraphs[0]
+            shown = replace(shown, paragraph=first, segments=(replace(shown.segments[0], segment=segment),))
+            document = replace(
+                document,
+                document=replace(document.document, paragraphs=(first, *others)),
+                paragraphs=(shown, *document.paragraphs[1:]),
+            )
+        return render_html(document, {"api": "/api", "token": TOKEN})
 
     def save(self, segment: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         """Keeps a sentence if its revision is the current one."""
@@ -127,7 +142,8 @@ def test_every_edit_saves_itself(context: BrowserContext, desk: Desk) -> None:
         ("Headline by hand", "approved", 0),
         ("Headline by hand", "needs_work", 1),
     ]
-    assert set(desk.requests[0]) == {"id", "target", "state", "comment", "revision", "source_hash", "terms"}
+    about = {"source_hash", "source", "before", "after", "nth", "of"}
+    assert set(desk.requests[0]) == {"id", "target", "state", "comment", "revision", "terms"} | about
     assert page.evaluate(WAITING) == []
     assert page.evaluate("window.violations") == []
 
@@ -208,7 +224,7 @@ def test_a_failing_server_loses_nothing(context: BrowserContext, desk: Desk) -> 
     desk.fail = 507
     page = visit(context, desk)
     edit(page, "Kept")
-    expect(page.locator("#saved")).to_have_text("Not saved: the disk is full")
+    expect(page.locator("#saved")).to_have_text("1 edit not saved: the disk is full")
     desk.fail = 0
     page.reload()
     expect(page.locator("html[data-ready]")).to_have_count(1)
@@ -236,3 +252,59 @@ def test_a_wrong_token_stops_and_says_so(context: BrowserContext, desk: Desk) ->
     edit(page, "Kept")
     expect(page.locator("#saved")).to_contain_text("Open the address that it printed last")
     assert page.evaluate("Object.keys(localStorage).filter(k => k.endsWith(':p1s1')).length") == 1
+
+
+def test_a_refused_edit_is_not_called_saved(context: BrowserContext, desk: Desk) -> None:
+    """While one waits, the page says so, whatever else was saved since; undone, nothing waits any more."""
+    page = visit(context, desk)
+    desk.fail = 422
+    edit(page, "Refused")
+    expect(page.locator("#saved")).to_have_text("1 edit not saved: the disk is full")
+    desk.fail = 0
+    page.keyboard.press("j")
+    page.keyboard.press("w")
+    for _ in range(50):
+        if desk.saved:
+            break
+        page.wait_for_timeout(20)
+    expect(page.locator("#saved")).to_have_text("1 edit not saved: the disk is full")
+    page.keyboard.press("z")
+    page.keyboard.press("z")
+    expect(page.locator("#p1s1")).not_to_have_text("Refused")
+    expect(page.locator("#saved")).to_have_text("All changes saved")
+
+
+def test_a_refused_edit_is_offered_again(context: BrowserContext, desk: Desk) -> None:
+    """Where the source has changed meanwhile, a reload shows the text beside the sentence as it is now."""
+    page = visit(context, desk)
+    desk.fail = 409
+    edit(page, "Of the old source")
+    expect(page.locator("#saved")).to_contain_text("1 edit not saved")
+    desk.fail = 0
+    desk.changed = True
+    page.reload()
+    expect(page.locator("html[data-ready]")).to_have_count(1)
+    expect(page.locator('.chip.earlier[data-id="p1s1"]')).to_contain_text("Of the old source")
+
+
+def test_closing_with_something_unsaved_asks(context: BrowserContext, desk: Desk) -> None:
+    """What the server hasn't got, or is still being typed, isn't left behind without a question."""
+    page = visit(context, desk)
+    desk.fail = 507
+    edit(page, "Kept")
+    expect(page.locator("#saved")).to_contain_text("not saved")
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
+    desk.fail = 0
+    page.keyboard.press("w")
+    expect(page.locator("#saved")).to_have_text("All changes saved")
+    page.keyboard.press("e")
+    page.locator("#edit-text").fill("Typing")
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    asked.value.dismiss()
+    page.keyboard.press("Escape")
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)

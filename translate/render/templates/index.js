@@ -18,9 +18,10 @@ let kept = null;
 function showLocalEdits() {
   const keys = kept.keys().filter((key) => !key.endsWith(":draft"));
   for (const line of document.querySelectorAll("tr[data-name]")) {
-    const prefix = `${keysOf(line.dataset.name)}${line.dataset.hash}:`;
-    const count = keys.filter((key) => key.startsWith(prefix)).length;
-    line.querySelector(".local").textContent = count ? `${count} not exported yet` : "";
+    const waits = ({ exported, done }) => !exported && !done;
+    const count = keys.filter((key) => key.startsWith(keysOf(line.dataset.name)) && waits(kept.get(key))).length;
+    // on a served page edits are saved, on one from disk exported: until then they are here
+    line.querySelector(".local").textContent = count ? `${count} only in this browser` : "";
   }
 }
 

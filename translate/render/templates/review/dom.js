@@ -42,3 +42,8 @@ export const byId = (id) => document.getElementById(id);
 export function count(number, one, many = `${one}s`) {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }
+
+/** What people call a sentence: “paragraph 3, sentence 2”. */
+export function nameOf(id) {
+  return id.replace(/^p(\d+)s(\d+)$/, "paragraph $1, sentence $2");
+}

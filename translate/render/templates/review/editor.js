@@ -1,16 +1,18 @@
 // Editing a sentence where it stands: text, comment, terms that hold, proposals for the glossary.
 
-import { icon, make, visible } from "./dom.js";
+import { icon, make, nameOf, visible } from "./dom.js";
 import { carried } from "./diff.js";
-import { same } from "./store.js";
+import { checked, picked, same } from "./store.js";
 import { locate } from "./terms.js";
 import { changes, say } from "./page.js";
+
+const NARROW = matchMedia("(max-width: 46rem)");
 
 const clean = (text) => text.replace(/\s+/g, " ").trim();
 
 /** The one editor that can be open. */
 export class Editor {
-  /** @param on `{done(id, {approve}), conflict({id, mine, theirs})}` */
+  /** @param on `{done(id, {approve}), conflict({id, mine, theirs}), typed(id, {target, comment, opened} | null)}` */
   constructor(page, store, on) {
     this.page = page;
     this.store = store;
@@ -27,7 +29,7 @@ export class Editor {
     if (this.id && !this.save()) return;
     const segment = this.store.get(id);
     this.id = id;
-    this.opened = segment.now;
+    this.opened = this.begun(segment, draft);
     segment.elsewhere = false;
     this.box = this.build(segment, draft ?? segment.now);
     const { target } = this.page.get(id);
@@ -40,16 +42,51 @@ export class Editor {
     const area = this.box.querySelector(`.${field}`);
     area.focus();
     area.setSelectionRange(area.value.length, area.value.length);
-    this.box.scrollIntoView({ block: "nearest" });
+    this.reveal();
+  }
+
+  /** The version that the editor was opened on; a draft's own, so that what was saved since is not overwritten unseen. */
+  begun(segment, draft) {
+    const { now } = segment;
+    const touched = this.store.edited(segment) || now.state !== "todo" || now.comment;
+    const before = touched ? checked(draft?.opened) : null;
+    return before ? picked(before) : now;
+  }
+
+  /** Brings both sides into view; where they don’t fit, the source stands in the editor. */
+  reveal() {
+    const { source } = this.page.get(this.id);
+    const roof = document.querySelector(".bar").offsetHeight + 8;
+    const floor = innerHeight - 16;
+    const frame = (...elements) => {
+      const boxes = elements.map((element) => element.getBoundingClientRect());
+      return { top: Math.min(...boxes.map((box) => box.top)), bottom: Math.max(...boxes.map((box) => box.bottom)) };
+    };
+    const phone = NARROW.matches && document.documentElement.dataset.layout !== "lines"; // its keyboard hides half of it
+    let { top, bottom } = frame(source, this.box);
+    if (phone || !source.getClientRects().length || bottom - top > floor - roof) {
+      this.box.querySelector(".origin").hidden = false;
+      ({ top, bottom } = frame(this.box));
+    }
+    if (top < roof || bottom - top > floor - roof) scrollBy({ top: top - roof });
+    else if (bottom > floor) scrollBy({ top: bottom - floor });
+  }
+
+  /** Whether something was typed that isn't saved. */
+  get dirty() {
+    if (!this.id) return false;
+    return clean(this.text.value) !== this.opened.target || this.remark.value.trim() !== this.opened.comment;
   }
 
   build(segment, start) {
     const text = make("textarea", { class: "text", id: "edit-text", rows: "2", lang: document.querySelector(".tgt").lang, spellcheck: "true", value: start.target });
     const remark = make("textarea", { class: "remark", id: "edit-remark", rows: "1", value: start.comment });
     const button = (name, label, key, kind = "") => make("button", { type: "button", "data-do": name, class: kind }, label, key ? make("kbd", {}, key) : null);
+    const earlier = segment.earlier?.target ?? segment.stale;
     const box = make(
       "div",
-      { class: "editor card", role: "group", "aria-label": `Edit sentence ${segment.id}` },
+      { class: "editor card", role: "group", "aria-label": `Edit ${nameOf(segment.id)}` },
+      make("p", { class: "origin", lang: document.querySelector(".src").lang, hidden: true }, visible(segment.source)),
       make("label", { for: "edit-text" }, "Translation"),
       text,
       make("ul", { class: "live", "aria-label": "Terms" }),
@@ -65,10 +102,13 @@ export class Editor {
         button("cancel", "Cancel", "Esc", "plain"),
         button("term", "Add a term", "", "plain push"),
         button("reset", "Engine’s text", "", "plain"),
-        segment.stale ? button("stale", "Earlier edit", "", "plain") : null,
+        earlier ? button("stale", "Earlier edit", "", "plain") : null,
       ),
     );
-    box.addEventListener("input", () => this.refresh());
+    box.addEventListener("input", () => {
+      say(""); // what was said of the text before
+      this.refresh();
+    });
     box.addEventListener("keydown", (event) => this.key(event));
     box.addEventListener("click", (event) => {
       event.stopPropagation();
@@ -99,18 +139,26 @@ export class Editor {
       this.cancel();
       this.on.done(id, {});
     } else if (name === "reset" || name === "stale") {
-      this.text.value = this.store.get(id)[name === "reset" ? "engine" : "stale"];
-      this.text.focus();
-      this.refresh();
+      const segment = this.store.get(id);
+      this.insert(name === "reset" ? segment.engine : (segment.earlier?.target ?? segment.stale));
     } else if (name === "term") {
       this.propose(`new:${this.proposals.size}`, { source: clean(this.selected()), target: "" }, true);
     }
   }
 
+  /** Puts a text in the place of what was typed, in one step of the browser's own undo (Ctrl+Z). */
+  insert(text) {
+    this.text.focus();
+    this.text.select();
+    if (!document.execCommand("insertText", false, text)) this.text.value = text;
+    this.refresh();
+  }
+
   /** Text selected in the source sentence, as a start for a new term. */
   selected() {
     const selection = getSelection();
-    return this.page.get(this.id).source.contains(selection.anchorNode) ? String(selection) : "";
+    const sources = [this.page.get(this.id).source, this.box.querySelector(".origin")];
+    return sources.some((source) => source.contains(selection.anchorNode)) ? String(selection) : "";
   }
 
   refresh() {
@@ -131,7 +179,7 @@ export class Editor {
       }),
     );
     this.offer(segment, text, there);
-    this.store.draft = { id: this.id, target: this.text.value, comment: this.remark.value };
+    this.on.typed(this.id, this.dirty ? { target: this.text.value, comment: this.remark.value, opened: this.opened } : null);
   }
 
   /** A term corrected by hand may become a glossary entry: offer it, with the new wording. */
@@ -206,7 +254,7 @@ export class Editor {
   close() {
     this.box.remove();
     this.page.get(this.id).target.hidden = false;
-    this.store.draft = null;
+    this.on.typed(this.id, null);
     this.id = null;
     document.querySelector(".dock").classList.remove("editing");
     say("");

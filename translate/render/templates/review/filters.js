@@ -7,9 +7,15 @@ const MOST_MARKS = 500;
 
 /** Finds, counts and hides. */
 export class Filters {
-  constructor(page, store) {
+  /** @param chosen called when the reviewer has chosen what is shown */
+  constructor(page, store, chosen) {
     this.page = page;
     this.store = store;
+    this.chosen = chosen;
+    this.held = null;
+    this.all = true;
+    this.shown = new Set();
+    this.rows = new Set();
     this.show = "all";
     this.role = "";
     this.query = "";
@@ -35,7 +41,6 @@ export class Filters {
     });
     byId("role").addEventListener("change", (event) => this.choose({ role: event.target.value }));
     byId("search").addEventListener("input", (event) => this.later(event.target.value));
-    byId("clear").addEventListener("click", () => this.reset());
   }
 
   later(query) {
@@ -46,6 +51,30 @@ export class Filters {
   choose(change) {
     Object.assign(this, change);
     this.apply();
+    this.chosen();
+  }
+
+  /** Keeps a sentence's paragraph in sight while it is the current one, whether or not it (still) matches. */
+  hold(id) {
+    const rows = [this.held, id].filter(Boolean).map((one) => this.page.get(one).row);
+    this.held = id;
+    for (const row of rows) this.paint(row);
+    this.tell();
+  }
+
+  hides(id) {
+    return this.page.get(id).row.hidden;
+  }
+
+  paint(row) {
+    const hide = !this.all && !this.rows.has(row) && row !== (this.held && this.page.get(this.held).row);
+    if (row.hidden !== hide) row.hidden = hide;
+  }
+
+  /** How much is shown. */
+  tell() {
+    byId("hits").textContent = this.all ? "" : `${this.shown.size} of ${this.store.segments.length} shown`;
+    byId("nothing").hidden = this.all || this.shown.size > 0 || Boolean(this.held);
   }
 
   reset() {
@@ -66,20 +95,12 @@ export class Filters {
   /** Shows the rows that hold a match, counts, and marks the words searched for. */
   apply() {
     const words = this.query.trim().toLowerCase();
-    const rows = new Map();
-    this.shown = new Set();
-    for (const segment of this.store.segments) {
-      const { row } = this.page.get(segment.id);
-      const match = this.matches(segment, words);
-      if (match) this.shown.add(segment.id);
-      rows.set(row, (rows.get(row) ?? false) || match);
-    }
-    const all = this.show === "all" && !this.role && !words;
-    for (const row of document.querySelectorAll("main .row")) {
-      const hide = !all && !rows.get(row);
-      if (row.hidden !== hide) row.hidden = hide;
-    }
-    byId("nothing").hidden = all || this.shown.size > 0;
+    const matches = this.store.segments.filter((segment) => this.matches(segment, words));
+    this.shown = new Set(matches.map(({ id }) => id));
+    this.rows = new Set(matches.map(({ id }) => this.page.get(id).row));
+    this.all = this.show === "all" && !this.role && !words;
+    for (const row of document.querySelectorAll("main .row")) this.paint(row);
+    this.tell();
     this.count();
     this.mark(words);
   }

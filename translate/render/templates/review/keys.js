@@ -5,8 +5,8 @@ import { byId } from "./dom.js";
 import { showKeys } from "./dialogs.js";
 
 const KEYS = [
-  [["j"], "Next sentence"],
-  [["k"], "Previous sentence"],
+  [["j", "Alt ↓"], "Next sentence"],
+  [["k", "Alt ↑"], "Previous sentence"],
   [["n"], "Next open sentence"],
   [["a"], "Approve and go on; again: to do"],
   [["w"], "Needs work; again: to do"],
@@ -38,18 +38,20 @@ export function listen(review) {
     comment: () => review.edit("remark"),
     undo: () => review.undo(),
     redo: () => review.redo(),
-    open: () => review.open(),
+    open: () => review.walk.open(),
+    next: () => review.walk.move(1),
+    previous: () => review.walk.move(-1),
   };
   const letters = {
-    j: () => review.move(1),
-    k: () => review.move(-1),
+    j: actions.next,
+    k: actions.previous,
     n: actions.open,
     a: actions.approve,
     w: actions.needs_work,
     e: actions.edit,
     c: actions.comment,
-    t: () => review.nextTerm(),
-    x: () => review.nextFinding(),
+    t: () => review.walk.nextTerm(),
+    x: () => review.walk.nextFinding(),
     "/": () => review.search(),
     z: actions.undo,
     Z: actions.redo,
@@ -62,7 +64,8 @@ export function listen(review) {
     const field = event.target.closest?.("input, textarea, select");
     if (event.key === "Escape" && !document.querySelector(":popover-open")) {
       field?.blur();
-      review.escape();
+      if (review.editor.id && !field) review.editor.act("cancel");
+      else review.escape();
       return;
     }
     if (field) {
@@ -72,6 +75,8 @@ export function listen(review) {
     const control = event.ctrlKey || event.metaKey;
     if (control && event.key.toLowerCase() === "z") (event.shiftKey ? actions.redo : actions.undo)();
     else if (control && event.key.toLowerCase() === "y") actions.redo();
+    else if (event.altKey && !control && event.key === "ArrowDown") actions.next();
+    else if (event.altKey && !control && event.key === "ArrowUp") actions.previous();
     else if (control || event.altKey) return;
     else if (event.key === "Enter" && event.target.matches(".s")) actions.edit();
     else if (Object.hasOwn(letters, event.key) && (event.key === "?" || single())) letters[event.key]();
@@ -81,6 +86,8 @@ export function listen(review) {
   document.querySelector(".dock").addEventListener("click", (event) => actions[event.target.closest("button")?.dataset.do]?.());
   const main = document.querySelector("main");
   main.addEventListener("click", (event) => {
+    const number = event.target.closest(".no");
+    if (number && !event.ctrlKey && !event.metaKey && !event.shiftKey) review.select(review.hashed(number.hash), { scroll: false });
     const holder = event.target.closest(".s, .mark, .chip");
     if (!holder || event.target.closest("summary, a")) return;
     if (!String(getSelection()) || !holder.matches(".s")) review.select(holder.dataset.id, { scroll: !holder.matches(".s") });
@@ -89,6 +96,8 @@ export function listen(review) {
     const holder = event.target.closest(".tgt .s");
     if (holder) review.edit("text", holder.dataset.id);
   });
+  addEventListener("hashchange", () => review.select(review.hashed()));
+  byId("clear").addEventListener("click", () => review.escape());
   byId("export").addEventListener("click", () => review.export());
   byId("help").addEventListener("click", help);
   byId("reviewer").value = recall("reviewer", "");
@@ -100,6 +109,7 @@ export function listen(review) {
   });
   review.store.kept.heard = (key) => review.store.adopt(key, (id) => review.editor.id === id);
   addEventListener("beforeunload", (event) => {
-    if (!review.store.kept.able && review.store.pending.length) event.preventDefault();
+    const safe = review.store.kept.able && !review.sync; // else what isn’t with the server can be lost, or forgotten
+    if (!safe && (review.store.pending.length || review.editor.dirty)) event.preventDefault();
   });
 }

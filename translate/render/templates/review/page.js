@@ -1,10 +1,15 @@
 // The sentences on the page: finding their elements, showing their state.
 
-import { byId, count, icon, make, visible } from "./dom.js";
+import { byId, icon, make, nameOf, visible } from "./dom.js";
 import { diff } from "./diff.js";
 import { locate } from "./terms.js";
 
 export const NAMES = { todo: "to do", approved: "approved", needs_work: "needs work" };
+
+/** The source of each sentence, by its id. */
+export function readSources() {
+  return new Map([...document.querySelectorAll("main .src > .s")].map((element) => [element.dataset.id, element.textContent]));
+}
 
 /** The page's elements by sentence, kept up to date with a store. */
 export class Page {
@@ -65,7 +70,8 @@ export class Page {
     mark.classList.remove("todo", "approved", "needs_work");
     mark.classList.add(state);
     mark.replaceChildren(icon(state));
-    const label = `Sentence ${segment.id.replace(/^.*s/, "")}: ${NAMES[state]}`;
+    const name = nameOf(segment.id);
+    const label = `${name[0].toUpperCase()}${name.slice(1)}: ${NAMES[state]}`;
     mark.setAttribute("aria-label", label);
     mark.title = label;
   }
@@ -74,17 +80,23 @@ export class Page {
     const added = part.row.querySelector(".added");
     const own = [...added.children].filter((chip) => chip.dataset.id === segment.id);
     for (const chip of own) {
-      if (chip.matches(".comment, .edited, .lost, .proposal")) chip.remove();
+      if (chip.matches(".comment, .edited, .lost, .proposal, .earlier")) chip.remove();
       else if (chip.matches("[data-t]")) this.paintTermChip(chip, segment);
     }
     const note = (kind, head, ...body) => {
       const summary = make("summary", {}, icon(kind.split(" ")[0]), make("b", {}, ...head));
-      return make("details", { class: `chip ${kind}`, "data-id": segment.id, open: kind.startsWith("missed") }, summary, ...body);
+      return make("details", { class: `chip ${kind}`, "data-id": segment.id, open: /^missed|^warning/.test(kind) }, summary, ...body);
     };
     for (const term of this.lost(segment)) {
       const chip = note("missed lost", [make("span", { class: "vh" }, "missed: "), visible(term.target)], make("p", {}, "no longer in the edited text"));
       chip.dataset.t = term.i;
       added.append(chip);
+    }
+    if (segment.earlier) {
+      const { source_hash, target, comment } = segment.earlier;
+      const head = source_hash === segment.hash ? "Another edit of yours" : "Source changed after an edit";
+      const remark = comment ? make("p", {}, `Its comment: ${visible(comment)}`) : null;
+      added.append(note("warning earlier", [head], make("p", {}, `The edit read: ${visible(target)}`), remark));
     }
     if (segment.now.comment) {
       const text = make("span", {}, make("span", { class: "vh" }, "comment: "), visible(segment.now.comment));
@@ -117,9 +129,10 @@ export class Page {
 
   /** How many terms of a sentence are missing from it now. */
   missing(segment) {
-    const checked = segment.terms.filter((t) => t.entry !== "forbidden");
-    if (segment.now.target === segment.target) return segment.terms.filter((t) => t.status === "missed").length;
-    const there = locate(segment.now.target, checked);
+    const counted = segment.terms.filter((t) => !t.protected); // as the page's foot counts
+    if (segment.now.target === segment.target) return counted.filter((t) => t.status === "missed").length;
+    const checked = counted.filter((t) => t.entry !== "forbidden");
+    const there = locate(segment.now.target, segment.terms);
     return checked.filter((t) => !there.has(t.i)).length;
   }
 

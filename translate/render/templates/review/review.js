@@ -1,13 +1,17 @@
 // Everything that a reviewer can do: joins store, page, editor, filters and server.
 
 import { setView } from "../view.js";
-import { byId, count } from "./dom.js";
+import { byId, count, nameOf } from "./dom.js";
 import { Store } from "./store.js";
+import { decide, restore } from "./restore.js";
+import { Drafts } from "./drafts.js";
 import { Sync } from "./sync.js";
-import { Page, paintDock, say } from "./page.js";
+import { Page, paintDock, readSources, say } from "./page.js";
 import { exportEdits, paintExport } from "./takeout.js";
+import { paintLost, toldOfEarlier } from "./lost.js";
 import { Twins } from "./twins.js";
 import { Filters } from "./filters.js";
+import { Walk } from "./walk.js";
 import { Editor } from "./editor.js";
 import { chooseVersion } from "./dialogs.js";
 
@@ -16,16 +20,20 @@ const LAYOUTS = ["side", "lines", "target", "source"];
 /** What keys and buttons call, by name. */
 export class Review {
   constructor(data, kept, config) {
-    this.store = new Store(data, kept, Boolean(config));
+    const sources = readSources();
+    const segments = data.segments.map((s) => ({ ...s, source: sources.get(s.id) }));
+    this.store = new Store({ ...data, segments }, kept, Boolean(config));
     this.page = new Page(this.store);
-    this.filters = new Filters(this.page, this.store);
+    this.filters = new Filters(this.page, this.store, () => this.filtered());
+    this.drafts = new Drafts(this.store);
     this.editor = new Editor(this.page, this.store, {
       done: (id, how) => this.edited(id, how),
       conflict: (conflict) => this.settle(conflict),
+      typed: (id, typed) => this.drafts.keep(id, typed),
     });
+    this.walk = new Walk(this);
     this.twins = new Twins(this.page, this.store, (id, index) => this.explain(id, index));
     this.current = this.store.segments[0]?.id ?? null;
-    this.term = -1;
     this.queue = Promise.resolve();
     if (config) {
       this.sync = new Sync(this.store, config, {
@@ -34,13 +42,17 @@ export class Review {
         busy: (id) => this.editor.id === id,
       });
     }
-    this.store.addEventListener("change", () => this.changed());
+    this.store.addEventListener("change", ({ detail }) => {
+      decide(this.store, detail.id);
+      this.changed();
+    });
     this.store.addEventListener("accept", () => this.changed());
     this.store.addEventListener("lost", () => this.status("This browser keeps nothing: export your edits before you close the page", true));
   }
 
   start() {
-    this.store.restore();
+    restore(this.store);
+    this.paintLost();
     if (document.documentElement.dataset.layout === "lines" || !globalThis.requestIdleCallback) this.order();
     else requestIdleCallback(() => this.order());
     this.changed();
@@ -51,19 +63,32 @@ export class Review {
     }
     this.sync?.flush();
     for (const conflict of this.store.conflicts) this.settle(conflict);
-    const { draft, recovered } = this.store;
-    if (draft) {
-      this.select(draft.id, { focus: false });
-      this.editor.open(draft.id, "text", draft);
-      say("You were editing this sentence when the page was closed. Enter saves it.");
-    } else if (recovered) {
-      say(`${count(recovered, "edit")} of yours brought back from this browser.`);
-    }
+    const { earlier, recovered } = this.store;
+    const brought = recovered ? `${count(recovered, "edit")} of yours brought back from this browser.` : "";
+    say([brought, toldOfEarlier(this.store)].filter(Boolean).join(" "), earlier.length ? "warning" : "note");
+    this.drafts.claim((id, draft) => this.resume(id, draft), () => {
+      this.paintLost();
+      say(toldOfEarlier(this.store), "warning");
+    });
     if (!this.store.kept.able && !this.sync) this.status("This browser keeps nothing: export your edits before you close the page", true);
   }
 
-  hashed() {
-    const id = decodeURIComponent(location.hash.slice(1));
+  /** Goes on with what was being typed when a page was closed, unless something is being edited already. */
+  resume(id, draft) {
+    if (this.editor.id) return false;
+    this.edit("text", id, draft);
+    say("You were editing this sentence when the page was closed. Enter saves it.");
+    return true;
+  }
+
+  paintLost() {
+    paintLost(this.store, () => this.changed());
+    this.changed();
+  }
+
+  /** The sentence that an address ends in, or the first of its paragraph. */
+  hashed(hash = location.hash) {
+    const id = hash.slice(1);
     return this.store.get(id) ? id : (this.store.get(`${id}s1`)?.id ?? null);
   }
 
@@ -85,9 +110,15 @@ export class Review {
     place.classList.toggle("bad", bad);
   }
 
-  /** Makes a sentence the current one. */
+  /** Saves what the open editor holds. False where it has to stay open. */
+  leave() {
+    return !this.editor.id || this.editor.save();
+  }
+
+  /** Makes a sentence the current one. False where the one that is being edited can’t be left. */
   select(id, { focus = true, scroll = true } = {}) {
-    if (!id) return;
+    if (!id || (id !== this.editor.id && !this.leave())) return false;
+    if (id !== this.current) say("");
     if (focus) document.querySelector("main").classList.remove("quiet");
     const before = this.page.get(this.current);
     for (const element of [before.source, before.target, before.mark]) element.classList.remove("cur");
@@ -95,7 +126,8 @@ export class Review {
     before.source.removeAttribute("tabindex");
     for (const name of ["aria-labelledby", "aria-roledescription", "role"]) before.target.removeAttribute(name);
     this.current = id;
-    this.term = -1;
+    this.walk.term = -1;
+    this.filters.hold(id);
     const part = this.page.get(id);
     if (part.row !== before.row) {
       this.page.stops(before.row, false);
@@ -110,6 +142,24 @@ export class Review {
     if (focus) place.focus({ preventScroll: true });
     if (scroll) this.reveal(part);
     this.dock();
+    return true;
+  }
+
+  /** The current sentence stays where it is still shown; else the first one that is shown becomes it. */
+  filtered() {
+    const [first] = this.filters.shown;
+    const stays = this.filters.shown.has(this.current);
+    if (!stays && !this.leave()) return;
+    if (first) document.querySelector("main").classList.remove("quiet");
+    if (first) this.select(stays ? this.current : first, { focus: false });
+    else this.filters.hold(null);
+  }
+
+  /** Nothing is done to a sentence that can’t be seen. */
+  hidden() {
+    const hidden = this.filters.hides(this.current);
+    if (hidden) say("No sentence is shown. Esc shows all.");
+    return hidden;
   }
 
   reveal(part) {
@@ -118,29 +168,6 @@ export class Review {
     const roof = document.querySelector(".bar").offsetHeight + 16;
     const floor = innerHeight - document.querySelector(".dock").offsetHeight - 40;
     if (top < roof || bottom > floor) scrollBy({ top: top - Math.max(roof, innerHeight * 0.3) });
-  }
-
-  /** The sentences that the filters show, from the current one on in a direction, without it. */
-  from(step) {
-    const { segments } = this.store;
-    const at = this.store.get(this.current)?.at ?? 0;
-    const list = step > 0 ? segments.slice(at + 1) : segments.slice(0, at).reverse();
-    return list.filter((s) => this.filters.shown.has(s.id));
-  }
-
-  move(step) {
-    const next = this.from(step)[0];
-    if (next) this.select(next.id);
-    else say(step > 0 ? "This is the last sentence shown." : "This is the first sentence shown.");
-  }
-
-  open() {
-    const open = (s) => s.now.state !== "approved";
-    const { segments } = this.store;
-    const at = this.store.get(this.current).at;
-    const next = this.from(1).find(open) ?? segments.slice(0, at + 1).find((s) => open(s) && this.filters.shown.has(s.id));
-    if (next) this.select(next.id);
-    else say("Every sentence shown is approved.", "approved");
   }
 
   approve() {
@@ -152,78 +179,51 @@ export class Review {
   }
 
   mark(state) {
+    if (this.hidden() || !this.leave()) return;
     const { now } = this.store.get(this.current);
     const { current } = this;
     if (now.state === state) {
       this.store.change(current, { state: "todo" });
       return;
     }
-    const next = state === "approved" ? this.from(1)[0] : null;
+    const next = state === "approved" ? this.walk.from(1)[0] : null;
     if (next) this.select(next.id);
     this.store.change(current, { state });
     if (state === "approved" && !next) say("That was the last sentence shown.", "approved");
   }
 
-  edit(field = "text", id = this.current) {
+  edit(field = "text", id = this.current, draft = null) {
+    if (id === this.current && !draft && this.hidden()) return;
     if (document.documentElement.dataset.layout === "source") setView("layout", "side");
-    this.select(id, { scroll: false });
-    this.editor.open(id, field);
+    if (this.select(id, { scroll: false })) this.editor.open(id, field, draft);
   }
 
   edited(id, { approve }) {
     if (approve) {
-      this.select(id, { focus: false, scroll: false });
-      this.open();
+      this.select(id, { scroll: false }); // with the focus, which the editor took along, in case none is open
+      this.walk.open();
     } else this.select(id);
   }
 
   undo() {
-    this.went(this.store.undo(), "undo", "Undone");
+    if (this.leave()) this.went(this.store.undo(), "undo", "Undone");
   }
 
   redo() {
-    this.went(this.store.redo(), "redo", "Redone");
+    if (this.leave()) this.went(this.store.redo(), "redo", "Redone");
   }
 
   went(step, name, word) {
     if (!step) say(`Nothing to ${name}.`);
     else {
       this.select(step.id);
-      say(step.blocked ? `Not ${word.toLowerCase()}: the sentence was changed elsewhere since.` : `${word}: ${step.id}`);
-    }
-  }
-
-  /** Goes from term to term, in this sentence and on. */
-  nextTerm() {
-    const visibleTerms = (s) => s.terms.filter((t) => this.page.get(s.id).source.querySelector(`[data-t="${t.i}"]`));
-    const here = visibleTerms(this.store.get(this.current)).find((t) => t.i > this.term);
-    if (here) this.showTerm(this.current, here.i);
-    else {
-      const next = this.from(1).find((s) => visibleTerms(s).length);
-      if (!next) {
-        say("No further term.");
-        return;
-      }
-      this.select(next.id);
-      this.showTerm(next.id, visibleTerms(next)[0].i);
+      say(step.blocked ? `Not ${word.toLowerCase()}: the sentence was changed elsewhere since.` : `${word}: ${nameOf(step.id)}`);
     }
   }
 
   showTerm(id, index) {
-    this.term = index;
     this.twins.clear();
     this.twins.term(id, String(index));
-  }
-
-  nextFinding() {
-    const next = this.from(1).find((s) => s.issues >= 0) ?? this.store.segments.find((s) => s.issues >= 0);
-    if (!next) {
-      say("The checks found nothing.");
-      return;
-    }
-    this.select(next.id);
-    const chip = this.page.get(next.id).row.querySelector(`.chip[data-id="${next.id}"]:is(.error, .warning, .note)`);
-    say(chip ? [...chip.querySelectorAll("b, p")].map((part) => part.lastChild.textContent).join(": ") : "", ["note", "warning", "error"][next.issues]);
   }
 
   explain(id, index) {

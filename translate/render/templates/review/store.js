@@ -4,7 +4,8 @@ import { keysOf } from "../kept.js";
 
 export const STATES = ["todo", "approved", "needs_work"];
 
-const picked = ({ target, state, comment, terms = [] }) => ({ target, state, comment, terms });
+/** What a reviewer decides of a sentence. */
+export const picked = ({ target, state, comment, terms = [] }) => ({ target, state, comment, terms });
 
 /** Whether two versions of a sentence's review say the same. */
 export function same(a, b) {
@@ -16,10 +17,22 @@ export function same(a, b) {
   );
 }
 
+/** A version as storage holds it, made sound; null where it isn't one. */
+export function checked(value) {
+  if (typeof value?.target !== "string" || typeof value.comment !== "string") return null;
+  const text = (name) => (typeof value[name] === "string" ? value[name] : undefined);
+  return {
+    ...value,
+    ...Object.fromEntries(["source_hash", "engine_target", "source", "before", "after"].map((name) => [name, text(name)])),
+    state: STATES.includes(value.state) ? value.state : "todo",
+    terms: Array.isArray(value.terms) ? value.terms : [],
+  };
+}
+
 /** One document's review. Dispatches `change` and `accept` with `{detail: {id}}`, and `lost` when a save fails. */
 export class Store extends EventTarget {
   /**
-   * @param data the page's data: `{document, source_hash, segments}`
+   * @param data the page's data: `{document, source_hash, segments}`, each segment with its `source`
    * @param kept what this browser keeps ({@link Kept})
    * @param served whether a review server keeps the edits; `kept` then only holds those on their way
    */
@@ -39,7 +52,7 @@ export class Store extends EventTarget {
     this.done = [];
     this.undone = [];
     this.conflicts = [];
-    this.orphans = [];
+    this.earlier = []; // edits whose sentence has changed or gone: `{key, edit, segment, found}`
     this.recovered = 0;
   }
 
@@ -54,6 +67,11 @@ export class Store extends EventTarget {
   /** Sentences whose review differs from what the page brought (or the server has). */
   get pending() {
     return this.segments.filter((s) => !same(s.now, s.base));
+  }
+
+  /** Earlier edits that no file holds yet and no later decision has replaced. */
+  get waiting() {
+    return this.earlier.filter(({ edit }) => !edit.exported && !edit.done);
   }
 
   /** Changes a sentence, undoably. Returns whether anything changed. */
@@ -104,7 +122,21 @@ export class Store extends EventTarget {
 
   keep(segment) {
     if (same(segment.now, segment.base)) this.kept.remove(this.prefix + segment.id);
-    else this.write(segment.id, { ...segment.now, revision: segment.revision, source_hash: segment.hash });
+    else this.write(segment.id, { ...segment.now, revision: segment.revision, engine_target: segment.engine, ...this.origin(segment) });
+  }
+
+  /** What an edit was made on, and what tells its sentence from others that read the same. */
+  origin({ at, hash, source }) {
+    const { segments } = this;
+    const twins = segments.filter((s) => s.hash === hash);
+    return {
+      source_hash: hash,
+      source,
+      before: segments[at - 1]?.hash ?? "",
+      after: segments[at + 1]?.hash ?? "",
+      nth: twins.findIndex((s) => s.at === at) + 1,
+      of: twins.length,
+    };
   }
 
   write(key, value) {
@@ -112,62 +144,7 @@ export class Store extends EventTarget {
   }
 
   read(key) {
-    const value = this.kept.get(key);
-    if (typeof value?.target !== "string" || typeof value.comment !== "string") return null;
-    return {
-      ...value,
-      state: STATES.includes(value.state) ? value.state : "todo",
-      terms: Array.isArray(value.terms) ? value.terms : [],
-    };
-  }
-
-  /** The text of an editor that was open when the page went away: `{id, target, comment}` or null. */
-  get draft() {
-    const draft = this.kept.get(`${this.prefix}draft`);
-    return this.ids.has(draft?.id) && typeof draft.target === "string" ? draft : null;
-  }
-
-  set draft(draft) {
-    if (draft) this.write("draft", draft);
-    else this.kept.remove(`${this.prefix}draft`);
-  }
-
-  /** Brings back what this browser keeps: edits of this version, and of earlier ones where the sentence is the same. */
-  restore() {
-    const earlier = [];
-    for (const key of this.kept.keys()) {
-      if (!key.startsWith(this.all) || key.endsWith(":draft")) continue;
-      const value = this.read(key);
-      if (!value) continue;
-      if (key.startsWith(this.prefix)) this.take(key.slice(this.prefix.length), value);
-      else earlier.push([key, value]);
-    }
-    for (const [key, value] of earlier) this.takeEarlier(key, value);
-  }
-
-  take(id, value) {
-    const segment = this.get(id);
-    const mine = picked(value);
-    if (!segment || value.source_hash !== segment.hash) return;
-    const older = (value.revision ?? 0) < segment.revision;
-    if (same(older ? { ...mine, terms: [] } : mine, segment.base)) this.kept.remove(this.prefix + id);
-    else if (older) this.conflicts.push({ id, mine, theirs: segment.base, revision: segment.revision });
-    else this.bring(segment, mine);
-  }
-
-  /** An edit of an earlier version of the article goes to the sentence that still reads the same, if there is one. */
-  takeEarlier(key, value) {
-    const id = key.slice(key.lastIndexOf(":") + 1);
-    const alike = this.segments.filter((s) => s.hash === value.source_hash);
-    const twin = alike.find((s) => s.id === id) ?? (alike.length === 1 ? alike[0] : null);
-    if (!twin) {
-      if (!value.exported) this.orphans.push({ key, id, value });
-    } else if (same(twin.now, twin.base)) {
-      this.kept.remove(key);
-      if (same({ ...picked(value), terms: [] }, twin.base)) return;
-      this.bring(twin, picked(value));
-      this.keep(twin);
-    }
+    return checked(this.kept.get(key));
   }
 
   bring(segment, mine) {
@@ -182,6 +159,7 @@ export class Store extends EventTarget {
     const segment = this.get(key.slice(this.prefix.length));
     if (!segment) return;
     const value = this.read(key);
+    if (value && value.source_hash !== segment.hash) return;
     const next = value ? picked(value) : segment.base;
     if (same(next, segment.now)) return;
     segment.now = next;
@@ -196,45 +174,5 @@ export class Store extends EventTarget {
     segment.revision = revision;
     this.keep(segment);
     this.tell("accept", id);
-  }
-
-  /** The edits as a file that `sidestilt apply` reads. */
-  edits(reviewer, when = new Date()) {
-    const chosen = this.served ? this.segments.filter((s) => s.revision > 0 || !same(s.now, s.base)) : this.pending;
-    return {
-      schema: "sidestilt-edits/1",
-      document: this.name,
-      source_hash: this.hash,
-      exported: when.toISOString(),
-      reviewer,
-      edits: [
-        ...chosen.map((s) => ({
-          id: s.id,
-          source_hash: s.hash,
-          target: s.now.target,
-          engine_target: s.engine,
-          state: s.now.state,
-          comment: s.now.comment,
-          revision: s.revision,
-          terms: s.now.terms,
-        })),
-        ...this.orphans.map(({ id, value }) => ({
-          id,
-          source_hash: value.source_hash,
-          target: value.target,
-          engine_target: "",
-          state: value.state,
-          comment: value.comment,
-          revision: value.revision ?? 0,
-          terms: value.terms,
-        })),
-      ],
-    };
-  }
-
-  /** Edits of sentences that are no longer in the article have gone into a file: don't export them again. */
-  forgetOrphans() {
-    for (const { key, value } of this.orphans) this.kept.set(key, { ...value, exported: true });
-    this.orphans = [];
   }
 }

@@ -6,6 +6,7 @@ import csv
 import http.client
 import json
 import signal
+import socket
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.cli.command import COMMAND, Sidestilt
+from translate.review import steady_port
 
 
 def sentences(output: Path) -> list[dict[str, Any]]:
@@ -135,12 +137,15 @@ def test_review_serves_saves_and_writes_the_pages_at_its_end(sidestilt: Sidestil
     """The address on stdout alone; a save is answered; Ctrl-C gives 130, and the edit stands in page and data."""
     output = sidestilt.translated()
     first = sentences(output)[0]
-    with subprocess.Popen(
-        [*COMMAND, "review", "--no-browser"],
-        cwd=sidestilt.folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
+    with (
+        socket.create_server(("127.0.0.1", steady_port(output))),
+        subprocess.Popen(
+            [*COMMAND, "review", "--no-browser"],
+            cwd=sidestilt.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process,
+    ):
         assert process.stdout is not None
         address = process.stdout.readline().decode().strip()
         parts = urlsplit(address)
@@ -171,6 +176,7 @@ def test_review_serves_saves_and_writes_the_pages_at_its_end(sidestilt: Sidestil
         told = process.communicate(timeout=30)[1].decode()
     assert answer.status == 200, body
     assert process.returncode == 130, told
+    assert f"port {steady_port(output)}, this folder's own, is taken" in " ".join(told.split())
     assert "interrupted: the review has ended; every edit is saved" in told
     assert sentences(output)[0]["target"] == "A new school"
     assert "A new school" in (output / "skole.html").read_text("utf-8")

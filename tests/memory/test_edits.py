@@ -23,7 +23,17 @@ from translate.domain import (
     TermUse,
     TranslatedDocument,
 )
-from translate.memory import Memory, Proposal, SaveOutcome, SaveResult, overlay, tidy_comment, tidy_target
+from translate.memory import (
+    Context,
+    Memory,
+    Proposal,
+    SaveOutcome,
+    SaveResult,
+    contexts,
+    overlay,
+    tidy_comment,
+    tidy_target,
+)
 
 FIRST = document("Ministeren gikk av. | Hun sa ingenting.", "Ja. | Regjeringen møtes i dag.", "Ja.")
 
@@ -370,13 +380,111 @@ def test_an_edit_saved_before_and_gone_on_from_is_unchanged(memory: Memory) -> N
 
 
 def test_a_proposal_for_a_moved_or_vanished_sentence(memory: Memory) -> None:
-    """An edits file made before a paragraph was put in still finds its sentences; a vanished one is stale."""
+    """An edits file made before a paragraph was put in still finds its sentences; a vanished one is stale, and kept."""
     later = document("Ny innledning.", "Ministeren gikk av.")
     moved, gone = memory.save(
         later, [proposal(FIRST, "p1s1", "She resigned."), proposal(FIRST, "p2s2", "The cabinet meets.")]
     )
     assert (moved.outcome, moved.segment) == (SaveOutcome.SAVED, "p2s1")
-    assert (gone.outcome, gone.edit) == (SaveOutcome.STALE, None)
+    assert gone.outcome is SaveOutcome.STALE
+    assert [e.target for e in memory.placement(later).lost] == ["The cabinet meets."]
+    (again,) = memory.save(later, [proposal(FIRST, "p2s2", "The cabinet meets.")])
+    assert (again.outcome, again.edit) == (SaveOutcome.STALE, gone.edit)
+    assert targets(memory.overlay(translated(FIRST)))["p2s2"] == "The cabinet meets."
+
+
+def test_a_kept_edit_stands_beside_the_new_wording(memory: Memory) -> None:
+    """What comes too late for its source is shown where an edit saved in time would be."""
+    later = document("Ministeren gikk av. | Hun sa ingenting.", "Ja. | Regjeringen møtes ikke i dag.")
+    late = replace(proposal(FIRST, "p2s2", "The cabinet meets today."), source="Regjeringen møtes i dag.")
+    (result,) = memory.save(later, [late], merge=False)
+    assert result.outcome is SaveOutcome.STALE
+    assert segment(memory.overlay(translated(later)), "p2s2").stale == "The cabinet meets today."
+
+
+def test_a_kept_edit_is_lost_though_the_new_wording_is_edited(memory: Memory) -> None:
+    """An edit that comes after that of the new wording isn't taken for an earlier one; one that came before is."""
+    later = document("Ministeren gikk av. | Hun sa nok.")
+    save(memory, later, "p1s2", "She said enough.")
+    memory.save(later, [proposal(FIRST, "p1s2", "She said nothing.")])
+    assert targets(memory.overlay(translated(later))) == {"p1s2": "She said enough."}
+    assert [e.target for e in memory.placement(later).lost] == ["She said nothing."]
+    save(memory, later, "p1s2", "Enough, she said.", base=1)
+    assert memory.placement(later).lost == ()
+
+
+def test_what_a_kept_edit_would_overwrite_is_a_conflict(memory: Memory) -> None:
+    """Two texts for a sentence that is gone: the first stands until the second is to win."""
+    later = document("Noe annet.")
+    memory.save(later, [proposal(FIRST, "p2s2", "First.")])
+    (second,) = memory.save(later, [proposal(FIRST, "p2s2", "Second.")])
+    assert second.outcome is SaveOutcome.CONFLICT
+    (second,) = memory.save(later, [proposal(FIRST, "p2s2", "Second.")], overwrite=True)
+    assert [e.target for e in memory.placement(later).lost] == ["Second."]
+
+
+# Of several like sentences
+
+REFRAIN = ("Ingress.", "Første.", "Ja.", "Andre.", "Ja.", "Tredje.", "Ja.", "Slutt.")
+
+
+def meant(key: str, after: tuple[str, ...], *, known: bool = True) -> str | None:
+    """Where an edit of a sentence of ``REFRAIN`` goes in a later article; none where that can't be told."""
+    first, later = document(*REFRAIN), document(*after)
+    hashes = [s.source_hash for s in first.segments]
+    at = [s.id for s in first.segments].index(key)
+    context = contexts(hashes)[at] if known else Context()
+    with Memory.in_process() as memory:
+        (result,) = memory.save(later, [proposal(first, key, "Mine.", context=context)])
+        if result.outcome is SaveOutcome.SAVED:
+            return result.segment
+        assert result.outcome is SaveOutcome.STALE
+        assert not memory.placement(later).current
+        assert [e.target for e in memory.placement(later).lost] == ["Mine."]
+        return None
+
+
+@pytest.mark.parametrize(
+    ("key", "after", "home"),
+    [
+        ("p5s1", ("Ingress.", "Ny.", *REFRAIN[1:]), "p6s1"),
+        ("p5s1", ("Ingress.", "Ny.", "Ny to.", *REFRAIN[1:]), "p7s1"),  # where p5s1 is another of them
+        ("p5s1", (*REFRAIN[:2], *REFRAIN[3:]), "p4s1"),  # the one before it was deleted
+        ("p7s1", ("Ja.", *REFRAIN), "p8s1"),
+        ("p5s1", ("Ingress.", "Første.", "Ja.", "Ny.", "Ja.", "Ny.", "Ja.", "Slutt."), "p5s1"),  # by order
+        ("p5s1", (*REFRAIN[:4], "Nei.", "Tredje.", "Ja.", "Slutt."), None),  # it is gone itself
+        ("p5s1", ("Ingress.", "Første.", "Ja.", "Ny.", "Ja.", "Ny.", "Ja.", "Mer.", "Ja."), None),
+        ("p5s1", (*REFRAIN[:3], "Nei.", "Ja.", "Nok.", "Ja."), "p5s1"),
+    ],
+)
+def test_neighbours_and_order_tell_like_sentences_apart(
+    key: str, after: tuple[str, ...], home: str | None
+) -> None:
+    """An edit of one of several like sentences goes to that one, or is kept without a place: never to another."""
+    assert meant(key, after) == home
+
+
+def test_files_without_neighbours_go_on_working() -> None:
+    """Then the id decides, and where that fits none of several, nothing is guessed."""
+    assert meant("p5s1", REFRAIN, known=False) == "p5s1"
+    assert meant("p5s1", (*REFRAIN, "Mer."), known=False) == "p5s1"
+    assert meant("p5s1", ("Ny.", *REFRAIN), known=False) is None
+
+
+def test_all_of_the_like_sentences_move_in_order(memory: Memory) -> None:
+    """Without neighbours too, as many edits as places fill them in order."""
+    first, later = document(*REFRAIN), document("Ny.", *REFRAIN)
+    sent = [proposal(first, key, key) for key in ("p7s1", "p3s1", "p5s1")]
+    assert [r.segment for r in memory.save(later, sent)] == ["p8s1", "p4s1", "p6s1"]
+
+
+def test_a_kept_edit_that_was_placed_later_is_not_lost(memory: Memory) -> None:
+    """Applied again when its place is known, it isn't shown as lost any more."""
+    first, later = document(*REFRAIN), document("Ny.", *REFRAIN)
+    memory.save(later, [proposal(first, "p5s1", "Mine.")])
+    assert len(memory.placement(later).lost) == 1
+    memory.save(later, [proposal(later, "p6s1", "Mine.")])
+    assert memory.placement(later).lost == ()
 
 
 def test_hostile_text_is_kept_as_text(memory: Memory) -> None:

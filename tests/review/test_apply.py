@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.memory.build import document, segment, translated
 from translate.domain import Document, ReviewState, TermStatus
-from translate.memory import Memory
+from translate.memory import Memory, contexts
 from translate.review import ApplyReport, EditsFile, SegmentEdit, TermPair, apply_edits
 
 FIRST = document("Ministeren gikk av. | Hun sa ingenting.", "Regjeringen møtes i dag.")
@@ -118,7 +119,32 @@ def test_a_changed_source_makes_an_edit_stale(memory: Memory) -> None:
     assert counts(report) == (1, 0, 1, 0)
     assert report.applied[0].segment == "p2s1"
     assert (report.stale[0].segment, report.stale[0].target) == ("p1s2", "She was silent.")
-    assert report.stale[0].reason
+    assert "memory lost" in report.stale[0].reason
+
+
+def test_a_stale_text_is_kept_beside_the_new_wording(memory: Memory) -> None:
+    """Where the file says what the source was, its text is shown beside the sentence that is most like it."""
+    later = document("Ny innledning.", "Ministeren gikk av. | Hun sa nesten ingenting.")
+    late = replace(edit(FIRST, "p1s2", "She was silent."), source="Hun sa ingenting.")
+    report = apply(memory, file(late), source=later)
+    assert counts(report) == (0, 0, 1, 0)
+    assert "beside p2s2" in report.stale[0].reason
+    assert report.documents == ("artikkel",)
+    assert segment(memory.overlay(translated(later)), "p2s2").stale == "She was silent."
+
+
+def test_one_of_several_like_sentences_is_not_guessed(memory: Memory) -> None:
+    """Neighbours tell which is meant; without them the edit is reported, kept, and put nowhere."""
+    first = document("Inn.", "En.", "Ja.", "To.", "Ja.")
+    later = document("Inn.", "Ny.", "En.", "Ja.", "To.", "Ja.")
+    around = contexts([s.source_hash for s in first.segments])
+    sure = edit(first, "p5s1", "Yes!", state=ReviewState.APPROVED, context=around[4])
+    report = apply(memory, file(edit(first, "p3s1", "Yes?")), source=later)
+    assert counts(report) == (0, 0, 1, 0)
+    assert "2 times" in report.stale[0].reason
+    assert [s.id for s in later.segments if s.id in memory.placement(later).current] == []
+    report = apply(memory, file(sure), source=later)
+    assert [s.segment for s in report.applied] == ["p6s1"]
 
 
 def test_an_unknown_document_is_reported(memory: Memory) -> None:

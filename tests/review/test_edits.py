@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from translate.domain import ReviewState
 from translate.errors import EditsError
-from translate.memory import tidy_comment, tidy_target
+from translate.memory import Context, tidy_comment, tidy_target
 from translate.review import EditsFile, SegmentEdit, TermPair, dump_edits, load_edits, parse_edits
 
 PATH = Path("edits.json")
@@ -61,6 +61,17 @@ def test_the_pages_file_is_read(tmp_path: Path) -> None:
     )
 
 
+def test_edits_of_two_versions_of_a_sentence_may_share_an_id() -> None:
+    """An edit whose sentence has changed travels beside the present sentence's; neighbours come along."""
+    where = {"source": "Ja.", "before": "", "after": "a" * 16, "nth": 1, "of": 2}
+    both = {**FILE, "edits": [EDIT, {**EDIT, "source_hash": "b" * 16, **where}]}
+    file = parse_edits(json.dumps(both), PATH)
+    assert [e.id for e in file.edits] == ["p3s2", "p3s2"]
+    assert (file.edits[0].source, file.edits[0].context) == ("", Context())
+    assert (file.edits[1].source, file.edits[1].context) == ("Ja.", Context("", "a" * 16, 1, 2))
+    assert parse_edits(dump_edits(file), PATH) == file
+
+
 def changed(**values: Any) -> dict[str, Any]:
     """The file with other values in its only edit; ``...`` leaves one out."""
     edit = {k: v for k, v in {**EDIT, **values}.items() if v is not ...}
@@ -78,6 +89,8 @@ def changed(**values: Any) -> dict[str, Any]:
         ({**FILE, "document": 7}, "document: a number where text"),
         ({**FILE, "edits": {}}, "edits: an object where a list"),
         ({**FILE, "edits": [EDIT, "x"]}, r"edits\[1\]: text where an object"),
+        ({**FILE, "edits": [{**EDIT, "nth": -1}]}, r"edits\[0\].nth: -1"),
+        ({**FILE, "edits": [{**EDIT, "before": 1}]}, r"edits\[0\].before: a number"),
         ({**FILE, "edits": [EDIT, EDIT]}, r"edits\[1\].id: 'p3s2' stands in edits\[0\] too"),
         (changed(id=""), r"edits\[0\].id: is empty"),
         (changed(target=...), r"edits\[0\].target: is missing"),

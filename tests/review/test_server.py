@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -26,7 +27,7 @@ from translate.domain import Term, TermStatus, TranslatedDocument
 from translate.errors import ReadError, UsageError
 from translate.memory import Memory, Proposal
 from translate.render import dump, load
-from translate.review import serve
+from translate.review import serve, steady_port
 from translate.review.desk import Desk
 from translate.review.guard import BODY_LIMIT
 from translate.review.library import Library
@@ -251,12 +252,22 @@ def test_corrections_are_handed_over_once(output: Path, memory: Memory) -> None:
     assert [(t.source, t.target, t.status) for t in drafts] == [("statsråd", "minister", TermStatus.DRAFT)]
 
 
-def test_a_sentence_that_changed_is_not_saved(client: TestClient, memory: Memory) -> None:
-    """A page loaded before the article changed gets an explanation, and nothing is stored under a wrong sentence."""
-    answer = post(client, source_hash="0" * 16)
-    assert answer.status_code == 409
-    assert "changed" in answer.json()["error"]
-    assert memory.edits("artikkel") == ()
+@pytest.mark.parametrize("key", ["p1s1", "p9s9"])
+def test_what_comes_too_late_is_kept(client: TestClient, desk: Desk, memory: Memory, key: str) -> None:
+    """A page loaded before the article changed is told; its text is kept, and under no wrong sentence."""
+    sent = {**body(), "source_hash": "0" * 16, "source": "Ministeren gikk vel av."}
+    for _ in range(2):
+        answer = client.post(f"/api/documents/artikkel/segments/{key}", json=sent)
+        assert answer.status_code == 409
+        assert "changed" in answer.json()["error"]
+        assert answer.json()["kept"]
+        assert answer.json()["revision"] == 1
+    (edit,) = memory.edits("artikkel")
+    assert (edit.segment, edit.target, edit.source) == (key, sent["target"], sent["source"])
+    assert desk.changed == {"artikkel"}
+    document = desk.document("artikkel")
+    assert document is not None
+    assert sent["target"] not in [s.translation.target for s in document.segments]
 
 
 @pytest.mark.parametrize(
@@ -289,8 +300,9 @@ def test_unknown_places_are_404(client: TestClient) -> None:
     assert client.get("/api/documents/missing").status_code == 404
     assert client.get("/favicon.ico").status_code == 404
     assert post(client, name="missing").status_code == 404
-    answer = client.post("/api/documents/artikkel/segments/p9s9", json={**body(), "source_hash": "0" * 16})
-    assert answer.status_code == 404
+    for key in ("p1", "p0s1", "x", "p1s1~2"):
+        answer = client.post(f"/api/documents/artikkel/segments/{key}", json=body())
+        assert answer.status_code == 404, key
 
 
 # Whom it refuses
@@ -505,6 +517,22 @@ print(sorted(changed))
     assert (process.returncode, out, err) == (0, "['artikkel']\n", "")
     with Memory.open(tmp_path / "m.sqlite3") as memory:
         assert memory.edits("artikkel")[0].target == "She resigned."
+
+
+def test_a_folder_has_a_port_of_its_own(output: Path, memory: Memory) -> None:
+    """A browser finds what it kept under the address again; a second server, or another program's, is no hindrance."""
+    steady = steady_port(output)
+    assert steady == steady_port(output / ".." / output.name)
+    assert steady != steady_port(output.parent)
+    assert 49152 <= steady < 65536
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", steady))
+        other.listen()
+        with running(output, memory) as url:
+            assert urlsplit(url).port not in (steady, None)
+            assert httpx.get(url, follow_redirects=True).status_code == 200
+    with running(output, memory) as url:
+        assert urlsplit(url).port == steady
 
 
 def test_a_taken_port_is_a_usage_error(output: Path, memory: Memory) -> None:

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from tests.memory.build import document, segment, translated
 from translate.domain import Document, ReviewState, TranslatedDocument
 from translate.errors import EditsError, OutputError
-from translate.memory import Memory, Proposal, tidy_comment, tidy_target
+from translate.memory import Context, Memory, Proposal, tidy_comment, tidy_target
 from translate.review import TABLES, EditsFile, SegmentEdit, apply_edits, export_table, read_edits
 
 SOURCE = document("– Nei, sa hun. | =1+1 er ikke to.", "@NTB melder dette. | «Æ, ø & å <b>»", name="På tur")
@@ -109,7 +109,12 @@ def test_what_was_edited_comes_back(tmp_path: Path, name: str) -> None:
     edit_in_program(path, change)
     hashes = {s.id: s.source_hash for s in SOURCE.segments}
     engine = {s.id: f"EN: {s.source}" for s in SOURCE.segments}
-    assert read_edits(path).edits == (
+    edits = read_edits(path).edits
+    assert [(e.source, e.context.before, e.context.after) for e in edits[:2]] == [
+        ("– Nei, sa hun.", "", hashes["p1s2"]),
+        (SOURCE.segments[2].source, hashes["p1s2"], hashes["p2s2"]),
+    ]
+    assert tuple(replace(e, source="", context=Context()) for e in edits) == (
         SegmentEdit("p1s1", hashes["p1s1"], "- No, she said.", None, ReviewState.TODO, "", 0),
         SegmentEdit("p2s1", hashes["p2s1"], engine["p2s1"], None, ReviewState.NEEDS_WORK, "new", 2),
         SegmentEdit("p2s2", hashes["p2s2"], engine["p2s2"], engine["p2s2"], ReviewState.APPROVED, "", 0),
@@ -280,7 +285,8 @@ def test_without_the_hidden_column_rows_are_found_by_their_source(tmp_path: Path
     book.save(path)
     file = read_edits(path)
     assert file.document == "table"
-    assert file.edits[0] == SegmentEdit("p1s1", source.segments[0].source_hash, "The first.")
+    first = replace(file.edits[0], source="", context=Context())
+    assert first == SegmentEdit("p1s1", source.segments[0].source_hash, "The first.")
     report = apply_edits([file], {"table": translated(source)}, memory)
     assert (len(report.applied), len(report.unchanged)) == (1, 1)
     report = apply_edits(

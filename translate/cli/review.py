@@ -6,6 +6,7 @@ import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -29,7 +30,14 @@ def _drafts_file(given: list[Path] | None) -> Path:
 
 def review(
     output: OutputFolder = OUTPUT,
-    port: Annotated[int, typer.Option(metavar="N", help="Port on 127.0.0.1; 0 for any that is free.")] = 0,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Port on 127.0.0.1; 0 for any that is free. Default: the folder's own, always the same.",
+            show_default=False,
+        ),
+    ] = None,
     glossary: GlossaryFiles = None,
     memory: MemoryFile = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
@@ -37,11 +45,13 @@ def review(
     """Serve the pages of an output folder on this machine; edits save themselves. Ctrl-C ends it.
 
     Other programs and machines can't read along: the address holds a secret, and only 127.0.0.1 is listened on.
+    What was edited while the server was away is saved when the page is opened from it again: a folder's pages have
+    a port of their own, and only where that is taken another.
     """
     from translate.cli.console import err, plural, say, show, warn
     from translate.glossary import add_terms
     from translate.pipeline import Proofreader, load_outputs, refresh, write_index
-    from translate.review import serve
+    from translate.review import serve, steady_port
 
     if not output.is_dir():
         raise UsageError(
@@ -54,6 +64,12 @@ def review(
     proof = Proofreader(make_glossary(glossary))
 
     def ready(address: str) -> None:
+        steady = steady_port(output)
+        if port is None and urlsplit(address).port != steady:
+            warn(
+                f"port {steady}, this folder's own, is taken (by another review of it?), so this is another: edits "
+                "that a page couldn't save before wait in the browser for a review on that port"
+            )
         show(address)
         err.print("Edits save themselves; [bold]Ctrl-C[/] ends the review.")
         if browser:
@@ -141,7 +157,7 @@ def apply(
     for item in (*report.stale, *report.conflicting):
         err.print(f"[yellow]{item.outcome}[/] {escape(item.document)} {item.segment}: {escape(item.reason)}")
         err.print(f"    file:  {escape(item.target)}")
-        if item.stored is not None:
+        if item in report.conflicting and item.stored is not None:
             err.print(f"    saved: {escape(item.stored.target)}")
     counts = f"{len(report.applied)} applied, {len(report.unchanged)} unchanged"
     err.print(f"{counts}, {len(report.stale)} stale, {len(report.conflicting)} conflicting")

@@ -83,10 +83,14 @@ def _abbreviations() -> Path | None:
 
 def make_glossary(given: Sequence[Path] | None, pair: LanguagePair = NB_EN) -> Glossary:
     """The glossary of those files, or an empty one."""
+    from translate.cli.console import warn
     from translate.glossary import load_glossary
 
     files = glossary_files(given, pair)
-    return load_glossary(files) if files else Glossary()
+    glossary = load_glossary(files) if files else Glossary()
+    for notice in glossary.notices:
+        warn(notice)
+    return glossary
 
 
 def make_memory(path: Path | None, *, off: bool = False) -> Memory | None:

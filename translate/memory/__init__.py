@@ -6,8 +6,9 @@
     codec.py     Translation ↔ bytes, without loss
     schema.py    tables and migrations          database.py   opening, transactions, damage, other processes
     salvage.py   edits out of a damaged file
-    edits.py     an edit, and where it belongs in a document that changed
-    saving.py    three-way merge, conflicts     overlay.py    edits laid over a translated document
+    edits.py     an edit, a proposal            placing.py    where edits belong in a document that changed
+    saving.py    three-way merge, conflicts     homes.py      which sentence a proposal is for
+    overlay.py   edits laid over a translated document
     memory.py    Memory: all of it for the other layers
 """
 
@@ -15,20 +16,25 @@ from __future__ import annotations
 
 from translate.memory.codec import decode, encode
 from translate.memory.edits import (
+    UNPLACED,
+    Context,
     Edit,
     Placement,
     Proposal,
     SaveOutcome,
     SaveResult,
-    place,
     tidy_comment,
     tidy_target,
 )
+from translate.memory.homes import contexts
 from translate.memory.keys import cache_key
 from translate.memory.memory import Finished, Memory, MemoryInfo, default_path
 from translate.memory.overlay import overlay
+from translate.memory.placing import place, reading_order
 
 __all__ = [
+    "UNPLACED",
+    "Context",
     "Edit",
     "Finished",
     "Memory",
@@ -38,11 +44,13 @@ __all__ = [
     "SaveOutcome",
     "SaveResult",
     "cache_key",
+    "contexts",
     "decode",
     "default_path",
     "encode",
     "overlay",
     "place",
+    "reading_order",
     "tidy_comment",
     "tidy_target",
 ]

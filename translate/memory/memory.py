@@ -18,8 +18,9 @@ from translate.domain import Document, TranslatedDocument, Translation
 from translate.memory import saving
 from translate.memory.codec import decode, encode
 from translate.memory.database import Database
-from translate.memory.edits import Edit, Placement, Proposal, SaveResult, place
+from translate.memory.edits import Edit, Placement, Proposal, SaveResult
 from translate.memory.overlay import overlay
+from translate.memory.placing import place
 
 __all__ = ["Memory", "MemoryInfo", "default_path"]
 

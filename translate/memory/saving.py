@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, fields, replace
 from datetime import UTC, datetime
 
-from translate.domain import Document, ReviewState, Segment
+from translate.domain import Document, ReviewState
 from translate.memory.edits import (
+    UNPLACED,
     Edit,
     Proposal,
     SaveOutcome,
     SaveResult,
     checksum,
     edit_of,
-    place,
     tidy_comment,
     tidy_target,
 )
+from translate.memory.homes import homes
+from translate.memory.placing import place
 from translate.memory.schema import DamageError
 
 __all__ = ["current_edits", "history", "insert", "save"]
@@ -57,19 +59,21 @@ def save(
     overwrite: bool,
 ) -> list[SaveResult]:
     """Save within the caller's transaction; see :meth:`translate.memory.Memory.save`."""
-    placed = dict(place(current_edits(connection, document.name), document).current)
-    by_id = {segment.id: segment for segment in document.segments}
-    by_hash: dict[str, list[str]] = {}
-    for segment in document.segments:
-        by_hash.setdefault(segment.source_hash, []).append(segment.id)
+    stored_edits = current_edits(connection, document.name)
+    placed = dict(place(stored_edits, document).current)
+    kept = {(edit.segment, edit.source_hash): edit for edit in stored_edits}
+    hashes = {segment.source_hash for segment in document.segments}
     results = []
-    for raw in proposals:
+    for raw, home in zip(proposals, homes(proposals, document, placed), strict=True):
         proposal = replace(raw, target=tidy_target(raw.target), comment=tidy_comment(raw.comment))
-        home = _home(proposal, by_id, by_hash, placed)
         if home is None:
-            results.append(SaveResult(SaveOutcome.STALE, proposal.segment, placed.get(proposal.segment)))
-            continue
-        stored = placed.get(home.id)
+            if proposal.source_hash in hashes:
+                proposal = replace(proposal, source_hash=proposal.source_hash + UNPLACED)
+            at = proposal.segment
+            source = proposal.source or _known_source(connection, raw.source_hash)
+            stored = kept.get((at, proposal.source_hash))
+        else:
+            at, source, stored = home.id, home.source, placed.get(home.id)
         wanted: Proposal | None = proposal
         if stored is not None and stored.revision != proposal.base and not overwrite:
             if merge:
@@ -77,34 +81,26 @@ def save(
             elif not _says_nothing_new(proposal, stored):
                 wanted = None
         if wanted is None:
-            results.append(SaveResult(SaveOutcome.CONFLICT, home.id, stored))
+            results.append(SaveResult(SaveOutcome.CONFLICT, at, stored))
         elif _says_nothing_new(wanted, stored):
-            results.append(SaveResult(SaveOutcome.UNCHANGED, home.id, stored))
+            unchanged = SaveOutcome.UNCHANGED if home is not None else SaveOutcome.STALE
+            results.append(SaveResult(unchanged, at, stored))
         else:
-            edit = _insert(connection, document.name, home.id, home.source, wanted, stored)
-            placed[home.id] = edit
-            results.append(SaveResult(SaveOutcome.SAVED, home.id, edit))
+            edit = _insert(connection, document.name, at, source, wanted, stored)
+            if home is None:
+                kept[at, edit.source_hash] = edit
+                results.append(SaveResult(SaveOutcome.STALE, at, edit))
+            else:
+                placed[at] = edit
+                results.append(SaveResult(SaveOutcome.SAVED, at, edit))
     return results
 
 
-def _home(
-    proposal: Proposal,
-    by_id: Mapping[str, Segment],
-    by_hash: Mapping[str, Sequence[str]],
-    placed: Mapping[str, Edit],
-) -> Segment | None:
-    """The segment that a proposal is for; where its sentence has moved, its new place."""
-    segment = by_id.get(proposal.segment)
-    if segment is not None and segment.source_hash == proposal.source_hash:
-        return segment
-    twins = by_hash.get(proposal.source_hash)
-    if not twins:
-        return None
-    # Of several alike: where this segment's edit went before, else the first without an edit.
-    for twin in twins:
-        if twin in placed and placed[twin].segment == proposal.segment:
-            return by_id[twin]
-    return by_id[next((twin for twin in twins if twin not in placed), twins[0])]
+def _known_source(connection: sqlite3.Connection, digest: str) -> str:
+    """The source with a hash, if an edit of it has been saved before; else empty."""
+    query = "SELECT source FROM edits WHERE source_hash = ? AND source <> '' LIMIT 1"
+    row = connection.execute(query, (_plain(digest),)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def _merged(
@@ -170,6 +166,10 @@ def _insert(
     wanted: Proposal,
     stored: Edit | None,
 ) -> Edit:
+    segment, digest = (
+        _plain(segment),
+        _plain(wanted.source_hash),
+    )  # of a stale one they are whatever a file says
     highest = connection.execute(
         "SELECT max(revision) FROM edits WHERE document = ? AND segment = ?", (_plain(document), segment)
     ).fetchone()[0]
@@ -183,7 +183,7 @@ def _insert(
         segment=segment,
         # beyond the base too, where the memory that it came from is gone: a page counts upwards
         revision=max(highest or 0, stored.revision if stored else 0, wanted.base or 0) + 1,
-        source_hash=wanted.source_hash,
+        source_hash=digest,
         source=_plain(source),
         target=wanted.target,
         engine_target=tidy_target(wanted.engine_target) or (stored.engine_target if stored else ""),

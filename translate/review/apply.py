@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from translate.domain import Origin, Term, TermStatus, TranslatedDocument, TranslatedSegment
-from translate.memory import Edit, Memory, Proposal, SaveOutcome
-from translate.review.edits import EditsFile, TermPair
+from translate.domain import Document, Origin, Term, TermStatus, TranslatedDocument, TranslatedSegment
+from translate.memory import Context, Edit, Memory, Placement, Proposal, SaveOutcome, SaveResult
+from translate.review.edits import EditsFile, SegmentEdit, TermPair
 
 __all__ = ["ApplyOutcome", "ApplyReport", "SegmentReport", "apply_edits", "draft_terms", "engine_target"]
 
@@ -24,7 +24,8 @@ class ApplyOutcome(StrEnum):
     """It stood there already."""
 
     STALE = "stale"
-    """Its source isn't in the document any more (or the document isn't here)."""
+    """Its source isn't in the document any more, or several times and it can't be told where (or the document isn't
+    here). The memory keeps its text, except where the document isn't here."""
 
     CONFLICT = "conflicting"
     """Another text or state has been saved since the one that the edit was made on; nothing was overwritten."""
@@ -93,7 +94,7 @@ class ApplyReport:
     @property
     def documents(self) -> tuple[str, ...]:
         """Names of the documents whose outputs are to be made anew."""
-        return tuple(dict.fromkeys(s.document for s in self.applied))
+        return tuple(dict.fromkeys(s.document for s in (*self.applied, *self.stale) if s.stored is not None))
 
 
 def apply_edits(
@@ -160,9 +161,13 @@ def _apply(
                 engine_target=original,
                 reviewer=file.reviewer,
                 base=edit.revision,
+                source=edit.source,
+                # of the very article that is here, an id says it all
+                context=Context() if file.source_hash == translated.document.source_hash else edit.context,
             )
         )
     results = memory.save(translated.document, proposals, overwrite=overwrite)
+    placement = memory.placement(translated.document)
     reports = []
     for edit, result in zip(file.edits, results, strict=True):
         outcome, reason = ApplyOutcome.APPLIED, ""
@@ -171,7 +176,7 @@ def _apply(
             if result.edit is not None and result.edit.target != edit.target:
                 reason = f"an earlier version of what was saved since (revision {result.edit.revision})"
         elif result.outcome is SaveOutcome.STALE:
-            outcome, reason = ApplyOutcome.STALE, "its source sentence has changed or gone"
+            outcome, reason = ApplyOutcome.STALE, _why_stale(edit, result, translated.document, placement)
         elif result.outcome is SaveOutcome.CONFLICT and result.edit is not None:
             outcome = ApplyOutcome.CONFLICT
             who = f" by {result.edit.reviewer}" if result.edit.reviewer else ""
@@ -180,3 +185,21 @@ def _apply(
             SegmentReport(outcome, file.path, file.document, result.segment, edit.target, result.edit, reason)
         )
     return reports
+
+
+def _why_stale(edit: SegmentEdit, result: SaveResult, document: Document, placement: Placement) -> str:
+    """Why an edit has no place, and where its text is now."""
+    count = sum(segment.source_hash == edit.source_hash for segment in document.segments)
+    why = (
+        f"its source sentence stands {count} times in the article, which has changed, and it can't be told where"
+        if count
+        else "its source sentence has changed or gone"
+    )
+    if result.edit is None:
+        return why
+    beside = next((key for key, shown in placement.stale.items() if shown == result.edit), None)
+    where = f"beside {beside} in the page"
+    if beside is None:  # where the sentence has been edited since, it is no longer told as lost
+        shows = "lost" if result.edit in placement.lost else "edits"
+        where = f"among those that 'sidestilt memory {shows}' shows"
+    return f"{why}; the text is kept {where}"

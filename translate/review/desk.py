@@ -10,11 +10,12 @@ from typing import Any
 
 from translate.domain import Document, ReviewState, Term, TranslatedDocument
 from translate.errors import EditsError, ReadError
-from translate.memory import Edit, Memory, Placement, Proposal, SaveOutcome, SaveResult, overlay
+from translate.memory import Context, Edit, Memory, Placement, Proposal, SaveOutcome, SaveResult, overlay
 from translate.render import Summary, summarise
 from translate.review.apply import draft_terms, engine_target
-from translate.review.edits import TermPair, parse_terms
+from translate.review.edits import TermPair
 from translate.review.library import Library
+from translate.review.parsing import parse_context, parse_terms
 
 __all__ = ["AddDrafts", "Desk", "Posted", "ProveEdits"]
 
@@ -50,6 +51,12 @@ class Posted:
     reviewer: str = ""
     """Who."""
 
+    source: str = ""
+    """The source that the page shows."""
+
+    context: Context = field(default_factory=Context)
+    """What stands round it there."""
+
     @classmethod
     def parse(cls, data: object) -> Posted:
         """A save from JSON data.
@@ -65,6 +72,7 @@ class Posted:
             ("comment", ""),
             ("source_hash", None),
             ("reviewer", ""),
+            ("source", ""),
         ):
             value = data.get(key, default)
             if not isinstance(value, str):
@@ -83,6 +91,8 @@ class Posted:
             source_hash=texts["source_hash"],
             terms=parse_terms(data.get("terms", []), "terms", Path("request")),
             reviewer=texts["reviewer"],
+            source=texts["source"],
+            context=parse_context(data, Path("request")),
         )
 
 
@@ -144,7 +154,11 @@ class Desk:
 
     def save(self, document: TranslatedDocument, segment: str, posted: Posted) -> SaveResult:
         """Save what a page sent for one segment; any other save since the page's revision is a conflict."""
-        original = next((engine_target(s) for s in document.segments if s.segment.id == segment), "")
+        alike = [s for s in document.segments if s.segment.source_hash == posted.source_hash]
+        alike.sort(key=lambda s: s.segment.id != segment)
+        original = (
+            engine_target(alike[0]) if alike else ""
+        )  # what the engine wrote for another source says nothing
         proposal = Proposal(
             segment=segment,
             source_hash=posted.source_hash,
@@ -154,9 +168,13 @@ class Desk:
             engine_target=original,
             reviewer=posted.reviewer,
             base=posted.revision,
+            source=posted.source,
+            context=posted.context,
         )
         (result,) = self.memory.save(document.document, [proposal], merge=False)
-        if result.outcome is SaveOutcome.SAVED:
+        if result.outcome is SaveOutcome.SAVED or (
+            result.outcome is SaveOutcome.STALE and result.edit is not None
+        ):
             with self._lock:
                 self.changed.add(document.document.name)
         return result

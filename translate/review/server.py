@@ -9,6 +9,7 @@ Loopback only. ::
     POST /api/documents/NAME/segments/ID      {"target", "state", "comment", "revision", "source_hash", "terms"}
            200 {"revision", "target", "state", "comment", "proof": {"terms", "issues", …}, "drafts": N}
            409 {"error", "current": {"target", "state", "comment", "revision", "reviewer", "time"}}
+           409 {"error", "kept", "revision"}: the source has changed or gone; kept, the text is in the memory without a place
 
 Errors are ``{"error": …}``. Who may ask is :mod:`translate.review.guard`'s business.
 """
@@ -16,7 +17,9 @@ Errors are ``{"error": …}``. Who may ask is :mod:`translate.review.guard`'s bu
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import html
+import os
 import re
 import secrets
 import socket
@@ -29,17 +32,21 @@ from translate.errors import EditsError, SidestiltError, StoreError, UsageError
 from translate.memory import Memory, SaveOutcome
 from translate.render import dump, render_html, render_index
 from translate.review.desk import AddDrafts, Desk, ProveEdits, current, output_of
-from translate.review.edits import decode_object
 from translate.review.guard import NO_CONTENT_POLICY, Guard
+from translate.review.parsing import decode_object
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.types import ASGIApp
 
-__all__ = ["create_app", "serve"]
+__all__ = ["create_app", "serve", "steady_port"]
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
+_SENTENCE = re.compile(r"p[1-9]\d{0,8}s[1-9]\d{0,8}")
+_STEADY_PORTS: Final = range(61_000, 65_500)
+"""Ports of nobody's (RFC 6335) that Linux doesn't hand out by itself, either."""
+
 _GRACE_SECONDS: Final = 2
 """How long open requests may go on after Ctrl-C."""
 
@@ -146,12 +153,14 @@ def _save(desk: Desk, name: str, segment: str, body: bytes) -> Response:
     shelved = desk.library.get(name)
     if shelved is None:
         raise HTTPException(404, "There is no such article.")
+    if not _SENTENCE.fullmatch(segment):  # no article ever had it
+        raise HTTPException(404, "There is no such sentence.")
     result = desk.save(shelved.document, segment, posted)
     if result.outcome is SaveOutcome.STALE:
-        known = any(s.id == segment for s in shelved.document.document.segments)
-        if not known:
-            raise HTTPException(404, "There is no such sentence.")
-        return JSONResponse({"error": "The source of this sentence has changed; load the page again."}, 409)
+        kept = " Your text is kept." if result.edit is not None else ""
+        error = f"The source of this sentence has changed meanwhile.{kept} Load the page again."
+        revision = {} if result.edit is None else {"revision": result.edit.revision}
+        return JSONResponse({"error": error, "kept": result.edit is not None, **revision}, 409)
     if result.outcome is SaveOutcome.CONFLICT and result.edit is not None:
         error = "Somebody has saved this sentence since."
         return JSONResponse({"error": error, "current": current(result.edit)}, 409)
@@ -169,7 +178,7 @@ def serve(
     output: Path,
     memory: Memory,
     *,
-    port: int = 0,
+    port: int | None = None,
     on_ready: Callable[[str], None],
     prove_edit: ProveEdits | None = None,
     add_drafts: AddDrafts | None = None,
@@ -177,7 +186,8 @@ def serve(
     """Serve the review pages of ``output`` until Ctrl-C.
 
     :param memory: where edits go.
-    :param port: on 127.0.0.1; 0 for any that is free.
+    :param port: on 127.0.0.1; 0 for any that is free, none for the folder's own (:func:`steady_port`) or, where that
+        is taken, any that is free.
     :param on_ready: told the address to open, with its token, once the server answers.
     :param prove_edit: proves the edited segments of a document (or of one paragraph of it) again.
     :param add_drafts: takes corrections for the glossary.
@@ -188,7 +198,7 @@ def serve(
     import uvicorn
 
     desk = Desk(output_of(output), memory, prove_edit, add_drafts)
-    with _listen(port) as listener:
+    with _listen_steadily(output) if port is None else _listen(port) as listener:
         port = listener.getsockname()[1]
         token = secrets.token_urlsafe(24)
         config = uvicorn.Config(
@@ -217,6 +227,23 @@ def serve(
     return frozenset(desk.changed)
 
 
+def steady_port(output: Path) -> int:
+    """The port that an output folder's pages are served on whenever it is free.
+
+    A browser keeps what a page remembers by address and port: from another port, edits that were made while the
+    server was away would not be found again.
+    """
+    digest = hashlib.sha256(os.fsencode(output.resolve())).digest()
+    return _STEADY_PORTS[int.from_bytes(digest[:8]) % len(_STEADY_PORTS)]
+
+
+def _listen_steadily(output: Path) -> socket.socket:
+    try:
+        return _listen(steady_port(output))
+    except UsageError:
+        return _listen(0)
+
+
 def _listen(port: int) -> socket.socket:
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
@@ -227,6 +254,6 @@ def _listen(port: int) -> socket.socket:
         listener.close()
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(
-            f"port {port} can't be used ({reason})", advice="give another with --port, or none for a free one"
+            f"port {port} can't be used ({reason})", advice="give another with --port, or 0 for a free one"
         ) from error
     return listener

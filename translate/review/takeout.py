@@ -38,6 +38,7 @@ def edits_files(edits: Iterable[Edit], folder: Path) -> list[EditsFile]:
                 edit.state,
                 edit.comment,
                 revision=0,  # to another memory they are changes of the engine's text
+                source=edit.source,
             )
         )
     now = datetime.now(UTC).isoformat(timespec="seconds")

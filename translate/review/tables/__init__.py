@@ -14,7 +14,8 @@ from pathlib import Path
 from translate.domain import TranslatedDocument
 from translate.errors import EditsError
 from translate.files import write_bytes
-from translate.review.edits import EditsFile, load_edits
+from translate.review.edits import EditsFile
+from translate.review.parsing import load_edits
 from translate.review.tables.csv_table import read_csv, write_csv
 from translate.review.tables.docx_table import read_docx, write_docx
 from translate.review.tables.xlsx_table import read_xlsx, write_xlsx

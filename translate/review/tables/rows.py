@@ -12,14 +12,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote
 
 from translate.domain import ReviewState, Segment, TranslatedDocument
 from translate.errors import EditsError
-from translate.memory import tidy_comment, tidy_target
+from translate.memory import Context, contexts, reading_order, tidy_comment, tidy_target
 from translate.review.edits import SCHEMA, EditsFile, SegmentEdit
 
 __all__ = ["COLUMNS", "KEY_COLUMN", "STATES", "ReadRow", "columns_of", "document_key", "edits_of", "rows_of"]
@@ -89,6 +90,7 @@ def edits_of(path: Path, head: str, rows: Iterable[ReadRow]) -> EditsFile:
     found = _HEAD.search(head)
     edits: dict[str, SegmentEdit] = {}
     places: dict[str, str] = {}
+    hashes: dict[str, str] = {}
     for row in rows:
         if not any(text.strip() for text in row.cells.values()):
             continue
@@ -98,13 +100,15 @@ def edits_of(path: Path, head: str, rows: Iterable[ReadRow]) -> EditsFile:
         if key in places:
             raise _error(path, row, f"{key} stands in {places[key]} too", "keep one row a sentence")
         places[key] = row.place
+        hashes[key] = _source_hash(key, row)
         edit = _edit(path, key, row)
         if edit is not None:
             edits[key] = edit
+    around = _around(hashes)
     return EditsFile(
         path=path,
         document=unquote(found[2]) if found else path.stem,
-        edits=tuple(edits.values()),
+        edits=tuple(replace(edit, context=around.get(key, Context())) for key, edit in edits.items()),
         source_hash=found[1] if found else "",
     )
 
@@ -123,6 +127,23 @@ def columns_of(path: Path, names: Sequence[str]) -> dict[int, str]:
     return {at: name for name, at in known.items() if name in COLUMNS}
 
 
+def _around(hashes: Mapping[str, str]) -> dict[str, Context]:
+    """What stands round each sentence; nothing is known of that where rows were deleted.
+
+    :param hashes: segment id → source hash of all rows, in any order: people sort tables.
+    """
+    order = sorted(hashes, key=reading_order)
+    places = [(0, 0), *(reading_order(key)[:2] for key in order)]
+    if any(after not in ((p, s + 1), (p + 1, 1)) for (p, s), after in pairwise(places)):
+        return {}
+    return dict(zip(order, contexts([hashes[key] for key in order]), strict=True))
+
+
+def _source_hash(key: str, row: ReadRow) -> str:
+    written = _KEY.search(row.key)
+    return written[1] if written else Segment(key, row.cells.get("source", ""), 0).source_hash
+
+
 def _edit(path: Path, key: str, row: ReadRow) -> SegmentEdit | None:
     target, comment = tidy_target(row.cells["target"]), tidy_comment(row.cells.get("comment", ""))
     word = re.sub(r"[\s_-]", "", row.cells.get("status", "").lower())
@@ -132,17 +153,16 @@ def _edit(path: Path, key: str, row: ReadRow) -> SegmentEdit | None:
         raise _error(
             path, row, f"the status {row.cells['status'].strip()!r} is none of {known}", "choose one of them"
         )
-    written = _KEY.search(row.key)
+    written, source = _KEY.search(row.key), row.cells.get("source", "")
     if written is None:
-        source_hash = Segment(key, row.cells.get("source", ""), 0).source_hash
-        return SegmentEdit(key, source_hash, target, state=state, comment=comment)
+        return SegmentEdit(key, _source_hash(key, row), target, state=state, comment=comment, source=source)
     source_hash, revision, target_digest, rest_digest = written.groups()
     same_target = _digest(target) == target_digest
     if same_target and _digest(comment, STATES[state]) == rest_digest:
         return None
     # A text that nobody has touched, neither here nor before, is what the engine wrote then.
     engine_target = target if same_target and revision == "0" else None
-    return SegmentEdit(key, source_hash, target, engine_target, state, comment, int(revision))
+    return SegmentEdit(key, source_hash, target, engine_target, state, comment, int(revision), source=source)
 
 
 def _digest(*parts: str) -> str:

@@ -103,6 +103,10 @@ def test_copied_and_empty() -> None:
     assert warned(Copied(), SOURCE, SOURCE)
     assert warned(Copied(), "Ola Nordmann, NTB", "Ola Nordmann, NTB") == []
     assert warned(Copied(), "Manchester United–Liverpool 2–1", "Manchester United–Liverpool 2–1") == []
+    assert warned(Copied(), "Ordføreren gikk av i 2012–2013", "Ordføreren gikk av i 2012–2013")
+    assert warned(Copied(), "Kvinner 25", "Kvinner 25")
+    for row in ("1. Rosenborg 10 7 2 1 20–8 23", "Brann 3 2 1 0 5-2 7", "Rosenborg–Brann 2–1 (1–0)"):
+        assert warned(Copied(), row, row) == []
     assert warned(Empty(), SOURCE, " … ")
     assert warned(Empty(), "***", "***") == []
 
@@ -190,6 +194,27 @@ def test_terms() -> None:
     (found,) = warned(Forbidden(), source, target, terms=(forbidden,))
     assert found.target_span is not None
     assert found.target_span.of(target) == "report to the Storting"
+
+
+def test_a_forbidden_word_may_be_part_of_a_term() -> None:
+    """“City” is forbidden by itself, but not in the “City of Oslo” that another entry asks for."""
+    source = "Oslo kommune og byer"
+    oslo = Occurrence(Term("Oslo kommune", "City of Oslo"), Span(0, 12), "Oslo kommune")
+    asked = TermUse(oslo, TermOutcome.USED, Span(4, 16), "City of Oslo")
+    city = Occurrence(Term("by", "city", status=TermStatus.FORBIDDEN), Span(16, 20), "byer")
+    banned = TermUse(city, TermOutcome.USED)
+    assert warned(Forbidden(), source, "The City of Oslo and towns", terms=(asked, banned)) == []
+    target = "The City of Oslo and a city"
+    (found,) = warned(Forbidden(), source, target, terms=(asked, banned))
+    assert found.target_span == Span(23, 27)
+
+
+def test_a_forbidden_word_that_the_proof_found_inflected_is_told() -> None:
+    """What counts as a term missed is a finding, too."""
+    towns = Occurrence(Term("by", "city", status=TermStatus.FORBIDDEN), Span(0, 4), "byer")
+    missed = TermUse(towns, TermOutcome.MISSED, alternatives=("cities",))
+    (found,) = warned(Forbidden(), "byer", "two cities", terms=(missed,))
+    assert found.target_span == Span(4, 10)
 
 
 def test_confidence_is_relative() -> None:

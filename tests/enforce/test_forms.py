@@ -118,6 +118,17 @@ def test_kept_terms_lose_their_genitive_only() -> None:
     assert found(f, "Dagbladet's man reads Dagbladets") == ["Dagbladet's"]
 
 
+def test_kept_terms_lose_a_sentence_capital() -> None:
+    """A common noun that is kept has its capital of the sentence's start only there; elsewhere it is a name's."""
+    f = forms("bunad", "bunad", "Bunadene", status=TermStatus.KEEP)
+    assert f.preferred == ("bunadene",)
+    assert found(f, "The bunadene are pretty") == ["bunadene"]
+    assert found(f, "Bunadene are pretty") == ["Bunadene"]
+    assert found(f, "The Bunadene are pretty") == []
+    inside = Occurrence(Term("bunad", "bunad", status=TermStatus.KEEP), Span(12, 20), "Bunadene")
+    assert forms_of(inside).preferred == ("Bunadene",)
+
+
 @pytest.mark.parametrize(
     ("text", "lemma", "expected"),
     [

@@ -188,3 +188,18 @@ def test_a_look_alike_is_no_proof(term: str, target: str, text: str, stands: boo
     occurrence = Occurrence(Term(term, target), Span(0, len(term)), term)
     (use,) = prove(term, text, [occurrence])
     assert (use.outcome is TermOutcome.USED) is stands
+
+
+def test_what_an_approved_term_holds_is_not_forbidden() -> None:
+    """“City” is a part of the “City of Oslo” that the glossary asks for."""
+    source = "Oslo kommune og byer"
+    asked = find(source, ("Oslo kommune", "City of Oslo"))
+    city = Term("byer", "city", status=TermStatus.FORBIDDEN)
+    banned = Occurrence(city, Span(16, 20), "byer")
+    target = "The City of Oslo and towns"
+    assert [u.outcome for u in prove(source, target, (*asked, banned))] == [TermOutcome.USED] * 2
+    target = "The City of Oslo and city dwellers"
+    assert [u.outcome for u in prove(source, target, (*asked, banned))] == [
+        TermOutcome.USED,
+        TermOutcome.MISSED,
+    ]

@@ -360,3 +360,23 @@ def test_a_sentence_never_depends_on_its_neighbours(
     ]
     together = Enforcer(engine).translate(requests)
     assert together == [Enforcer(engine).translate([r])[0] for r in requests]
+
+
+def test_what_is_left_to_try_never_depends_on_its_neighbours() -> None:
+    """A short sentence runs out of proposals, alone or beside one that doesn't: that is no engine's refusal."""
+    long = "Styrkene tok byen og broen og husene i går kveld"
+    targets = {
+        "FN": "Nations",
+        "UN": "UN Nations",
+        long: "They took the town, the bridge and the houses last night",
+    }
+    engine = ScriptedEngine(
+        targets,
+        respond=lambda c: [targets[long if "tok" in c.source else "FN"]],
+        score=lambda _, t: -1.0 if t in targets.values() else -9.9,
+    )
+    requests = [Request(s, find(s, ("Styrkene", "force"), ("FN", "UN"))) for s in ("FN", long)]
+    together = Enforcer(engine, collapse=0.1, careful=0.1).translate(requests)
+    alone = [Enforcer(engine, collapse=0.1, careful=0.1).translate([r])[0] for r in requests]
+    assert together == alone
+    assert "UN" not in {source for batch in engine.translated for source in batch}

@@ -39,6 +39,7 @@ def told(text: str, *documents: Document) -> list[tuple[str, int]]:
         ("by\tcity\t\tbyen\n", [("redundant", 2)]),
         ("by\tcity\t\t\tcity\n", [("redundant", 2)]),
         ("u-land\tpoor country\n", []),
+        ("by\tcity|town\n", [("list", 2)]),
         ("by\u200b\tcity\n", [("odd-characters", 2)]),
         ("Rаqqa\tRaqqa\n", [("odd-characters", 2)]),  # its first a is Cyrillic
         ("blåbÃ¦r\tblueberry\n", [("odd-characters", 2)]),

@@ -98,10 +98,48 @@ def test_malformed_lines_are_told(text: str, line: int, part: str) -> None:
     assert str(caught.value).startswith(f"g.tsv:{line}: ")
 
 
-def test_latin_1_is_told_with_its_line(tmp_path: Path) -> None:
-    """A byte that isn't UTF-8 is told with its line and the remedy."""
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Norsk\tEngelsk\tKommentar",
+        "kilde\tmål",
+        "Bokmål\tNynorsk\tEngelsk\tMerknad",
+        "\ufeffTerm\tOversettelse\tStatus\tDefinisjon",
+        "Kildespråk\tMålspråk",
+    ],
+)
+def test_headers_in_norwegian_are_headers(header: str) -> None:
+    """What people call the columns isn't taken for a term."""
+    cells = {"kommentar": "hm", "merknad": "hm", "definisjon": "hm", "status": "draft", "nynorsk": "ordførar"}
+    names = header.lower().split("\t")
+    row = ["ordfører" if i == 0 else cells.get(name, "mayor") for i, name in enumerate(names)]
+    (term,) = parse_glossary(header + "\n" + "\t".join(row) + "\n")
+    assert (term.source, term.target) == ("ordfører", "mayor")
+    assert term.note == ("hm" if "hm" in row else "")
+
+
+@pytest.mark.parametrize(
+    "row", ["norsk\tNorwegian", "mål\tgoal", "ord\tword", "term\tterm", "engelsk\tEnglish"]
+)
+def test_a_term_that_could_be_a_columns_name_is_a_term(row: str) -> None:
+    """A header names both sides."""
+    assert [f"{t.source}\t{t.target}" for t in parse_glossary(row + "\nby\tcity\n")] == [row, "by\tcity"]
+
+
+def test_windows_1252_is_read_with_a_notice(tmp_path: Path) -> None:
+    """What a Norwegian spreadsheet writes is taken, and it is said that this is a guess."""
     path = tmp_path / "a.tsv"
-    path.write_bytes("by\tcity\nbær\tberry\n".encode("latin-1"))
+    path.write_bytes("by\tcity\nbær\tberry – «x»\n".encode("cp1252"))
+    glossary = load_glossary([path])
+    assert [(t.source, t.target) for t in glossary.terms] == [("by", "city"), ("bær", "berry – «x»")]
+    assert [n.startswith(f"{path}: isn't UTF-8") for n in glossary.notices] == [True]
+
+
+@pytest.mark.parametrize("data", [b"by\tcity\nb\xc3\xa6r\tb\xe5rry\n", b"by\tcity\nb\x8fr\tberry\n"])
+def test_a_damaged_file_is_told_with_its_line(tmp_path: Path, data: bytes) -> None:
+    """A byte that is neither UTF-8 nor Norwegian is told with its line and the remedy."""
+    path = tmp_path / "a.tsv"
+    path.write_bytes(data)
     with pytest.raises(GlossaryError, match=r"a\.tsv:2: not readable as UTF-8.*save the file as UTF-8"):
         load_glossary([path])
 

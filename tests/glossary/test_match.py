@@ -174,3 +174,12 @@ def test_occurrences_are_in_order_apart_and_quoted(source: str, term: str) -> No
         assert occurrence.span.end > occurrence.span.start
         assert occurrence.text == occurrence.span.of(source)
         end = occurrence.span.end
+
+
+def test_nynorsk_by_its_form_or_by_its_article() -> None:
+    """An entry in Bokmål is found where a sentence begins with a Nynorsk form, and where the article tells its language."""
+    assert hits("Skulane i fylket", Term("skole", "school")) == ["Skulane"]
+    assert hits("Rapportane er lange.", Term("rapport", "report")) == ["Rapportane"]
+    assert hits("Kvinna er her.", Term("kvinne", "woman"), nynorsk=True) == ["Kvinna"]
+    assert hits("Landa i Europa er rike", Term("land", "country")) == []
+    assert hits("Landa i Europa er rike", Term("land", "country"), nynorsk=True) == ["Landa"]

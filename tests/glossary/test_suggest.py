@@ -113,3 +113,13 @@ def test_suggestions_are_drafts_that_can_be_written(tmp_path: Path) -> None:
     assert [t.source for t in terms] == [t.source for t in GlossaryFile.read(path).terms]
     assert {t.source for t in drafts} == {t.source for t in terms}
     assert [o.text for o in Matcher(Glossary(terms)).match("SDF i Norge")] == ["Norge"]
+
+
+def test_nynorsk_is_read_as_bokmaal() -> None:
+    """A word that begins a Nynorsk sentence is no name, and what the glossary has in Bokmål isn't proposed again."""
+    text = article(
+        ("Skulane er gamle.", "Me treng fleire lærarar.", "Ordføraren veit ikkje.", "Ordføraren er i Noreg."),
+        ("Me ventar på Noreg.", "Skulane treng meir.", "Aktivistnettverket og aktivistnettverket sin leiar kom."),
+    )  # fmt: skip
+    proposed = suggest([text], glossary=Glossary((Term("ordfører", "mayor"),)))
+    assert {s.term.source for s in proposed} == {"Norge", "aktivistnettverk"}

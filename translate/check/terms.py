@@ -46,17 +46,25 @@ class Forbidden:
     explain = "The translation uses a word that the glossary forbids here."
 
     def find(self, pair: Pair) -> Iterator[Issue]:
-        """Look for the forbidden target and its listed forms, as whole words, wherever the source term occurs."""
+        """Look for the forbidden target and its listed forms, as whole words, wherever the source term occurs.
+
+        Inside another term that the glossary asks for (``City of Oslo``), a word is not forbidden.
+        """
+        asked = [
+            use.target_span
+            for use in pair.terms
+            if use.target_span and use.occurrence.term.status is not TermStatus.FORBIDDEN
+        ]
         for use in pair.terms:
             term = use.occurrence.term
             if term.status is not TermStatus.FORBIDDEN:
                 continue
-            for form in (term.target, *term.target_forms):
-                match = (
-                    re.search(rf"(?<!\w){re.escape(form)}(?!\w)", pair.target, re.IGNORECASE)
-                    if form
-                    else None
-                )
+            # the proof knows the target's inflected forms, too
+            proven = use.alternatives if use.outcome is TermOutcome.MISSED else ()
+            for form in (term.target, *term.target_forms, *proven):
+                pattern = rf"(?<!\w){re.escape(form)}(?!\w)" if form else r"(?!)"
+                found = re.finditer(pattern, pair.target, re.IGNORECASE)
+                match = next((m for m in found if not any(a.contains(Span(*m.span())) for a in asked)), None)
                 if match:
                     reason = f"“{match.group()}” is forbidden for {use.occurrence.text}"
                     note = f": {term.note}" if term.note else ""

@@ -5,6 +5,7 @@ from translate.domain.engine import Constraint, Decoding, Engine, EngineInfo, Hy
 from translate.domain.glossary import (
     CaseRule,
     Glossary,
+    Inflection,
     MatchMode,
     Occurrence,
     Term,
@@ -36,6 +37,7 @@ __all__ = [
     "EngineInfo",
     "Glossary",
     "Hypothesis",
+    "Inflection",
     "Issue",
     "LanguagePair",
     "Link",

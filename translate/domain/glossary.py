@@ -9,7 +9,17 @@ from pathlib import Path
 
 from translate.domain.span import Span
 
-__all__ = ["CaseRule", "Glossary", "MatchMode", "Occurrence", "Term", "TermOutcome", "TermStatus", "TermUse"]
+__all__ = [
+    "CaseRule",
+    "Glossary",
+    "Inflection",
+    "MatchMode",
+    "Occurrence",
+    "Term",
+    "TermOutcome",
+    "TermStatus",
+    "TermUse",
+]
 
 
 class MatchMode(StrEnum):
@@ -55,6 +65,17 @@ class TermStatus(StrEnum):
 
     DRAFT = "draft"
     """Proposed, not yet in force."""
+
+
+class Inflection(StrEnum):
+    """How a form in the source is inflected, as far as a translation is concerned."""
+
+    SINGULAR = "singular"
+    PLURAL = "plural"
+    PRESENT = "present"
+    PAST = "past"
+    PERFECT = "perfect participle"
+    PROGRESSIVE = "present participle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +143,9 @@ class Glossary:
     paths: tuple[Path, ...] = ()
     """The files they came from."""
 
+    notices: tuple[str, ...] = field(default=(), compare=False)
+    """What a person should know of how the files were read."""
+
     @property
     def name(self) -> str:
         """The files' names, for display."""
@@ -143,6 +167,10 @@ class Occurrence:
 
     protected: bool = False
     """A number, address, e-mail or @name that must come out unchanged, rather than an entry of a glossary."""
+
+    inflections: tuple[Inflection, ...] = field(default=(), compare=False)
+    """What the form may be; empty where the entry's own form stands, or nothing is known. It says which target form is
+    asked for, not which ones count, so that a proof is the same of an occurrence that comes from a file."""
 
 
 class TermOutcome(StrEnum):

@@ -9,11 +9,14 @@
     align.py       where a source word went          repair.py      the enforcer
     prove.py       the proof                         acronyms.py    abbreviations that an article introduces
     parts.py       long sentences, mended in parts   surnames.py    its people, where they begin a sentence
-    rewrite.py     terms written into a source       measures.py    the field's measures of all this
+    rewrite.py     terms written into a source       keep.py        addresses and the like, letter for letter
+    fitting.py     which form a source form asks for
+    pairing.py     which place is whose              measures.py    the field's measures of all this
 """
 
 from translate.enforce.acronyms import introductions, with_acronyms
 from translate.enforce.forms import TermForms, forms_of
+from translate.enforce.keep import Keeping
 from translate.enforce.measures import TermReport, TermScores, measure, score_file
 from translate.enforce.prove import prove
 from translate.enforce.repair import Enforcer
@@ -24,6 +27,7 @@ from translate.enforce.surnames import with_surnames
 __all__ = [
     "Cost",
     "Enforcer",
+    "Keeping",
     "Request",
     "TermForms",
     "TermReport",

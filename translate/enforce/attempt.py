@@ -43,6 +43,8 @@ class Attempt:
     """Why candidates that held a missing term were turned down."""
     refused: bool = False
     """The engine gave no candidates: the sentence is too long to decode whole."""
+    unanswered: bool = False
+    """It gave none at all, when forced neither: there is no use in asking on."""
     asked: set[Constraint] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     held_once: set[int] = field(default_factory=set)
@@ -135,7 +137,7 @@ def _unfit(draft: Draft) -> int:
     return sum(
         bool(use.form)
         and not use.form.casefold().startswith(
-            forms_of(use.occurrence).preferred[0].removeprefix("the ").casefold()
+            forms_of(use.occurrence).preferred[0].removeprefix("the ").rstrip("'").casefold()
         )
         for use in draft.uses
     )

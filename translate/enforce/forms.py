@@ -12,14 +12,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from translate.domain import CaseRule, Occurrence, Span, Term, TermStatus
+from translate.domain import CaseRule, Inflection, Occurrence, Span, Term, TermStatus
 from translate.enforce.case import case_holds
+from translate.enforce.fitting import fitting, without_genitive
 from translate.enforce.inflect import bare, inflect
 
 __all__ = ["FAMILY_NAME", "TermForms", "forms_of", "is_embedded", "is_family_name", "without_genitive"]
 
 FAMILY_NAME = "family name"
 """The note of the entry that keeps one (:mod:`~translate.enforce.surnames`)."""
+
+_OPENING = 2
+"""Where the first word of a sentence stands at the latest: behind a dash, or a quotation mark."""
 
 _APOSTROPHE = "[’'ʼ]"
 _SEPARATOR = r"(?:[\s\u00a0\u202f]+|[-\u2010\u2011])"
@@ -29,9 +33,6 @@ _NO_ARTICLE = r"(?<!\bthe )"
 _DIGIT_LEFT = r"(?<![^\W_])(?<!\d[.,:])"
 _DIGIT_RIGHT = r"(?![^\W_])(?![.,:]\d)"
 _POSSESSIVE = rf"(?:{_APOSTROPHE}s{_RIGHT}|(?<=[sS]){_APOSTROPHE}(?=\s+\w))?"
-
-_PLURAL = re.compile(r"(?:er|ene|ne|ers|enes|nes|a)$")
-_PAST = re.compile(r"(?:et|te|de|dde|a)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def forms_of(occurrence: Occurrence) -> TermForms:
     """
     if occurrence.protected:
         return _protected_forms(occurrence.term)
-    return _forms_of(occurrence.term, occurrence.text)
+    opens = occurrence.span.start <= _OPENING
+    return _forms_of(occurrence.term, occurrence.text, occurrence.inflections, opens)
 
 
 @lru_cache(maxsize=512)  # few numbers come again, and each brings a pattern of its own
@@ -100,10 +102,12 @@ def _protected_forms(term: Term) -> TermForms:
 
 
 @lru_cache(maxsize=4096)
-def _forms_of(term: Term, text: str) -> TermForms:
+def _forms_of(term: Term, text: str, inflections: tuple[Inflection, ...], opens: bool) -> TermForms:
     insensitive = term.case is CaseRule.INSENSITIVE
     if term.status is TermStatus.KEEP:
         plain = without_genitive(text, term.source)
+        if opens and term.source.islower() and plain[1:].islower():
+            plain = plain.lower()  # the capital is the sentence's
         listed = _unique((plain, term.source, term.target, *term.target_forms))
         return TermForms(plain, listed, (plain,), _pattern(listed), not insensitive)
     base, tagged = inflect(term.target, term.source)
@@ -111,7 +115,7 @@ def _forms_of(term: Term, text: str) -> TermForms:
         # “SDFs offensiv” is a genitive, so “SDFs” would be a slip here and not a plural.
         tagged = []
     forms = _unique((base, *(form for _, form in tagged), *(bare(f)[0] for f in term.target_forms)))
-    preferred = _preferred(base, tagged, term, text)
+    preferred = fitting(base, tagged, term, text, inflections)
     if term.target.startswith("the "):
         preferred = (f"the {preferred[0]}", *preferred)
     allowed = {f.casefold() for f in forms}
@@ -132,51 +136,8 @@ def is_family_name(occurrence: Occurrence) -> bool:
     return occurrence.protected and occurrence.term.note == FAMILY_NAME
 
 
-def without_genitive(text: str, lemma: str) -> str:
-    """``text`` without the Norwegian genitive that it has beyond ``lemma``: ``SDFs`` → ``SDF``, ``IS’`` → ``IS``."""
-    if text.casefold() == lemma.casefold():
-        return text
-    m = re.fullmatch(r"(.+?)(?:[’'ʼ]s?|[-:]s|s)", text, re.DOTALL)
-    return m.group(1) if m else text
-
-
 def _unique(strings: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for s in strings if s)) or ("",)
-
-
-def _preferred(base: str, tagged: list[tuple[str, str]], term: Term, text: str) -> tuple[str, ...]:
-    """Forms to write, by the ending that the source form has beyond its lemma."""
-    by_tag: dict[str, str] = {}
-    for tag, form in tagged:
-        by_tag.setdefault(tag, form)
-    lower, lemma = text.lower(), term.source.lower().removeprefix("å ")
-    genitive = without_genitive(text, term.source) if lower != lemma else text
-    stem = genitive.lower()
-    changed = stem != lemma
-    order: list[str] = []
-    if "VBZ" in by_tag or "VBD" in by_tag:
-        if changed and stem.endswith("ende"):
-            order += ["VBG", "base", "VBZ"]
-        elif changed and "NNS" in by_tag and stem.endswith(("ene", "en", "et", "ets", "ens")):
-            order += ["NNS", "base"] if stem.endswith("ene") else ["base", "VBD"]
-        elif changed and stem.endswith("r"):
-            order += ["VBZ", "base", "VBG"]
-        elif changed and (_PAST.search(stem) or not stem.startswith(lemma[:3])):
-            order += ["VBD", "VBN", "base"]
-        elif changed:
-            order += ["VBD", "base", "VBG"]
-        else:
-            order += ["base", "VBG", "VBZ", "NNS"]
-    elif "NNS" in by_tag:
-        plural = changed and _PLURAL.search(stem) is not None
-        order += ["NNS", "base"] if plural else ["base", "NNS"]
-    if "JJR" in by_tag and changed and stem.endswith(("re", "est", "este")):
-        order = ["JJR" if stem.endswith("re") else "JJS", *order]
-    forms = [base if tag == "base" else by_tag.get(tag, "") for tag in (order or ["base"])]
-    if genitive != text and "VBD" not in by_tag:
-        first = forms[0]
-        forms.insert(1, first + ("'" if first.endswith("s") else "'s"))
-    return _unique((*forms, base, *term.target_forms))[:4]
 
 
 def _word_pattern(word: str) -> str:

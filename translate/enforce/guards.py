@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from translate.domain import Occurrence, TermStatus
+from translate.domain.verbatim import kept
 from translate.enforce.align import words
 from translate.enforce.forms import forms_of
 
@@ -68,6 +69,8 @@ class Guard:
         lost = self._lost_number(candidate)
         if lost:
             return lost
+        if self._lost_address(candidate):
+            return "lost an address"
         size, was = len(words(candidate)), max(1, len(words(self.base)))
         # The engine's own may have broken off or gone in circles, so the source's length counts too.
         if size > max(_MANY * was, was + 4 + self._extra(), _MANY * len(words(self.source))):
@@ -102,6 +105,11 @@ class Guard:
             if count > max(source[number], base[number], written[number]):
                 return f"brought in the number {number}"
         return ""
+
+    def _lost_address(self, candidate: str) -> bool:
+        """Whether something that no translation changes stands there less often than before."""
+        before = Counter(span.of(self.base) for span in kept(self.source, self.base))
+        return bool(before) and bool(before - Counter(s.of(candidate) for s in kept(self.source, candidate)))
 
     def _repeats(self, candidate: str) -> bool:
         if _stutters(candidate) > max(_stutters(self.base), _stutters(self.source)):

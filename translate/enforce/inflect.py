@@ -6,7 +6,7 @@ From lemminflect: dictionary look-up, then rules, loaded with the first term tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from translate.lexicon import english_inflections, english_lemmas
@@ -17,6 +17,26 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _PREPOSITIONS = frozenset(
     {"of", "for", "in", "on", "to", "from", "with", "at", "by", "against", "between", "without"}
 )
+_LED_BY = {
+    "by": frozenset({"passer", "stander"}),
+    "on": frozenset({"hanger", "looker"}),
+    "up": frozenset({"runner"}),
+    "general": frozenset(
+        "attorney secretary director governor solicitor auditor surgeon inspector consul postmaster advocate"
+        " adjutant procurator prosecutor comptroller quartermaster commissioner agent".split()
+    ),
+    "martial": frozenset({"court"}),
+    "public": frozenset({"notary"}),
+    "laureate": frozenset({"poet"}),
+    "apparent": frozenset({"heir"}),
+    "presumptive": frozenset({"heir"}),
+    "elect": frozenset("president mayor bishop governor chancellor premier minister".split()),
+    "designate": frozenset("ambassador minister chairman director".split()),
+    "emeritus": frozenset("professor president director editor".split()),
+    "politic": frozenset({"body"}),
+}
+"""Words that stand behind their noun, and which nouns those are: elsewhere (*brigadier general*) they are the noun."""
+
 _PARTICLES = frozenset(
     {"up", "out", "off", "down", "over", "in", "on", "away", "back", "through", "about", "along", "around"}
 )
@@ -57,7 +77,7 @@ def inflect(target: str, source: str) -> tuple[str, list[tuple[str, str]]]:
         head = _head(words)
         for tag, form in _noun_and_adjective(words[head], single=len(words) == 1):
             tagged.append((tag, " ".join((*words[:head], form, *words[head + 1 :]))))
-    return base, [(tag, form) for tag, form in tagged if form != base]
+    return base, [(tag, form) for tag, form in tagged if form != base or tag == "VBN"]
 
 
 def _head(words: list[str]) -> int:
@@ -65,7 +85,17 @@ def _head(words: list[str]) -> int:
     for i, word in enumerate(words[1:], 1):
         if word in _PREPOSITIONS:
             return i - 1
+    if _led(words):
+        return len(words) - 2
     return len(words) - 1
+
+
+def _led(words: Sequence[str]) -> bool:
+    """Whether the noun before the last word takes the plural: ``attorney general``, ``passer-by``, ``runner up``."""
+    if len(words) < 2:
+        return False
+    noun, last = words[-2].lower(), words[-1].lower()
+    return noun in _LED_BY.get(last, ())
 
 
 def _is_verb(words: list[str], source: str) -> bool:
@@ -76,8 +106,8 @@ def _is_verb(words: list[str], source: str) -> bool:
     if not first.islower() or not first.isalpha():
         return False
     kinds = _kinds(first)
-    if "VERB" not in kinds:
-        return False
+    if "VERB" not in kinds or (first not in _lemmas(first, "VERB") and kinds & {"NOUN", "ADJ"}):
+        return False  # a meeting is no form of to meet
     if len(words) > 1:
         return len(words) == 2 and words[1] in _PARTICLES
     last = source.split()[-1] if source.split() else ""
@@ -108,6 +138,8 @@ def _noun_and_adjective(word: str, *, single: bool) -> Iterator[tuple[str, str]]
     if re.fullmatch(r"[A-ZÆØÅ]{2,}", word):
         yield "NNS", word + "s"
         return
+    if re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)+", word):
+        yield from _hyphenated(word.split("-"))
     if not re.fullmatch(r"[^\W\d_]+", word):
         return
     lower = word.lower()
@@ -124,6 +156,20 @@ def _noun_and_adjective(word: str, *, single: bool) -> Iterator[tuple[str, str]]
         for tag, form in _inflections(lower, "ADJ"):
             if tag in {"JJR", "JJS"}:
                 yield tag, form.capitalize() if capital else form
+
+
+def _hyphenated(parts: list[str]) -> Iterator[tuple[str, str]]:
+    """Plural of a compound with hyphens: of its noun before a preposition or an adjective, else of its last part."""
+    inner = len(parts) > 2 and parts[1].lower() in ("in", "of") and "NOUN" in _kinds(parts[0].lower())
+    head = 0 if inner else len(parts) - 1 - _led(parts)
+    # “US-led” and “well-known” are no nouns, whatever their last parts can be
+    if head == len(parts) - 1 and (
+        "ADJ" in _kinds(parts[-1].lower()) or parts[-1].endswith(("ed", "ing")) or not parts[-1].islower()
+    ):
+        return
+    for tag, form in _noun_and_adjective(parts[head], single=False):
+        if tag == "NNS":
+            yield tag, "-".join((*parts[:head], form, *parts[head + 1 :]))
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from translate.domain import Constraint, Engine, MatchMode, Occurrence, Span, Term
-from translate.enforce.prove import assign
+from translate.enforce.pairing import assign
 from translate.enforce.repair import Enforcer
 from translate.enforce.request import Cost, Request
 from translate.enforce.ter import tokens, weighted_ter

@@ -10,16 +10,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from translate.domain import Link, Occurrence, Span, TermOutcome, TermStatus, TermUse
+from translate.domain.verbatim import kept
 from translate.enforce.align import rendering, word_number
-from translate.enforce.forms import forms_of, is_embedded
+from translate.enforce.forms import forms_of
+from translate.enforce.pairing import assign
 
 __all__ = ["in_force", "prove"]
-
-_EXHAUSTIVE = 7
-"""Most occurrences that compete for the same places for which every pairing is tried."""
 
 
 def in_force(occurrences: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
@@ -49,7 +47,7 @@ def prove(
     before = _matched(wanted, earlier)
     asked = [o for o in wanted if o.term.status is not TermStatus.FORBIDDEN]
     places = dict(zip(map(id, asked), assign(source, target, asked, links), strict=True))
-    taken = [span for span in places.values() if span]
+    taken = [*(span for span in places.values() if span), *kept(source, target)]
     uses = []
     for occurrence, old in zip(wanted, before, strict=True):
         if occurrence.term.status is TermStatus.FORBIDDEN:
@@ -173,105 +171,3 @@ def _matched(wanted: Sequence[Occurrence], earlier: Sequence[TermUse]) -> list[T
         other = by_number.get(key)
         result.append(here or (None if other is None or id(other) in used else other))
     return result
-
-
-def assign(
-    source: str, target: str, occurrences: Sequence[Occurrence], links: Sequence[Link]
-) -> list[Span | None]:
-    """A place in the target for each occurrence, no two overlapping, as many as can be, at the least cost."""
-    found = [
-        forms_of(o).find_embedded(target) if is_embedded(source, o) else forms_of(o).find(target)
-        for o in occurrences
-    ]
-    result: list[Span | None] = [None] * len(occurrences)
-    for group in _components(found):
-        costs = {
-            i: {s: _cost(source, target, occurrences[i].span, s, links) for s in found[i]} for i in group
-        }
-        places = _best(group, found, costs) if len(group) <= _EXHAUSTIVE else _in_order(group, found)
-        for i, span in places.items():
-            result[i] = span
-    return result
-
-
-def _components(found: Sequence[Sequence[Span]]) -> list[list[int]]:
-    """Groups of occurrences that compete for overlapping places."""
-    groups: list[tuple[list[int], list[Span]]] = []
-    for i, spans in enumerate(found):
-        if not spans:
-            continue
-        members, all_spans = [i], list(spans)
-        rest = []
-        for group in groups:
-            if any(a.overlaps(b) for a in group[1] for b in spans):
-                members, all_spans = group[0] + members, group[1] + all_spans
-            else:
-                rest.append(group)
-        groups = [*rest, (members, all_spans)]
-    return [sorted(members) for members, _ in groups]
-
-
-@dataclass(slots=True)
-class _Search:
-    """Branch and bound over a small group; a method and no function in :func:`_best`, which would be cyclic garbage."""
-
-    group: Sequence[int]
-    found: Sequence[Sequence[Span]]
-    costs: dict[int, dict[Span, float]]
-    least: list[float]
-    """The least that the occurrences from each one on can cost."""
-    count: int = -1
-    cost: float = 0.0
-    places: dict[int, Span] | None = None
-    """The best pairing so far."""
-
-    def extend(self, at: int, places: dict[int, Span], cost: float) -> None:
-        """Try every place for the occurrence at ``at`` and those after it."""
-        most = len(places) + len(self.group) - at
-        if most < self.count or (most == self.count and cost + self.least[at] >= self.cost):
-            return
-        if at == len(self.group):
-            if len(places) > self.count or (len(places) == self.count and cost < self.cost):
-                self.count, self.cost, self.places = len(places), cost, dict(places)
-            return
-        i = self.group[at]
-        # At most as many places are worth a try as there are rivals, the cheapest first.
-        for span in sorted(self.found[i], key=lambda s: self.costs[i][s])[: len(self.group)]:
-            if not any(span.overlaps(p) for p in places.values()):
-                places[i] = span
-                self.extend(at + 1, places, cost + self.costs[i][span])
-                del places[i]
-        self.extend(at + 1, places, cost)
-
-
-def _best(
-    group: Sequence[int], found: Sequence[Sequence[Span]], costs: dict[int, dict[Span, float]]
-) -> dict[int, Span]:
-    """The pairing with most occurrences placed, then least cost."""
-    least = [0.0] * (len(group) + 1)
-    for at in range(len(group) - 1, -1, -1):
-        least[at] = least[at + 1] + min(costs[group[at]].values())
-    search = _Search(group, found, costs, least)
-    search.extend(0, {}, 0.0)
-    return search.places or {}
-
-
-def _in_order(group: Sequence[int], found: Sequence[Sequence[Span]]) -> dict[int, Span]:
-    """First come, first served, for groups too large to search."""
-    places: dict[int, Span] = {}
-    for i in sorted(group, key=lambda i: len(found[i])):
-        for span in found[i]:
-            if not any(span.overlaps(p) for p in places.values()):
-                places[i] = span
-                break
-    return places
-
-
-def _cost(source: str, target: str, here: Span, there: Span, links: Sequence[Link]) -> float:
-    """How ill a place fits: distance between relative positions, less the links that tie the two."""
-    relative = abs(
-        (here.start + here.end) / max(1, 2 * len(source))
-        - (there.start + there.end) / max(1, 2 * len(target))
-    )
-    tied = sum(k.weight for k in links if k.source.overlaps(here) and k.target.overlaps(there))
-    return relative - min(2.0, 2.0 * tied)

@@ -56,9 +56,8 @@ class Enforcer:
         cases = self._first(requests)
         self._edit([c for c in cases if c.best.missed], touch_ups)
         for round_ in range(self.rounds):
-            missing = [c for c in cases if c.best.missed]
-            if not missing or not self._round(missing, round_):
-                break
+            if missing := [c for c in cases if c.best.missed and not c.unanswered]:
+                self._round(missing, round_)
         self._switch([c for c in cases if c.best.missed and c.refused])
         self._in_parts([c for c in cases if c.best.missed and c.refused])
         # The last resort, and only where scores are there to judge it by.
@@ -96,8 +95,11 @@ class Enforcer:
             cases.append(Attempt(r, w, first=draft, best=draft))
         return cases
 
-    def _round(self, cases: Sequence[Attempt], round_: int) -> bool:
-        """One round of candidates for all sentences that miss something; false where the engine gives none."""
+    def _round(self, cases: Sequence[Attempt], round_: int) -> None:
+        """One round of candidates for all sentences that miss something.
+
+        What becomes of one never depends on its neighbours, which are others in another run.
+        """
         proposals: list[tuple[Attempt, Proposal]] = []
         for case in cases:
             drafts = [d for d in (case.best, case.chain) if d]
@@ -106,11 +108,13 @@ class Enforcer:
                     case.asked.add(p.constraint)
                     proposals.append((case, p))
         results = self.engine.candidates([p.constraint for _, p in proposals])
-        if not any(results):
-            for case in cases:
+        if any(results):
+            self.cost += Cost(again=len(proposals), mended=len(cases) if round_ == 0 else 0)
+        answered = {id(case) for (case, _), hypotheses in zip(proposals, results, strict=True) if hypotheses}
+        for case, _ in proposals:
+            if id(case) not in answered:
                 case.refused = True
-            return round_ == 0  # some engines only force or rule out
-        self.cost += Cost(again=len(proposals), mended=len(cases) if round_ == 0 else 0)
+                case.unanswered = round_ > 0  # some engines only force or rule out
         pools: dict[int, list[Draft]] = {id(c): [] for c in cases}
         for (case, proposal), hypotheses in zip(proposals, results, strict=True):
             case.refused = case.refused or not (hypotheses or proposal.constraint.suppress)
@@ -119,7 +123,6 @@ class Enforcer:
                 if draft:
                     pools[id(case)].append(draft)
         self._choose(cases, pools, self.collapse)
-        return True
 
     def _switch(self, cases: Sequence[Attempt]) -> None:
         """For what gets no candidates: the terms written into the source, and that translated as any other.

@@ -26,7 +26,7 @@ from translate.glossary.irregular_nb import (
 )
 from translate.glossary.lexicon import lemma_of
 
-__all__ = ["adjective_of", "noun_of", "verb_of"]
+__all__ = ["adjective_of", "is_common", "is_neuter", "noun_of", "verb_of"]
 
 _GENDERS = (Slot.MASCULINE, Slot.FEMININE, Slot.NEUTER)
 _VOWELS = re.compile("[aeiouyæøå]+")
@@ -61,6 +61,20 @@ def noun_of(base: str) -> set[str]:
         for form, slot in forms.items()
         if slot is Slot.BASE or form in irregular or _noun_keeps(base, form, slot, gender, common=common)
     } - ({base + "en"} if gender == {Slot.NEUTER} else set())
+
+
+def is_common(base: str) -> bool:
+    """Whether a noun is attested as masculine, as all are whose ``-a`` is a singular."""
+    return base in COMMON_NOUNS or (
+        base not in NEUTER_NOUNS and _attested(noun_forms(base), base, Slot.MASCULINE)
+    )
+
+
+def is_neuter(base: str) -> bool:
+    """Whether a noun is attested as neuter; the ``-et`` of one in ``-e`` may be a verb's and proves none."""
+    return base in NEUTER_NOUNS or (
+        base not in COMMON_NOUNS and not base.endswith("e") and _attested(noun_forms(base), base, Slot.NEUTER)
+    )
 
 
 def _noun_keeps(base: str, form: str, slot: Slot, gender: set[Slot], *, common: bool) -> bool:

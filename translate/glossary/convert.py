@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from translate.domain import NB_EN, LanguagePair, Term
 from translate.errors import GlossaryError, UsageError
 from translate.files import write_bytes
 from translate.glossary import format_text, format_utx
+from translate.glossary.table import decode, header_of
 from translate.glossary.words import fold
 
 __all__ = ["FORMATS", "Conversion", "Format", "convert", "detect_format", "read_terms", "write_terms"]
@@ -83,6 +84,9 @@ class Conversion:
     lost: Mapping[str, int] = field(default_factory=dict)
     """Columns that the format can't hold, and in how many of the written entries each said something."""
 
+    notices: tuple[str, ...] = ()
+    """What a person should know of how the old file was read."""
+
 
 def detect_format(path: Path, data: bytes = b"") -> str:
     """The name of the format of a file, by its ending and, if given, its first bytes.
@@ -101,7 +105,7 @@ def detect_format(path: Path, data: bytes = b"") -> str:
     if suffix not in by_suffix:
         names = ", ".join(FORMATS)
         raise UsageError(f"no glossary format ends with {suffix!r}", path=path, advice=f"name it: {names}")
-    if suffix == ".txt" and start.lower().split(b"\n")[0].startswith(b"source\ttarget"):
+    if suffix == ".txt" and header_of(start.split(b"\n", 1)[0].decode("utf-8", "replace").split("\t")):
         return "tsv"
     return by_suffix[suffix]
 
@@ -126,13 +130,17 @@ def read_terms(path: Path, name: str | None = None, *, pair: LanguagePair = NB_E
     :raises GlossaryError: the file can't be read; it names the line.
     :raises UsageError: the format is unknown.
     """
+    data = _bytes_of(path)
+    return _format(name or detect_format(path, data)).read(data, path, pair)
+
+
+def _bytes_of(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise GlossaryError(
             f"can't be read ({error.strerror or error})", path=path, advice="check the path and its rights"
         ) from error
-    return _format(name or detect_format(path, data)).read(data, path, pair)
 
 
 def write_terms(terms: Sequence[Term], name: str, *, pair: LanguagePair = NB_EN) -> tuple[bytes, Conversion]:
@@ -170,7 +178,10 @@ def convert(
     :raises UsageError: a format is unknown.
     :raises OutputError: the target can't be written, or is marked read-only.
     """
-    terms = read_terms(source, from_format, pair=pair)
+    old = _bytes_of(source)
+    chosen = _format(from_format or detect_format(source, old))
+    terms = chosen.read(old, source, pair)
     data, conversion = write_terms(terms, to_format or detect_format(target), pair=pair)
     write_bytes(target, data, owned=True)
-    return conversion
+    notice = "" if chosen.name == "tbx" else decode(old, source)[1].notice  # XML says its encoding itself
+    return replace(conversion, notices=(f"{source}: {notice}",)) if notice else conversion

@@ -161,9 +161,9 @@ def verb_forms(base: str) -> dict[str, Slot]:
 
     prefix, bare = _strong(base)
     if bare:
-        for word in STRONG_VERBS[bare].split():
-            slot = Slot.PRESENT if word == bare + "r" else Slot.PAST
-            add(slot, prefix + word)
+        present, *others = STRONG_VERBS[bare].split()
+        add(Slot.PRESENT, prefix + present)
+        add(Slot.PAST, *(prefix + word for word in others))
         add(Slot.PRESENT, base + "r")
         add(Slot.PASSIVE, base + "s")
         add(Slot.PARTICIPLE, base + ("nde" if base.endswith("e") else "ende"))

@@ -14,6 +14,7 @@ from translate.glossary.file import GlossaryFile
 from translate.glossary.match import Matcher
 from translate.glossary.rows import term_of_row
 from translate.glossary.words import fold
+from translate.nynorsk import is_nynorsk
 
 __all__ = ["LINTS", "Finding", "lint", "lint_files"]
 
@@ -28,6 +29,7 @@ LINTS: dict[str, str] = {
     "never-matches": "a source or form that the matcher can't find even when it stands there as written",
     "redundant": "a listed form that the entry finds, or accepts, without it",
     "keep-target": "a kept term with a target that isn't its source",
+    "list": "alternatives separated by | in source or target, which are taken literally",
     "odd-characters": "invisible characters, mixed alphabets, broken encodings",
     "unused": "an entry that nothing in the given articles matches",
 }
@@ -112,6 +114,8 @@ def lint_files(files: Sequence[GlossaryFile], documents: Sequence[Document] = ()
             if term is not None:
                 mine.append(term)
                 found += _finds(term, "odd-characters", _odd_characters(row.cells))
+        if file.encoding.notice:
+            found.append(_finding(None, "odd-characters", f"the file {file.encoding.notice}", path=file.path))
         if not mine:
             found.append(_finding(None, "empty", "no entry in the file", "add one", file.path))
         terms += mine
@@ -180,6 +184,14 @@ def _single(terms: Sequence[Term]) -> Iterator[Finding]:
                 f"{term.source!r} is kept, so {term.target!r} isn't used",
                 "delete the target",
             )
+        for name, text, column in (("source", term.source, "forms"), ("target", term.target, "target_forms")):
+            if "|" in text:
+                yield _finding(
+                    term,
+                    "list",
+                    f"{text!r} is taken literally as the {name}",
+                    f"list further ones in {column}",
+                )
         alone = Matcher(Glossary((_bare(term),)), statuses=frozenset(TermStatus), protect=False)
         written = () if term.match is MatchMode.FORMS else (term.source,)
         for form in (*written, *term.source_forms):
@@ -266,9 +278,12 @@ def _unused(terms: Sequence[Term], documents: Sequence[Document]) -> Iterator[Fi
     matcher = Matcher(Glossary(tuple(terms)), statuses=frozenset(TermStatus), protect=False)
     seen: set[int] = set()
     for document in documents:
+        nynorsk = is_nynorsk(s.source for s in document.segments)
         for paragraph in document.paragraphs:
             for segment in paragraph.segments:
-                report = matcher.report(segment.source, role=paragraph.role, context=paragraph.text)
+                report = matcher.report(
+                    segment.source, role=paragraph.role, context=paragraph.text, nynorsk=nynorsk
+                )
                 seen.update(id(o.term) for o in report.occurrences)
                 seen.update(id(o.lost.term) for o in report.overlaps)
     for term in terms:

@@ -23,6 +23,7 @@ def load_glossary(paths: Sequence[Path]) -> Glossary:
     :raises GlossaryError: a file can't be read or a line is malformed; it names file and line.
     """
     terms: list[Term] = []
+    notices: list[str] = []
     for path in paths:
         try:
             data = path.read_bytes()
@@ -32,8 +33,11 @@ def load_glossary(paths: Sequence[Path]) -> Glossary:
                 path=path,
                 advice="check the path and its rights",
             ) from error
-        terms.extend(parse_glossary(decode(data, path)[0], path))
-    return Glossary(tuple(terms), tuple(paths))
+        text, encoding = decode(data, path)
+        if encoding.notice:
+            notices.append(f"{path}: {encoding.notice}")
+        terms.extend(parse_glossary(text, path))
+    return Glossary(tuple(terms), tuple(paths), tuple(notices))
 
 
 def parse_glossary(text: str, path: Path | None = None) -> Iterator[Term]:

@@ -6,7 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from translate.domain import Glossary, MatchMode, Occurrence, Role, Span, TermStatus
+from translate.domain import Glossary, MatchMode, Occurrence, Rewritten, Role, Span, TermStatus
+from translate.domain.verbatim import verbatim
+from translate.glossary.inflection import with_inflections
 from translate.glossary.lexicon import known, lemma_of, stem_of
 from translate.glossary.pattern import Pattern, WordCase, patterns_of
 from translate.glossary.protected import find_protected
@@ -122,7 +124,9 @@ class Matcher:
         elif slot.lemma:
             self._by_stem[stem_of(slot.lemma)].append(entry)
 
-    def match(self, source: str, *, role: Role | None = None, context: str = "") -> tuple[Occurrence, ...]:
+    def match(
+        self, source: str, *, role: Role | None = None, context: str = "", nynorsk: bool = False
+    ) -> tuple[Occurrence, ...]:
         """The terms in a source, in order, with protected numbers and addresses among them.
 
         They don't overlap, but that forbidden targets come beside the entry that says what to write: all that hold
@@ -130,18 +134,24 @@ class Matcher:
 
         :param role: the paragraph's role, for entries with a ``role=`` condition.
         :param context: text around the source, for entries with a ``near=`` condition.
+        :param nynorsk: whether its article is Nynorsk, so that it is, too, where its own words don't tell.
         """
-        return self.report(source, role=role, context=context).occurrences
+        return self.report(source, role=role, context=context, nynorsk=nynorsk).occurrences
 
-    def report(self, source: str, *, role: Role | None = None, context: str = "") -> MatchReport:
+    def report(
+        self, source: str, *, role: Role | None = None, context: str = "", nynorsk: bool = False
+    ) -> MatchReport:
         """Like :meth:`match`, with the hits that lost to longer or earlier ones.
 
         The longest hit goes first, wherever it stands; of equally long ones the one that stands there as its
         entry writes it (``kriger`` is ``kriger``, rather than a form of ``krig``), then one with a condition,
         then the earlier entry.
         """
+        plain = in_bokmaal(source, told=nynorsk)
+        # no word of an address is a term; an entry may be an address as a whole
+        closed = [part.span for part in verbatim(source)]
         hits = sorted(
-            self._hits(source, role, context),
+            self._hits(source, plain, role, context),
             key=lambda h: (
                 h[0].start - h[0].end,
                 not h[2],
@@ -153,6 +163,7 @@ class Matcher:
         found = [
             Occurrence(self.glossary.terms[order], span, span.of(source))
             for span, order, _ in dict.fromkeys(hits)
+            if not any(span.overlaps(part) and not span.contains(part) for part in closed)
         ]
         asked, lost = _resolve([o for o in found if o.term.status is not TermStatus.FORBIDDEN])
         banned: list[Occurrence] = []
@@ -170,14 +181,16 @@ class Matcher:
         if self._protect:
             taken = [o.span for o in kept]
             kept += [p for p in find_protected(source) if not any(p.span.overlaps(t) for t in taken)]
+        kept = with_inflections(kept, plain)
         kept.sort(key=lambda o: o.span)  # stable: what is asked for stands before what is forbidden
         lost.sort(key=lambda o: o.lost.span)
         return MatchReport(tuple(kept), tuple(lost))
 
-    def _hits(self, source: str, role: Role | None, context: str) -> Iterator[tuple[Span, int, bool]]:
+    def _hits(
+        self, source: str, plain: Rewritten, role: Role | None, context: str
+    ) -> Iterator[tuple[Span, int, bool]]:
         """(where, which entry, whether it stands as the entry writes it); of Nynorsk, what its Bokmål has, too."""
         yield from self._found(source, role, context)
-        plain = in_bokmaal(source)
         if plain.changes:
             for span, order, as_written in self._found(plain.text, role, context):
                 yield Span(plain.start_back(span.start), plain.end_back(span.end)), order, as_written

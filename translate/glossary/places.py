@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from translate.domain import Document, Glossary, Occurrence, Paragraph, Segment, Term
 from translate.glossary.match import Matcher
 from translate.glossary.words import fold
+from translate.nynorsk import is_nynorsk
 
 __all__ = ["Place", "Touched", "impact", "occurrences_in", "where"]
 
@@ -54,9 +55,12 @@ def occurrences_in(
 ) -> Iterator[tuple[Document, Paragraph, Segment, tuple[Occurrence, ...]]]:
     """Every sentence of some articles with its occurrences, matched as the pipeline matches them."""
     for document in documents:
+        nynorsk = is_nynorsk(s.source for s in document.segments)
         for paragraph in document.paragraphs:
             for segment in paragraph.segments:
-                hits = matcher.match(segment.source, role=paragraph.role, context=paragraph.text)
+                hits = matcher.match(
+                    segment.source, role=paragraph.role, context=paragraph.text, nynorsk=nynorsk
+                )
                 yield document, paragraph, segment, hits
 
 
@@ -92,8 +96,8 @@ def impact(before: Glossary, after: Glossary, documents: Sequence[Document]) -> 
     """
     old, new = Matcher(before, protect=False), Matcher(after, protect=False)
     touched = []
-    for document, paragraph, segment, was in occurrences_in(old, documents):
-        now = new.match(segment.source, role=paragraph.role, context=paragraph.text)
+    both = zip(occurrences_in(old, documents), occurrences_in(new, documents), strict=True)
+    for (document, paragraph, segment, was), (*_, now) in both:
         was_keys = {(o.span, o.term.key) for o in was}
         now_keys = {(o.span, o.term.key) for o in now}
         if was_keys != now_keys:

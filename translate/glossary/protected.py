@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from translate.domain import CaseRule, MatchMode, Occurrence, Span, Term, TermStatus
+from translate.domain.verbatim import verbatim
 from translate.glossary.numbers_en import (
     MONTHS,
     clock_forms,
@@ -23,7 +24,6 @@ _MONTH = "|".join(MONTHS)
 _BLANK = "[ \u00a0\u2009\u202f]"
 _NUMBER = rf"(?:\d{{1,3}}(?:{_BLANK}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?!\d|\.\d)|\d+)(?:,\d+)?"
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
-_TLD = "no|com|org|net|info|eu|se|dk|fi|is|de|uk|fr|io|gov|edu|tv|int|nu|me|app|dev|news"
 _FREE = r"(?<![\w.,])"  # no number, word or decimal goes on before
 _ENDS = r"(?!\w|[.,]\d)"  # nor after
 
@@ -39,10 +39,6 @@ _Forms = tuple[str, ...]
 
 def _same(hit: re.Match[str]) -> _Forms:
     return (hit[0],)
-
-
-def _address(hit: re.Match[str]) -> _Forms:
-    return (hit["it"],)
 
 
 def _numeric_date(hit: re.Match[str]) -> _Forms:
@@ -114,31 +110,29 @@ def _number(hit: re.Match[str]) -> _Forms:
 _Rules = tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], _Forms]], ...]
 """Kind, pattern and English forms, the most particular first; the group ``it`` is the part that is protected."""
 
-_ADDRESSES: _Rules = tuple(
-    (kind, re.compile(pattern, flags), forms)
-    for kind, pattern, forms, flags in (
-        ("e-mail address", r"[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+", _same, 0),
-        (
-            "address",
-            r"(?P<it>(?:https?://|www\.)(?:\([^\s()]*\)|[^\s<>\"«»“”()])*"
-            r"(?:\([^\s()]*\)|[^\s<>\"«»“”.,;:!?()\]'’…]))",
-            _address,
-            re.IGNORECASE,
-        ),
-        (
-            "address",
-            rf"(?<![\w@./-])(?P<it>[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{_TLD})(?![\w-]|\.\w)"
-            r"(?:/[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]'’…])?)",
-            _address,
-            re.IGNORECASE,
-        ),
-        ("name", r"(?<![\w@.])@\w+(?:[.-]\w+)*", _same, 0),
-        ("hashtag", r"(?<![\w#&])#[^\W\d_]\w+", _same, 0),
-    )
+_NAMED = (
+    r"[^\W\d_]{2,}(?:\.|-|\. )?n(?:r|ummer(?:et)?)|KID|IBAN|ISBN|ISSN|Vipps(?: til| på)?|(?:bank|bruker)?konto"
+    r"|tlf|tel|mob|telefon(?:en)?|mobil(?:en)?|postboks|pb"
 )
+"""Words before a number that is a name: nothing is counted (`Orgnr. 987 654 321`, no millions)."""
+
+_COUNTED = (
+    r"(?:kr|kroner|NOK|euro|dollar|mill|millioner|mrd|milliarder|prosent|personer|mennesker|stk|ganger|år|meter|kunder|medlemmer"
+    r"|brukere|abonnenter|deltakere|følgere)\b|%"
+)
+
 _NUMBERS: _Rules = tuple(
     (kind, re.compile(pattern, flags), forms)
     for kind, pattern, forms, flags in (
+        (
+            "identifier",
+            # four digits at least: others are written alike in both languages
+            rf"(?<![\w-])(?:{_NAMED})\.?(?::|{_BLANK}er)?{_BLANK}"
+            rf"(?P<it>(?:(?-i:[A-ZÆØÅ]{{2}}){_BLANK}?)?(?=(?:[ \u00a0./-]?\d){{4}})\d++(?:[ \u00a0./-]\d++)*+)"
+            rf"(?!\w|,\d|{_BLANK}?(?:{_COUNTED}))",
+            lambda hit: (hit["it"],),
+            re.IGNORECASE,
+        ),
         ("date", r"(?<![\w.,-])\d{4}-\d\d-\d\d(?![\w-])", _same, 0),
         ("date", rf"{_FREE}(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>\d{{4}}|\d\d){_ENDS}", _numeric_date, 0),
         ("code", r"(?<![\w-])[A-ZÆØÅ][^\W\d_]{0,3}-?\d+[A-Za-z]?(?!\w)", _same, 0),
@@ -183,9 +177,8 @@ _NUMBERS: _Rules = tuple(
         ("number", rf"(?<!\d)(?:(?<![\w.,)\d])[-−+](?=\d))?{_NUMBER}", _number, 0),
     )
 )
-_ANY = re.compile(r"[\d@#½¼¾⅓⅔]|\w\.\w")
-_SIGN = re.compile(r"[@#]|://|[\w-]\.\S")
-"""Stands in every address, @name and hashtag."""
+_COPIED = frozenset({"code", "identifier"})
+"""Kinds that English writes as Norwegian does."""
 
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
 
@@ -196,12 +189,15 @@ def find_protected(source: str) -> tuple[Occurrence, ...]:
     An occurrence's term has the usual English form as its target and the others as target forms. A decade or
     a date is one occurrence; a time's is without ``kl.``.
     """
-    if _ANY.search(source) is None:
-        return ()
     taken = bytearray(len(source))
     found = []
-    rules = (_ADDRESSES if _SIGN.search(source) else ()) + (_NUMBERS if _DIGIT.search(source) else ())
-    for kind, pattern, forms in rules:
+    for part in verbatim(source):
+        taken[part.span.start : part.span.end] = b"\1" * (part.span.end - part.span.start)
+        text = part.span.of(source)
+        found.append(
+            Occurrence(_term(part.kind, text, (text,), copied=True), part.span, text, protected=True)
+        )
+    for kind, pattern, forms in _NUMBERS if _DIGIT.search(source) else ():
         for hit in pattern.finditer(source):
             whole = kind in ("decade", "date", "ordinal")
             start, end = hit.span("it") if "it" in pattern.groupindex and not whole else hit.span()
@@ -209,14 +205,14 @@ def find_protected(source: str) -> tuple[Occurrence, ...]:
                 continue
             taken[start:end] = b"\1" * (end - start)
             text = source[start:end]
-            found.append(Occurrence(_term(kind, text, forms(hit)), Span(start, end), text, protected=True))
+            term = _term(kind, text, forms(hit), copied=kind in _COPIED)
+            found.append(Occurrence(term, Span(start, end), text, protected=True))
     found.sort(key=lambda o: o.span)
     return tuple(found)
 
 
 @lru_cache(maxsize=1024)
-def _term(kind: str, text: str, forms: _Forms) -> Term:
-    copied = kind in ("e-mail address", "address", "name", "hashtag", "code")
+def _term(kind: str, text: str, forms: _Forms, *, copied: bool) -> Term:
     return Term(
         source=text,
         target=forms[0],

@@ -14,16 +14,16 @@ from translate.glossary.lexicon import lemma_of
 from translate.glossary.paradigm import WordClass, is_adjective_form, is_noun, noun_forms_of, verb_forms_of
 from translate.glossary.words import Word
 
-__all__ = ["class_of", "contradicts"]
+__all__ = ["AUXILIARIES", "DETERMINERS", "PREPOSITIONS", "SUBJECTS", "class_of", "contradicts", "next_to"]
 
-_SUBJECTS = frozenset("jeg du han hun vi dere man".split())
-_AUXILIARIES = frozenset("ha har hadde hatt blir ble bli blitt".split())
+SUBJECTS = frozenset("jeg du han hun vi dere man".split())
+AUXILIARIES = frozenset("ha har hadde hatt blir ble bli blitt".split())
 _COPULAS = frozenset("er var være vært blir ble bli blitt som".split())
-_DETERMINERS = frozenset(
+DETERMINERS = frozenset(
     "en ei et den dette denne min mitt mine din ditt dine sin sitt sine vår vårt våre hans hennes deres dets dens"
     " hver hvert noen noe ingen intet annen annet enhver ethvert hele selve samme".split()
 )
-_PREPOSITIONS = frozenset("i på av til fra med mot ved hos blant gjennom under mellom uten rundt".split())
+PREPOSITIONS = frozenset("i på av til fra med mot ved hos blant gjennom under mellom uten rundt".split())
 
 
 @lru_cache(maxsize=16_384)
@@ -47,8 +47,8 @@ def contradicts(base: str, word_class: WordClass, words: list[Word], at: int, so
     wanted = class_of(base) if word_class is WordClass.ANY else word_class
     if wanted is WordClass.ANY or not _homograph(form):
         return False
-    before = words[at - 1].folded if at and _next_to(words, at - 1, source) else ""
-    after = words[at + 1].folded if at + 1 < len(words) and _next_to(words, at, source) else ""
+    before = words[at - 1].folded if at and next_to(words, at - 1, source) else ""
+    after = words[at + 1].folded if at + 1 < len(words) and next_to(words, at, source) else ""
     earlier = words[at - 2].folded if at > 1 and before else ""
     if wanted is WordClass.NOUN:
         return _reads_as_verb(form, before, after, earlier)
@@ -60,24 +60,23 @@ def _reads_as_verb(form: str, before: str, after: str, earlier: str) -> bool:
         return form.endswith("e")
     if form.endswith("r"):
         if before == "som":  # the man who leads the network; but “som leder av”, as leader of
-            return bool(after) and after not in _PREPOSITIONS | {"for", "og", "eller", "om"}
+            return bool(after) and after not in PREPOSITIONS | {"for", "og", "eller", "om"}
         if before == "de":  # they wage war; but “de lover som gjelder”, the laws that
             return after != "som"
-        return before in _SUBJECTS and earlier not in _COPULAS
-    return form.endswith(("t", "a")) and before in _AUXILIARIES
+        return before in SUBJECTS and earlier not in _COPULAS
+    return form.endswith(("t", "a")) and before in AUXILIARIES
 
 
 def _reads_as_noun(form: str, before: str, after: str, earlier: str) -> bool:
-    if before in _DETERMINERS or (earlier in _DETERMINERS and is_adjective_form(before)):
+    if before in DETERMINERS or (earlier in DETERMINERS and is_adjective_form(before)):
         return True
-    if before in _PREPOSITIONS or (
-        before == "som" and form.endswith("r") and after in _PREPOSITIONS | {"for"}
-    ):
+    if before in PREPOSITIONS or (before == "som" and form.endswith("r") and after in PREPOSITIONS | {"for"}):
         return True
     return form.endswith(("et", "r")) and before.endswith("e") and is_adjective_form(before)  # norske laget
 
 
-def _next_to(words: list[Word], at: int, source: str) -> bool:
+def next_to(words: list[Word], at: int, source: str) -> bool:
+    """Whether only white space stands between a word and the one after it."""
     return source[words[at].end : words[at + 1].start].isspace()
 
 

@@ -12,6 +12,7 @@ from translate.glossary import mine
 from translate.glossary.match import Matcher
 from translate.glossary.mine import tally
 from translate.glossary.words import words_of
+from translate.nynorsk import in_bokmaal, is_nynorsk
 
 __all__ = ["Suggestion", "SuggestionKind", "suggest"]
 
@@ -72,8 +73,7 @@ def suggest(
     :param min_count: how often a term must stand in the articles; an acronym with its expansion needs one place.
     :param english: what a dictionary has for a word, for the drafts' targets; nothing where it has nothing.
     """
-    places = [(d, s) for d in documents for s in d.segments]
-    found = [*_from_sources(places, min_count, english), *_inconsistent(translated, min_count)]
+    found = [*_from_sources(documents, min_count, english), *_inconsistent(translated, min_count)]
     matcher = Matcher(glossary or Glossary(), statuses=frozenset(TermStatus), protect=False)
     order = list(SuggestionKind)
     fresh, seen = [], set()
@@ -87,9 +87,13 @@ def suggest(
 
 
 def _from_sources(
-    places: Sequence[tuple[Document, Segment]], min_count: int, english: Callable[[str], str]
+    documents: Sequence[Document], min_count: int, english: Callable[[str], str]
 ) -> Iterator[Suggestion]:
-    sentences = [segment.source for _, segment in places]
+    places = [(d, s) for d in documents for s in d.segments]
+    # what is read is Bokmål, as entries are, which are found in Nynorsk, too
+    nynorsk = [is_nynorsk(s.source for s in d.segments) for d in documents]
+    told = (n for d, n in zip(documents, nynorsk, strict=True) for _ in d.segments)
+    sentences = [in_bokmaal(s.source, told=n).text for (_, s), n in zip(places, told, strict=True)]
     expanded = tally(mine.expansions(sentences))
     for source, (count, first, _) in tally(mine.acronyms(sentences)).items():
         if count >= min_count or source in expanded:

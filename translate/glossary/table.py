@@ -14,6 +14,7 @@ from pathlib import Path
 
 from translate.domain import CaseRule, MatchMode, Term, TermStatus
 from translate.errors import GlossaryError
+from translate.mixed_text import windows_1252
 
 __all__ = [
     "COLUMNS",
@@ -44,9 +45,26 @@ COLUMNS: Mapping[str, str] = {
 }
 """Header names that mean something, lower-cased, to the column they name. Any other column is kept, unread."""
 
+_OTHER_NAMES: Mapping[str, str] = {
+    **dict.fromkeys(
+        "norsk|norsk bokmål|bokmål|nynorsk|norsk term|kilde|kildeterm|kildespråk|kildetekst|term|ord|uttrykk|begrep|"
+        "norwegian|source term|source language|no|nb|nn".split("|"),
+        "source",
+    ),
+    **dict.fromkeys(
+        "engelsk|engelsk term|mål|målterm|målspråk|måltekst|oversettelse|omsetjing|english|translation|target term|"
+        "target language|en|en-gb|en-us|eng".split("|"),
+        "target",
+    ),
+    **dict.fromkeys("kommentar|merknad|notat|definisjon|forklaring|comment|definition".split("|"), "note"),
+}
+"""What people and other programs call the columns; only together with a name on the other side."""
+
 HEADERLESS: tuple[str, ...] = ("source", "target", "note")
 """What the columns of a file without a header are."""
 
+_GUESS = "cp1252"
+_MULTI_BYTE = re.compile(rb"[\xc3\xe2][\x80-\xbf]")  # æ, ø, å, quotes and dashes in UTF-8: a damaged file's
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _CONDITION = re.compile(r"\s*(?P<key>[a-z]+)\s*(?P<op>!?=)\s*(?P<value>[^;]*\S)\s*", re.IGNORECASE)
 _ROLES = frozenset("headline lead byline dateline body subheading quote caption list_item factbox".split())
@@ -63,14 +81,31 @@ class Encoding:
     """The byte-order mark that the file begins with."""
 
     def encode(self, text: str) -> bytes:
-        """The bytes of ``text``, with the mark."""
-        return self.bom + text.encode(self.name)
+        """The bytes of ``text``, with the mark.
+
+        :raises GlossaryError: the encoding lacks a character.
+        """
+        try:
+            return self.bom + text.encode(self.name)
+        except UnicodeEncodeError as error:
+            raise GlossaryError(
+                f"{text[error.start]!r} can't be written in {self.name}, which the file is in",
+                advice="save the file as UTF-8 first",
+            ) from error
+
+    @property
+    def notice(self) -> str:
+        """What a person should know of how the file was read; empty where that is sure."""
+        if self.name != _GUESS:
+            return ""
+        return "isn't UTF-8; read as Windows-1252, a guess: look whether æ, ø and å are right, and save it as UTF-8"
 
 
 def decode(data: bytes, path: Path | None = None) -> tuple[str, Encoding]:
-    """Text of a glossary file: UTF-8, or UTF-16 with a byte-order mark or evident from its zero bytes.
+    """Text of a glossary file: UTF-8, or UTF-16 with a byte-order mark or evident from its zero bytes, or Windows-1252
+    (as spreadsheets write CSV) where that gives a Norwegian text.
 
-    :raises GlossaryError: it is neither; the message names the first line that can't be read.
+    :raises GlossaryError: it is none of them; the message names the first line that can't be read.
     """
     encoding = Encoding()
     for bom, name in (
@@ -90,6 +125,9 @@ def decode(data: bytes, path: Path | None = None) -> tuple[str, Encoding]:
     try:
         return body.decode(encoding.name), encoding
     except UnicodeDecodeError as error:
+        guessed = windows_1252(data) if encoding == Encoding() and not _MULTI_BYTE.search(data) else None
+        if guessed is not None:
+            return guessed, Encoding(_GUESS)
         before = body[: error.start].decode(encoding.name, "replace")
         raise GlossaryError(
             f"not readable as {encoding.name.upper()} (byte {error.start + len(encoding.bom)})",
@@ -118,8 +156,13 @@ def unescape(cell: str) -> str:
 
 def header_of(cells: Sequence[str]) -> tuple[str, ...] | None:
     """The columns that a header row names, in order (``""`` for unknown ones); none if it is no header."""
-    names = tuple(COLUMNS.get(c.strip().lower(), "") for c in cells)
-    return names if "source" in names and "target" in names else None
+    said = [c.strip().strip("\ufeff:").lower() for c in cells]
+    names = [COLUMNS.get(name, "") for name in said]
+    for at, name in enumerate(said):
+        column = _OTHER_NAMES.get(name, "")
+        if not names[at] and column not in names:  # of Bokmål and Nynorsk the first is the source
+            names[at] = column
+    return tuple(names) if "source" in names and "target" in names else None
 
 
 def check_condition(condition: str) -> str | None:

@@ -98,15 +98,24 @@ def _both_ways(
     memory: Path | None,
 ) -> list[tuple[str, str]]:
     """The touched sentences under either glossary; the memory has most of the first already."""
+    from translate.nynorsk import is_nynorsk
     from translate.pipeline import Translator
 
+    documents = {t.document.name: t.document for t in touched}
+    nynorsk = {name: is_nynorsk(s.source for s in d.segments) for name, d in documents.items()}
     built = make_engine(model, engine, jobs)
     store = make_memory(memory)
     try:
         sides: list[list[str]] = []
         for terms in (before, after):
             translator = Translator(built, terms, store)
-            units = [u for t in touched for u in translator.units([t.segment.source], t.paragraph.role)]
+            units = [
+                u
+                for t in touched
+                for u in translator.units(
+                    [t.segment.source], t.paragraph.role, nynorsk=nynorsk[t.document.name]
+                )
+            ]
             sides.append([t.target for t in translator.translate_units(units)])
         return list(zip(*sides, strict=True))
     finally:

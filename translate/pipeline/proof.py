@@ -18,6 +18,7 @@ from translate.domain import (
 )
 from translate.enforce import prove, with_acronyms, with_surnames
 from translate.glossary import Matcher
+from translate.nynorsk import is_nynorsk
 
 __all__ = ["Proofreader", "compare"]
 
@@ -53,12 +54,13 @@ class Proofreader:
         """Every sentence's terms, in order; acronyms introduced after a term are terms from there on, and family names that are
         words, too, stay where they begin a sentence.
         """
+        sources = [s.source for s in document.segments]
+        nynorsk = is_nynorsk(sources)
         found = [
-            self.matcher.match(s.source, role=p.role, context=p.text)
+            self.matcher.match(s.source, role=p.role, context=p.text, nynorsk=nynorsk)
             for p in document.paragraphs
             for s in p.segments
         ]
-        sources = [s.source for s in document.segments]
         return with_surnames(sources, with_acronyms(sources, found))
 
 

@@ -25,7 +25,11 @@ class Unit:
     """Terms and protected strings, with spans in :attr:`source`."""
 
     key: str
-    """Cache key: engine signature, prepared text and the terms that hit it; equal keys have equal translations."""
+    """Cache key: engine signature, prepared text and the terms that hit it with what their forms are read as; equal keys
+    have equal translations."""
+
+    nynorsk: bool = False
+    """Whether its article is Nynorsk, and that makes another Bokmål of it than its own words do."""
 
     @property
     def request(self) -> Request:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
-__all__ = ["NOTE", "front_matter", "markdown_parser"]
+__all__ = ["NOTE", "front_matter", "inline_code", "markdown_parser"]
 
 NOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
 """A foot note's mark; with a colon after it, at the start of a block, the note itself."""
@@ -58,6 +58,16 @@ def front_matter(lines: Sequence[str]) -> int:
         if not within[0].strip() or not _YAML_KEY.match(said) or not mapping:
             return 0
     return last + 1 if last else 0
+
+
+def inline_code(content: str) -> str:
+    """Code in running text with its marks, so that it is seen to be no words; without, where it couldn't be told by them."""
+    if content != content.strip() or content.startswith("`") or content.endswith("`") or not content:
+        return content
+    fence = "`"
+    while fence in content:
+        fence += "`"
+    return f"{fence}{content}{fence}"
 
 
 def _note(state: StateBlock, first: int, last: int, silent: bool) -> bool:

@@ -29,6 +29,7 @@ def corrected(source: str, target: str, *terms: TermUse) -> str:
         ("De fikk kr. 300 000 i støtte.", "They got kr.300,000 in support.", "They got 300,000 kroner in support."),
         ("De fikk 20 kr igjen.", "They got 20 kr back.", "They got 20 kroner back."),
         ("De ga 50 kroner.", "They gave 50 Danish kroner.", "They gave 50 kroner."),
+        ("Det koster 99,-.", "It costs DKK 99.", "It costs 99 kroner."),
         ("De regner i kroner.", "They count in SEK.", "They count in kroner."),
         ("Med 5 kr i lomma og 20 kr i banken.", "With 5 SEK in the pocket and SEK 20 in the bank.", "With 5 kroner in the pocket and 20 kroner in the bank."),
     ],

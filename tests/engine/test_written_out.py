@@ -43,6 +43,12 @@ def full(text: str) -> str:
         ("Han løp 3 tss.", "Han løp 3 tss."),
         ("Laget F.O.M. vant.", "Laget F.O.M. vant."),
         ("De bor i avd.huset.", "De bor i avd.huset."),
+        ("Egg: 2 stk. 5 kr per stk.", "Egg: 2 stykker 5 kr per stykk."),
+        ("Prisen er kr. 99,- og kr 49,50.", "Prisen er kr. 99 og kr 49,50."),
+        ("Det koster 5,- eller 1 500,-.", "Det koster 5 kroner eller 1 500 kroner."),
+        ("Billetter: kr 250,-/150,-.", "Billetter: kr 250/150 kroner."),
+        ("Det koster 1.500,- kr og 20,– kroner.", "Det koster 1.500 kr og 20 kroner."),
+        ("Han ledet 2,-3 ganger.", "Han ledet 2,-3 ganger."),
         ("Ca. 300, bl.a. fordi, dvs. nå.", "Ca. 300, bl.a. fordi, dvs. nå."),
     ],
 )

@@ -57,6 +57,9 @@ PIECES = st.lists(
             "“She is ‘afraid,’” says Per, leader of X.",
         ),
         ("– Vi er klare", "We are ready.", "“We are ready”"),
+        ("– Ola!", "Ola!", "“Ola!”"),
+        ("– Nei", "No", "“No”"),
+        ("– Ola kommer", "Ola is coming", "“Ola is coming”"),
         ("– Kom, sier Kari til NRK.", "Come, Kari tells NRK.", "“Come,” Kari tells NRK."),
         ("– Det er trist, er beskjeden fra rådet.", "It is sad, is the message, the council says.", None),
     ],
@@ -88,6 +91,23 @@ def test_lost_tag_keeps_the_dash() -> None:
             "“We read ‘Peer Gynt’ now,” she says.",
         ),
         ("Det er Pers «bil».", "It's Per's 'car'.", "It's Per's “car”."),
+        ("«Vi sa «nei» nå», sa hun.", '"We said " no" now, she said.', "“We said ‘no’ now,” she said."),
+        ("«Sult» og «Pan» kom.", '" Hunger" and "Pan" came.', "“Hunger” and “Pan” came."),
+        ("Filmen «Ola og «Kari»».", 'The film "Ola and " Kari".', "The film “Ola and ‘Kari’.”"),
+        ("«Per» sa: \"Vi er 'her'\".", '"Per" said: "We are \'here\'.', "“Per” said: “We are ‘here’.”"),
+        ("Han leste «Sult».", 'He read "Hunger.', "He read “Hunger.”"),
+        ("Et «ja» og et «nei».", 'A "yes and a "no".', "A “yes and a ‘no’."),
+        ("Han sa at \"det er 'bra'\".", "He said \"it's 'good'\".", "He said “it's ‘good’”."),
+        ("Vi spilte rock 'n' roll.", "We played rock 'n' roll.", "We played rock 'n' roll."),
+        (
+            "På '80-tallet var Hans' bil ny.",
+            "In the '80s Hans' car was new.",
+            "In the '80s Hans' car was new.",
+        ),
+        ("Han løp på 5' 30\".", "He ran 5' 30\".", "He ran 5' 30\"."),
+        ('Vi vant i 2017", sa han.', 'We won in 2017", he said.', "We won in 2017,” he said."),
+        ("Han er «Ola» og «Per».", 'He is " Ola " and " Per ".', "He is “Ola” and “Per”."),
+        ("Han sa: «Ja».", 'He said:"Yes".', "He said:“Yes”."),
         ("Det er Pers bil.", "It's the players' car, isn't it?", "It's the players' car, isn't it?"),
     ],
 )
@@ -140,6 +160,37 @@ def test_later_tag_is_speech_again() -> None:
         "“All must help,” she adds.",
         "She is a leader, according to NRK.",
     ]
+
+
+def test_marks_of_its_own_are_all_that_speech_needs() -> None:
+    """After a dash and its tag, «…» is a quotation by itself, not one within another; a title in speech is."""
+    sources = [
+        "– Dette er ille, sier hun.",
+        "«Ja», svarer Per.",
+        "«Sult» er god, sier hun.",
+        "Bra, sier «Per».",
+    ]
+    answers = [
+        "This is bad, she says.",
+        '"Yes," replies Per.',
+        '"Hunger" is good, she says.',
+        'Good, says "Per".',
+    ]
+    prepared = prepare_paragraph(sources, Role.BODY)
+    restored = [p.restore(Hypothesis(a)).text for p, a in zip(prepared, answers, strict=True)]
+    assert restored == [
+        "“This is bad,” she says.",
+        "“Yes,” replies Per.",
+        "“‘Hunger’ is good,” she says.",
+        "“Good,” says “Per”.",
+    ]
+
+
+def test_speech_that_goes_on_opens_once() -> None:
+    """A mark that the model put before a later sentence of a quotation, since a tag follows, opens no other."""
+    first, second = prepare_paragraph(["– Jeg kommer ikke.", "Det er for sent, sier Kari."], Role.BODY)
+    assert first.restore(Hypothesis("I won't come.")).text == "“I won't come."
+    assert second.restore(Hypothesis('"It\'s too late," says Kari.')).text == "It's too late,” says Kari."
 
 
 def test_following_sentence_names_the_speaker() -> None:
@@ -241,6 +292,8 @@ def test_headings_do_not_vouch_for_capitals() -> None:
         ("5 000", Role.BODY, "5 000"),
         ("***", Role.BODY, "***"),
         ("2–1 (1–0)", Role.BODY, "2–1 (1–0)"),
+        ("– Ola", Role.QUOTE, "– Ola"),
+        ("— Kari A. Nordmann-Lie", Role.BODY, "— Kari A. Nordmann-Lie"),
     ],
 )
 def test_nothing_to_translate(source: str, role: Role, target: str) -> None:

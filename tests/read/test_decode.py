@@ -8,7 +8,9 @@ import pytest
 
 from translate.domain import Severity
 from translate.errors import ReadError
+from translate.mixed_text import MIXED, decode_as
 from translate.read import read_file
+from translate.read.decode import decode
 
 TEXT = "Blåbærsyltetøy på brødet – «ærlig talt», sa Åse."
 
@@ -50,6 +52,24 @@ def test_damaged_utf_8_is_not_taken_for_another_encoding(tmp_path: Path) -> None
     assert encoding == "utf-8"
     assert text.endswith("\ufffd slutt.")
     assert notices == [Severity.WARNING]
+
+
+def test_lines_of_two_encodings_are_each_read_as_theirs(tmp_path: Path) -> None:
+    """Where a paragraph in Windows-1252 was pasted into a UTF-8 file, no letter is garbled, and its line is named."""
+    one, two = "Skolen på øya åpner igjen.", "Lærerne på øya er «glade» – for det."
+    mixed = f"Skolen åpner\n\n{one}\n\n".encode() + f"{two}\n\nSlutt.\n".encode("cp1252")
+    assert read(tmp_path, mixed) == (f"Skolen åpner\n{one}\n{two}\nSlutt.", MIXED, [Severity.WARNING])
+    assert "line 5 isn't" in decode(mixed).notices[0].reason
+    assert decode_as(mixed, MIXED) == decode(mixed).text
+    long = (one + "\n").encode() * 30 + f"{two}\n".encode("cp1252")
+    assert decode(long).text == f"{one}\n" * 30 + f"{two}\n"
+
+
+def test_an_upper_case_word_in_quotes_is_not_arabic() -> None:
+    """``Ø»`` in Windows-1252 is a letter of another script in UTF-8: such a line tells nothing of the file."""
+    text = "Han sa: MALMØ» og gikk.\nSå kom våren.\n"
+    assert decode(text.encode("cp1252")).text == text
+    assert decode("På øya.\n".encode() + text.encode("cp1252")).text == f"På øya.\n{text}"
 
 
 def test_mojibake_is_noticed(tmp_path: Path) -> None:

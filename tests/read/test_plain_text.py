@@ -141,3 +141,10 @@ def test_every_reader_refuses_a_missing_file(tmp_path: Path) -> None:
     for suffix, reader in READERS.items():
         with pytest.raises(ReadError, match="no such file"):
             reader(tmp_path / f"borte{suffix}")
+
+
+def test_verses_are_no_headings() -> None:
+    """Lines of a stanza stand together; the line above the first stanza is the poem's title."""
+    poem = "Ved fjorden\n\nNår vi sitter her\nog solen går ned,\nda vet vi nå\nat natten er her.\n\nVi hører en båt\nder ute i sør,\nog ingen vet når\nden kommer til oss.\n"
+    roles = [p.role for p in read_text(poem, name="dikt").paragraphs]
+    assert roles == [Role.HEADLINE] + [Role.BODY] * 8

@@ -119,3 +119,23 @@ def test_a_numbered_list_reaches_its_last_line(second: str, last: str) -> None:
     """An item with a small letter belongs to the list as its neighbours do."""
     texts = ["Sakliste", "1. Godkjenning av innkalling", f"2. {second}", f"3. {last}"]
     assert assign_roles(texts) == [Role.HEADLINE, *[Role.LIST_ITEM] * 3]
+
+
+def test_a_sentence_with_a_note_is_no_heading() -> None:
+    """The asterisk of a foot note stands behind the stop."""
+    texts = [
+        "Om bøker",
+        'Han leste «Sult» og "Pan" [1] før han dro.*',
+        "Etterpå leste han ikke mer.",
+        "Så dro han.",
+    ]
+    assert assign_roles(texts)[1:] == [Role.LEAD, Role.BODY, Role.BODY]
+
+
+@pytest.mark.parametrize("number", ["12.500,-", "1 200"])
+def test_what_has_no_letters_is_no_heading(number: str) -> None:
+    """A cell of a table."""
+    assert (
+        assign_roles(["Ny bru", "Brua ble dyr.", "Den koster mye.", number, "Så dyr ble den."])[3]
+        is Role.BODY
+    )

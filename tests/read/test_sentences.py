@@ -166,3 +166,18 @@ def test_long_lines_of_one_kind(unit: str) -> None:
     text = unit * 40_000
     spans = split_sentences(text)
     assert spans[-1].end == len(text.rstrip())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kontonr. 1234.56.78901.",
+        "Fødselsnr. 010190 12345.",
+        "Bilnr. AB 12345.",
+        "Ring mob. 987 65 432 i dag.",
+    ],
+)
+def test_words_before_numbers_end_nothing(text: str) -> None:
+    """What a number names goes with it; a sentence after the word begins anew."""
+    assert split(text) == [text]
+    assert split("Oppgi kontonr. Han kom.") == ["Oppgi kontonr.", "Han kom."]

@@ -16,7 +16,7 @@ from translate.domain import Span
 
 __all__ = ["misnamed_crowns"]
 
-_CROWNS = re.compile(r"\b(?:kr|kroner|krone)\b", re.IGNORECASE)
+_CROWNS = re.compile(r"\b(?:kr|kroner|krone)\b|\d,[-–](?![\w–-])", re.IGNORECASE)
 """Kroner in a source, whosever they are."""
 
 _COUNTRIES = {

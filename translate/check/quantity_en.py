@@ -81,7 +81,7 @@ _SPEAKS_TIME = frozenset({"half", "quarter", *(w for w, v in _UNITS.items() if 1
 """Words of which one stands in every time that :data:`_SPOKEN` finds."""
 
 _SPOKEN = re.compile(
-    r"\b(?P<how>half past|a quarter past|quarter past|a quarter to|quarter to|ten past|ten to|five past|five to)\s+"
+    r"\b(?P<how>half past|(?:a quarter|quarter|twenty(?:[- ]five)?|ten|five) (?:past|to))\s+"
     r"(?P<h>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
     r"|\b(?P<oclock>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:-(?P<min>ten|fifteen|twenty|thirty|forty|fifty))?(?:\s+o['’]clock|\s+[ap]\.?m\b|(?<=-thirty)\b)",
     re.IGNORECASE,
@@ -108,7 +108,7 @@ def english_quantities(text: str) -> tuple[Quantity, ...]:
         _add_ages(text, found)
     if not _SPEAKS_TIME.isdisjoint(low):
         for m in _SPOKEN.finditer(text):
-            found.add(Span(*m.span()), _spoken_time(m), exact=False)
+            found.add(Span(*m.span()), _spoken_time(m), _spoken_range(m), exact=False)
     if digits:
         _add_times(text, found)
         for m in _PLAIN.finditer(text):
@@ -188,8 +188,19 @@ def _spoken_time(m: re.Match[str]) -> frozenset[str]:
         return clock_keys(hour, minute) | frozenset({str(hour)} if minute == 0 else ())
     how = m["how"].lower()
     hour = int(m["h"]) if m["h"].isdigit() else _UNITS[m["h"].lower()]
-    minute = 30 if "half" in how else 15 if "quarter" in how else 10 if "ten" in how else 5
+    minute = 30 if "half" in how else 15 if "quarter" in how else 10 if "ten" in how else 5 * ("five" in how)
+    minute += 20 * ("twenty" in how)
     return clock_keys((hour + 11) % 12, 60 - minute) if how.endswith("to") else clock_keys(hour, minute)
+
+
+def _spoken_range(m: re.Match[str]) -> tuple[frozenset[str], ...]:
+    """The ends of ``five to ten``, which may be a range; none for other times."""
+    first, _, way = (m["how"] or "").lower().replace("-", " ").rpartition(" ")
+    if way != "to" or "quarter" in first:
+        return ()
+    low = sum(_UNITS[word] for word in first.split())
+    high = m["h"] if m["h"].isdigit() else str(_UNITS[m["h"].lower()])
+    return frozenset({str(low)}), frozenset({high})
 
 
 def _add_words(text: str, words: Sequence[re.Match[str]], low: Sequence[str], found: Collector) -> None:

@@ -88,13 +88,13 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _DECADE_WORD = re.compile(rf"\b(?P<tens>{'|'.join(_TENS)})-?(?:tallet|talet|årene|åra)\b", re.IGNORECASE)
 _SPEAKS_DECADE = frozenset(tens + end for tens in _TENS for end in ("", "tallet", "talet", "årene", "åra"))
-_SPEAKS_TIME = frozenset({"halv", "kvart", "kvarter", "ti", "fem"})
+_SPEAKS_TIME = frozenset({"halv", "kvart", "kvarter", "tjue", "ti", "fem"})
 """Words of which one stands in every decade, and in every time, that is written in letters."""
 
 _CUES = _NUMBER_WORDS | _MONTHS.keys() | _SPEAKS_DECADE | _SPEAKS_TIME
 
 _QUARTER = re.compile(
-    r"\b(?P<how>halv|kvart over|kvart på|kvarter over|kvarter på|ti over|ti på|fem over|fem på)\s+"
+    r"\b(?P<how>(?:(?:ti|fem) (?:over|på) )?halv|kvart over|kvart på|kvarter over|kvarter på|tjue over|tjue på|ti over|ti på|fem over|fem på)\s+"
     r"(?P<h>\d{1,2}|en|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv)\b",
     re.IGNORECASE,
 )
@@ -104,7 +104,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"\s?-?(?:(?P<pct>%|prosent(?:poeng)?|pst\b)|(?P<DKK>danske kroner|dkk\b)|(?P<SEK>svenske kroner|sek\b)|(?P<NOK>(?:norske )?kroner|kr\b|nok\b)|(?P<USD>dollar)|(?P<EUR>euro|€)|(?P<GBP>pund)"
+    r"\s?-?(?:(?P<pct>%|prosent(?:poeng)?|pst\b)|(?P<DKK>danske kroner|dkk\b)|(?P<SEK>svenske kroner|sek\b)|(?P<NOK>(?:norske )?kroner|kr\b|nok\b|,[-–](?![\w–-]))|(?P<USD>dollar)|(?P<EUR>euro|€)|(?P<GBP>pund)"
     r"|(?P<km>km\b|kilometer)|(?P<mile>engelske mil|miles)|(?P<mil>mil\b)|(?P<kg>kg\b|kilo(?:gram)?\b)|(?P<m>m\b|meter)|(?P<cm>cm\b|centimeter)"
     r"|(?P<tonn>tonn)|(?P<deg>°|grader))",
     re.IGNORECASE,
@@ -224,11 +224,11 @@ def _pieces(m: re.Match[str]) -> tuple[frozenset[str], ...]:
 
 
 def _spoken_time(how: str, hour: str) -> frozenset[str]:
-    """``halv tolv`` is 11:30."""
+    """``halv tolv`` is 11:30, ``fem på halv tolv`` 11:25."""
     h = int(hour) if hour.isdigit() else {"en": 1, "ett": 1, **_SMALL}[hour]
-    minute = {"halv": -30, "kvart": 15, "kvarter": 15, "ti": 10, "fem": 5}[how.split()[0]]
-    if how.endswith("på"):
-        minute = -minute
+    first, *way = how.split()
+    minute = {"halv": 0, "kvart": 15, "kvarter": 15, "tjue": 20, "ti": 10, "fem": 5}[first]
+    minute = (-minute if "på" in way else minute) - 30 * how.endswith("halv")
     return clock_keys((h if minute >= 0 else h + 11) % 12, minute % 60)
 
 

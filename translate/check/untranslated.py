@@ -10,6 +10,7 @@ from translate.check.lexicon import is_english, is_norwegian
 from translate.check.model import Pair, issue
 from translate.check.words import word_set
 from translate.domain import Issue, Severity, Span
+from translate.domain.verbatim import kept, verbatim
 from translate.given_names import given_names
 
 __all__ = ["Copied", "Empty", "Foreign", "Untranslated"]
@@ -79,20 +80,20 @@ class Untranslated:
 
     def find(self, pair: Pair) -> Iterator[Issue]:
         """Report each run of words that are no English and stand in the source or a Norwegian dictionary."""
-        kept = pair.term_targets()
+        held = [*pair.term_targets(), *kept(pair.source, pair.target)]
         if pair.target.isupper():
             pair = pair.lowered()
-            kept = [*kept, *_people(pair)]  # capitals hide what is a name
+            held = [*held, *_people(pair)]  # capitals hide what is a name
         words = [None if _innocent(m.group()) else m for m in _WORD.finditer(pair.target)]
         if any(words):
-            yield from self._runs(pair, words, kept)
+            yield from self._runs(pair, words, held)
         for match in _ABBREVIATION.finditer(pair.target):
             span = Span(*match.span())
-            if not any(span.overlaps(k) for k in kept):
+            if not any(span.overlaps(k) for k in held):
                 reason = f"“{match.group()}” is a Norwegian abbreviation"
                 yield issue(self, pair, reason, target=span, severity=Severity.WARNING)
 
-    def _runs(self, pair: Pair, words: list[re.Match[str] | None], kept: list[Span]) -> Iterator[Issue]:
+    def _runs(self, pair: Pair, words: list[re.Match[str] | None], held: list[Span]) -> Iterator[Issue]:
         """The findings for runs of words of the target.
 
         :param words: all, none for those that end a run whatever the source has.
@@ -103,7 +104,7 @@ class Untranslated:
         for match in [*words, None]:
             if match and self._norwegian(match, pair, source_words):
                 span = Span(*match.span())
-                if not any(span.overlaps(k) for k in kept):
+                if not any(span.overlaps(k) for k in held):
                     run.append(span)
                 continue
             if run and self._counts(run, pair, source_words, quoted):
@@ -181,12 +182,18 @@ class Copied:
 
     def find(self, pair: Pair) -> Iterator[Issue]:
         """Names, numbers and English titles may be copied; three Norwegian words, or a sentence of them, may not."""
-        if word_set(pair.source) != word_set(pair.target):
+        if word_set(pair.source) != word_set(pair.target) or _is_kept(pair.source):
             return
         source, target = (re.sub(r"\W+", " ", t).strip() for t in (pair.source, pair.target))
         if not source or source.lower() != target.lower():
             return
         words = [w for w in source.split() if w.isalpha()]
+        if (
+            _ROW.search(pair.source)
+            and not any(map(str.islower, words))
+            and 2 * len(words) <= len(_FIGURE.findall(source))
+        ):
+            return
         plain = [w for i, w in enumerate(words) if w.islower() or i == 0 or source.isupper()]
         norwegian = [
             w
@@ -198,6 +205,12 @@ class Copied:
             yield issue(
                 self, pair, "the translation is the source, unchanged", source=spans[0], target=spans[1]
             )
+
+
+def _is_kept(text: str) -> bool:
+    """Whether a text has no words but those of addresses and the like."""
+    at = {i for part in verbatim(text) for i in range(part.span.start, part.span.end)}
+    return bool(at) and not any(c.isalpha() for i, c in enumerate(text) if i not in at)
 
 
 class Foreign:
@@ -218,6 +231,11 @@ class Foreign:
             reason = "this is no Norwegian; it stands as it is"
             yield issue(self, pair, reason, source=spans[0], target=spans[1])
 
+
+_ROW = re.compile(r"\d[–-]\d|(?:\d+\s+){4}\d")
+"""A score, or figures in a row: where these outnumber the words by two to one, the words are names (`Brann 3 2 1 0 5–2 7`)."""
+
+_FIGURE = re.compile(r"\d+")
 
 _SENTENCE = 4
 """Words of another language that make a sentence of it."""

@@ -25,12 +25,16 @@ _PLAIN = str.maketrans({"‐": "-", "‑": "-", "−": "-", "´": "'", "`": "'",
 
 _LETTERS = str.maketrans(
     {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ł": "l", "Ł": "L", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T", "ı": "i", "ŋ": "n"}
-    | {"Ŋ": "N", "ß": "ss", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ə": "e", "Ə": "E", "ʻ": "'", "ʹ": "'"}
+    | {"Ŋ": "N", "ß": "ss", "œ": "oe", "Œ": "Oe", "Æ": "Ae", "þ": "th", "Þ": "Th", "ə": "e", "Ə": "E", "ʻ": "'", "ʹ": "'"}
 )  # fmt: skip
 """Latin letters that Unicode doesn't take apart."""
 
 _ENCLOSED = {"«": "»", '"': '"', "“": "”", "”": "”", "‘": "’", "'": "'", "(": ")", "[": "]"}
 _ENDS = ".,;:!?…"
+_BEFORE = " «\"“‘'(–—-"
+"""What may stand before a sentence's first letter."""
+
+_NEAR = 6
 _USUAL = frozenset("«»“”„‘’‚‹›\"'–—―…")
 """Marks that every article has: a model may write others for them, but needs them to read."""
 
@@ -43,7 +47,7 @@ class Kept:
     """Where it stands in the source; with the space before it, where nothing but marks would follow that."""
 
     written: str = ""
-    """What the model gets in its place: letters without their marks, or nothing."""
+    """What the model gets in its place: letters without their marks, small ones where it knows only these, or nothing."""
 
 
 def unknown(text: str, knows: Callable[[str], bool]) -> list[Kept]:
@@ -62,7 +66,8 @@ def unknown(text: str, knows: Callable[[str], bool]) -> list[Kept]:
         rest = []
         for at, c in enumerate(token[0], token.start()):
             if c in strange:
-                plain = _plain(c)
+                begins = text[max(0, at - _NEAR) : at].rstrip(_BEFORE)[-1:] in ("", *".:!?")
+                plain = c.lower() if c.isupper() and begins and knows(c.lower()) else _plain(c)
                 if plain and all(map(knows, plain)):
                     kept.append(Kept(Span(at, at + 1), plain))
                 else:

@@ -12,6 +12,7 @@ from translate.domain.span import Span
 from translate.engine.alphabet import Kept, unknown
 from translate.engine.hints import changes
 from translate.engine.lexicon import Lexicon
+from translate.engine.quotations import doubled_marks
 from translate.engine.tokenise import Place, Tokenizer, locate
 from translate.engine.written_out import written_out
 from translate.nynorsk import in_bokmaal
@@ -89,7 +90,7 @@ def prepare(
         if low in text
         for match in pair.finditer(text)
     ]
-    for some in (unseen, marks, written_out(text) if norwegian else []):
+    for some in (unseen, marks or doubled_marks(text), written_out(text) if norwegian else []):
         gone += [x for x in some if not any(x[0].overlaps(span) for span, _ in gone)]
     seen = rewrite(text, gone)
     plain = in_bokmaal(seen.text) if norwegian else Rewritten(seen.text)

@@ -21,11 +21,15 @@ _ANYWHERE = {
     "e.l.": "eller lignende", "ang.": "angående", "vedr.": "vedrørende", "maks.": "maksimum", "gj.sn.": "gjennomsnitt", "tsd.": "tusen",
     "ndf.": "nedenfor", "ovf.": "ovenfor", "mfl.": "med flere", "forts.": "fortsettelse", "ev.": "eventuelt", "bl. a.": "blant annet",
     "f. eks.": "for eksempel", "sml.": "sammenlign", "tidl.": "tidligere", "avd.": "avdeling", "innb.": "innbyggere",
+    "per stk.": "per stykk", "pr. stk.": "per stykk", "pr stk.": "per stykk",
 }  # fmt: skip
 
 _BEFORE_NUMBER = {
     "kl.": "klokka", "kl": "klokka", "s.": "side", "kap.": "kapittel", "f.": "født", "d.": "døde", "pkt.": "punkt",
-    "art.": "artikkel", "bd.": "bind",
+    "art.": "artikkel", "bd.": "bind", "orgnr.": "organisasjonsnummer", "org.nr.": "organisasjonsnummer", "kontonr.": "kontonummer",
+    "fødselsnr.": "fødselsnummer", "personnr.": "personnummer", "saksnr.": "saksnummer", "kundenr.": "kundenummer",
+    "medlemsnr.": "medlemsnummer", "fakturanr.": "fakturanummer", "telefonnr.": "telefonnummer", "tlf.nr.": "telefonnummer",
+    "mobilnr.": "mobilnummer", "reg.nr.": "registreringsnummer",
 }  # fmt: skip
 _YEARS = frozenset({"f.", "d."})
 """Those of them that a year must follow."""
@@ -67,13 +71,26 @@ _HOUR = re.compile(
 )
 """An hour past noon without minutes: to models `klokken 21` is “21 a.m.”, and `klokken 21:00` is “21:00”."""
 
+_CROWNS = re.compile(r"(?<=\d),[-–—](?![\w–—-])")
+"""Whole kroner (`99,-`), which no model reads: an amount loses its sign, or the sentence its end."""
+
+_CROWNS_BEFORE = re.compile(r"\b(?:kr\b\.?|kroner|NOK)[ \u00a0]?\d[\d. \u00a0\u202f]*\Z", re.IGNORECASE)
+_CROWNS_BEHIND = re.compile(r"[ \u00a0]?(?:kr|kroner|NOK)\b", re.IGNORECASE)
+
 _YEAR = re.compile(r" ?(?:1[0-9]|20)\d\d(?!\d)")
 _ENDS = re.compile(r"[\s»\"”’')\]]*\Z")
 
 
 def written_out(text: str) -> list[tuple[Span, str]]:
-    """The abbreviations of a Norwegian text, and the words for them; a stop that ends the text stays. Full hours past noon get minutes."""
+    """The abbreviations of a Norwegian text, and the words for them; a stop that ends the text stays.
+
+    Full hours past noon get minutes, and whole kroner (`99,-`) their name.
+    """
     found = [(Span(*hit.span("hour")), f"{hit['hour']}:00") for hit in _HOUR.finditer(text)]
+    for sign in _CROWNS.finditer(text):
+        before = max(0, sign.start() - 20)
+        named = _CROWNS_BEFORE.search(text, before, sign.start()) or _CROWNS_BEHIND.match(text, sign.end())
+        found.append((Span(*sign.span()), "" if named else " kroner"))
     for match in _SHORT.finditer(text):
         short = match[0].lower()
         words = _TABLES[match.lastgroup or ""][short]

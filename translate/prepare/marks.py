@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from translate.domain import Link, Span
+from translate.domain.single_marks import single_quotations
 from translate.prepare.tape import Tape
 
-__all__ = ["curl_quotes", "curl_text", "has_marks", "quote_speech"]
+__all__ = ["curl_quotes", "curl_text", "find_boundary", "has_marks", "quote_speech"]
 
 _VERBS = """
 says said say tells told tell writes wrote write asks asked ask answers answered replies replied explains explained
@@ -38,9 +39,16 @@ _FRONT = re.compile(
     rf"(?P<tag>(?:[^\s,:“\"]+\s+){{1,5}}?{_VERB}(?:\s+to\s+[A-Z]\S*|\s+[A-Z]\w+)?)(?P<join>\s*[,:]\s*)(?=\S)",
     re.IGNORECASE,
 )
-_SINGLES = re.compile(
-    r"(?<![\w’'])['‘](?=\w)(?P<quoted>[^'‘’\n]*(?:\w[’']\w[^'‘’\n]*)*)(?<=[\w.,!?)])['’](?!\w)"
-)
+_ASTRAY = re.compile(r"(?:\"|''|``) (?=[^\"«»“”„]*[^\s\"«»“”„][\"”»](?!\w))")
+"""An opening mark that the model put away from its word: `that " no" is`."""
+
+_APART = re.compile(r"(?:\"|''|``) (?=[^\"«»“”„]*[^\s\"«»“”„] [\"”»](?!\w))")
+"""One of which the closing mark is away, too: `is " no " and`."""
+
+_SECONDS = re.compile(r"\d['’′] ?\d{1,2}(?:[.,]\d+)?\Z")
+"""What stands before the sign of seconds or inches: `5' 30"`."""
+
+_INNER = re.compile(r"‘(?=\w)[^‘’“”]*(?:\w’\w[^‘’“”]*)*(?<!\s)’(?!\w)")
 _TUCK = re.compile(rf"(?P<marks>[”’]+),(?=\s+(?:[^\s,]+\s+){{0,4}}?{_VERB}\b)", re.IGNORECASE)
 _MARK = re.compile(r"[«“„‟»”\"]|''|``|,,")
 """What may be a quotation mark but an apostrophe."""
@@ -57,18 +65,19 @@ def has_marks(text: str) -> bool:
     return _DOUBLE.search(text) is not None
 
 
-def curl_quotes(tape: Tape, depth: int = 0, *, singles: bool = False) -> None:
+def curl_quotes(tape: Tape, depth: int = 0, *, source: str = "") -> None:
     """Turn «…», "…" and “…” into English marks, outer double and inner single.
 
     A comma before a speech tag goes inside (``”, she says`` → ``,” she says``). A straight mark opens after white space or an opening bracket and closes elsewhere. Apostrophes stay.
 
     :param depth: how many quotations the text already stands in (1 inside direct speech).
-    :param singles: take '…' for a quotation too (the source has marks, so the model may have meant them).
+    :param source: what was translated; '…' is a quotation too where it has marks, which the model may have meant, and inside
+        another where it has that.
     """
-    if singles and not has_marks(tape.text):
-        while match := _SINGLES.search(tape.text):
-            tape.replace(match.end() - 1, match.end(), '"')
-            tape.replace(match.start(), match.start() + 1, '"')
+    if not has_marks(tape.text) and has_marks(source):
+        for span in single_quotations(tape.text):
+            for at in (span.start, span.end - 1):
+                tape.replace(at, at + 1, '"')
     text = tape.text
     open_marks = 0
     first = _MARK.search(text)
@@ -79,26 +88,56 @@ def curl_quotes(tape: Tape, depth: int = 0, *, singles: bool = False) -> None:
         straight = c == '"' or width == 2
         before = text[i - 1] if i else " "
         after = text[i + width] if i + width < len(text) else " "
+        if c == '"' and not open_marks and _SECONDS.search(text, max(0, i - 12), i):
+            i += 1
+            continue
+        if straight and before.isspace() and _is_astray(text, i, open_marks):
+            tape.delete(i + width, i + width + 1)
+            text = tape.text
+            after = text[i + width : i + width + 1] or " "
         if c in _OPENERS or (straight and _opens(before, after, open_marks)):
             tape.replace(i, i + width, "“" if (depth + open_marks) % 2 == 0 else "‘")
             open_marks += 1
             text = tape.text
         elif c in _CLOSERS or straight:
+            if straight and open_marks and before.isspace() and not after.isalnum():
+                tape.delete(i - 1, i)
+                i -= 1
             open_marks = max(0, open_marks - 1)
             tape.replace(i, i + width, "”" if (depth + open_marks) % 2 == 0 else "’")
             text = tape.text
         i += 1
+    if single_quotations(source):
+        _curl_singles(tape, depth)
     while match := tape.search(_TUCK):
         tape.delete(match.end() - 1, match.end())
         tape.insert(match.start("marks"), ",")
 
 
+def _is_astray(text: str, at: int, open_marks: int) -> bool:
+    """Whether a straight mark with spaces on both sides opens a quotation."""
+    if at == 0:
+        return text[1:2] == " "
+    return bool(_ASTRAY.match(text, at) or (not open_marks and _APART.match(text, at)))
+
+
+def _curl_singles(tape: Tape, depth: int) -> None:
+    """Turn '…' into English marks, by how many quotations it stands in."""
+    for span in single_quotations(tape.text):
+        before = tape.text[: span.start]
+        inside = depth + before.count("“") - before.count("”")
+        for at, mark in ((span.start, "“‘"), (span.end - 1, "”’")):
+            tape.replace(at, at + 1, mark[inside % 2])
+
+
 def _opens(before: str, after: str, open_marks: int) -> bool:
     """Whether a straight mark opens a quotation."""
-    if after.isspace():
+    if after.isspace() or (open_marks and before.isspace() and after in ".,;:!?)"):
         return False
     if before.isspace() or before in "([{–—-/“‘":
         return True
+    if before == ":" and after.isalnum():
+        return open_marks == 0
     return open_marks == 0 and not (before.isalnum() or before in ".,!?…;:’)")
 
 
@@ -134,13 +173,19 @@ def quote_speech(
         _wrap(tape, 0, len(text), opens=opens, closes=closes)
         return True
     if text[0] == "“" and re.search(r"[,.!?…]”|”,", text):
+        if not opens:
+            tape.delete(0, 1)  # the quotation began in an earlier sentence
         return True
-    split = _find_boundary(tape, source, tag, links)
+    split = find_boundary(tape, source, tag, links)
     if split is None:
         return not resumes and _front_tag(tape, opens=opens)
     end, start = split
     if resumes:
         _resume(tape, start, closes=closes)
+    else:
+        for inner in _INNER.finditer(tape.text, start):  # what the tag quotes stands in no other quotation
+            tape.replace(inner.start(), inner.start() + 1, "“")
+            tape.replace(inner.end() - 1, inner.end(), "”")
     if tape.text[:end].rstrip("’”»'\"")[-1:] not in tuple(",.!?…"):
         tape.insert(end, ",")
         end += 1
@@ -156,7 +201,7 @@ def _wrap(tape: Tape, start: int, end: int, *, opens: bool, closes: bool) -> Non
         tape.insert(start, "“")
 
 
-def _find_boundary(tape: Tape, source: str, tag: Span, links: Sequence[Link]) -> tuple[int, int] | None:
+def find_boundary(tape: Tape, source: str, tag: Span, links: Sequence[Link]) -> tuple[int, int] | None:
     """End of the speech (its last mark included) and start of the tag, in the tape."""
     text = tape.text
     wanted = tag.start / max(1, len(source))

@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 
 from translate.domain import Hypothesis, Link, Role, Span
+from translate.domain.verbatim import kept
 from translate.prepare.capitals import Capitals, Scope
-from translate.prepare.marks import curl_quotes, has_marks, quote_speech
+from translate.prepare.cover import Cover
+from translate.prepare.marks import curl_quotes, quote_speech
 from translate.prepare.speech import Speech
 from translate.prepare.tape import Tape
+from translate.prepare.unclosed import close_marks
 
 __all__ = ["Prepared"]
 
@@ -78,13 +81,15 @@ class Prepared:
         :returns: the same with the final text, its links between :attr:`source` and the final text; links whose
             target is gone are left out.
         """
-        tape = Tape(hypothesis.text)
+        cover = Cover(hypothesis.text, kept(self.text, hypothesis.text))
+        tape = Tape(cover.text)
         tape.strip()
         if tape.text:
             self._trim_stop(tape)
             self._capital_start(tape)
             self._capitals(tape, hypothesis.links)
             self._quotes(tape, hypothesis.links)
+        tape.replace(0, len(tape.text), cover.lifted(tape.text))
         tape.insert(0, self.head)
         tape.insert(len(tape.text), self.tail if tape.text.strip() else self.tail.lstrip())
         places = tape.find(link.target for link in hypothesis.links)
@@ -152,12 +157,12 @@ class Prepared:
 
     def _quotes(self, tape: Tape, links: tuple[Link, ...]) -> None:
         """English quotation marks for «…» and for the quote dash."""
-        singles = has_marks(self.text)
         if self.speech is None:
-            curl_quotes(tape, singles=singles)
+            curl_quotes(tape, source=self.text)
+            close_marks(tape, self.text, links)
             return
         own = tape.text[:1] in '"“«' and self.text[:1] not in '"“«'
-        curl_quotes(tape, depth=0 if own else 1, singles=singles)
+        curl_quotes(tape, depth=0 if own else 1, source=self.text)
         if own and self.speech.tag is None:
             return
         done = quote_speech(

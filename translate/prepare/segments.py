@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from translate.domain import Role, Span
+from translate.domain.verbatim import verbatim
 from translate.prepare.capitals import lower_capitals
 from translate.prepare.credits import byline_target, credit_target, find_credit
 from translate.prepare.marks import curl_text
 from translate.prepare.prepared import Prepared
-from translate.prepare.speech import Speech, plan_speech
+from translate.prepare.speech import Speech, is_signature, plan_speech
 
 __all__ = ["prepare", "prepare_paragraph"]
 
@@ -48,6 +49,8 @@ def _one(source: str, role: Role, plan: Speech | None, known: Mapping[str, str] 
     """One segment."""
     if role is Role.BYLINE and (byline := byline_target(source)) is not None:
         return Prepared(source, "", role=role, tail=byline)
+    if plan is None and is_signature(source):
+        return Prepared(source, "", role=role, tail=source)
     lead, head = _front(source, role, plan)
     end = len(source)
     tail = ""
@@ -68,6 +71,9 @@ def _one(source: str, role: Role, plan: Speech | None, known: Mapping[str, str] 
             whole = f"{'“' if plan.opens else ''}{whole.rstrip()}{'”' if plan.closes else ''}"
         return Prepared(source, "", role=role, tail=whole + (tail if credit is not None else ""))
     text, capitals = lower_capitals(source[lead:end], known)
+    for part in verbatim(source[lead:end]):
+        span = part.span
+        text = f"{text[: span.start]}{span.of(source[lead:end])}{text[span.end :]}"
     speech = _shifted(plan, lead, end)
     dash = source[:lead] if plan and plan.dash else ""
     return Prepared(source, text, lead, role, head, tail, capitals, speech, dash)

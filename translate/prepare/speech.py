@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translate.domain import Role, Span
+from translate.given_names import given_names
 
-__all__ = ["Speech", "find_tag", "is_tag_sentence", "plan_speech", "quote_dash"]
+__all__ = ["Speech", "find_tag", "is_marked", "is_signature", "is_tag_sentence", "plan_speech", "quote_dash"]
 
 _VERBS = """
 sier sa seier sade sagt forteller fortalte fortel fortalde skriver skrev skriv mener meinte mente meiner spør spurte
@@ -56,6 +57,13 @@ _NARRATION = re.compile(
     r"(?:(?:og|men|før|mens|idet|etter|da|når|som|til|i|på|under|om|ved|med|fra|av|uten|både|samt|en|et|ei|den|det"
     r"|leder|sjef|\w+(?:leder|sjef|direktør|minister|ordfører))\b)"
 )
+_OWN_MARKS = re.compile(r"(?:«(?:[^«»]|«[^«»]*»)*»|\"[^\"]*\"|[“”„][^“”„]*[“”])\s?,?\s*\Z")
+"""Speech before its tag that stands in quotation marks as a whole."""
+
+_NAME = re.compile(rf"{_UPPER}[\w’'-]*\.?(?<!\w{{4}}\.)")
+_LONGEST_NAME = 4
+"""Words of the longest name that signs something."""
+
 _GOES_ON = re.compile(
     rf"(?:og|men)\s+(?!(?:{_VERB}|viser|peker|trekker|sikter|nikker|ser|tar|ringer|peikar)\b)"
 )
@@ -85,6 +93,17 @@ def quote_dash(text: str) -> int:
     """Length of the quote dash that the text begins with, and the space after it; 0 without one."""
     match = _DASH.match(text)
     return match.end() if match else 0
+
+
+def is_signature(text: str) -> bool:
+    """Whether a dash stands before nothing but somebody's name, who wrote or said what stands above: ``– Ola Nordmann``."""
+    names = text[quote_dash(text) :].split()
+    return (
+        len(names) < len(text.split())
+        and 0 < len(names) <= _LONGEST_NAME
+        and names[0] in given_names()
+        and all(_NAME.fullmatch(name) for name in names)
+    )
 
 
 def find_tag(text: str) -> tuple[Span, bool] | None:
@@ -125,11 +144,17 @@ def is_tag_sentence(text: str) -> bool:
     return bool(_TAG_SENTENCE.match(text))
 
 
+def is_marked(text: str, tag: Span) -> bool:
+    """Whether all that stands before a speech tag is one quotation in marks."""
+    return _OWN_MARKS.match(text[: tag.start]) is not None
+
+
 def plan_speech(texts: Sequence[str], role: Role) -> list[Speech | None]:
     """Where quotation marks belong in a paragraph's segments.
 
     A dash opens speech; it runs over the following segments until one holds a tag or only names the speaker, and
-    to the paragraph's end if none does. After a dash, a later sentence with a tag of its own is speech again.
+    to the paragraph's end if none does. After a dash, a later sentence with a tag of its own is speech again, unless it
+    has quotation marks of its own, which are all that it needs.
 
     :param texts: the segments of one paragraph, in order.
     :param role: the paragraph's role; in lists and fact boxes a dash is a bullet.
@@ -139,11 +164,12 @@ def plan_speech(texts: Sequence[str], role: Role) -> list[Speech | None]:
     inside = spoken = False
     bullets = role in (Role.LIST_ITEM, Role.FACTBOX, Role.BYLINE)
     for text in texts:
-        dash = 0 if bullets else quote_dash(text)
+        dash = 0 if bullets or is_signature(text) else quote_dash(text)
         spoken |= dash > 0
         found = find_tag(text) if dash or spoken else None
         again = found is not None and not text[found[0].start :].startswith(("ifølge", "ifølgje"))
-        if dash == 0 and (not (inside or again) or is_tag_sentence(text)):
+        marked = found is not None and is_marked(text, found[0])
+        if dash == 0 and (marked or not (inside or again) or is_tag_sentence(text)):
             inside = False
             plans.append(None)
             continue

@@ -1,7 +1,7 @@
 """Bytes to text: which character encoding a file is in, tried from the surest to the likeliest.
 
 The ladder: a byte order mark; a known binary format (refused); UTF-16 without a mark, told by its zero bytes;
-UTF-8; UTF-8 with a few damaged bytes; and last the single-byte encodings of Norwegian texts (Windows-1252 and its
+UTF-8; lines of UTF-8 among lines of Windows-1252; UTF-8 with a few damaged bytes; and last the single-byte encodings of Norwegian texts (Windows-1252 and its
 part ISO-8859-1, Mac Roman, DOS code page 865), of which the one wins that gives the most Norwegian letters.
 """
 
@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from translate.domain import Issue, Severity
+from translate.mixed_text import EXPECTED, MIXED, decode_mixed
 
 __all__ = ["DecodeError", "Decoded", "decode"]
 
@@ -34,9 +35,10 @@ _BINARY = (
     (b"\x1f\x8b", "a compressed file (gzip)"),
 )
 _SINGLE_BYTE = ("cp1252", "latin-1", "mac_roman", "cp865")
-_EXPECTED = frozenset("æøåÆØÅéèêëóòôöäüÖÄÜÉáíçñ«»–—’‘“”…§°½´•©®²³€×š\u00a0\u00ad")
 _MULTI_BYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _MOJIBAKE = re.compile("Ã[¦¸¥†˜…]|â€[“”™œ\x9d\x93\x94]")
+
+_LINES_TOLD = 8
 
 
 class DecodeError(ValueError):
@@ -85,7 +87,7 @@ def decode(data: bytes) -> Decoded:
     try:
         return _told(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _damaged(data) or _single_byte(data)
+        return _mixed(data) or _damaged(data) or _single_byte(data)
 
 
 def _utf16(data: bytes) -> Decoded:
@@ -100,6 +102,18 @@ def _utf16(data: bytes) -> Decoded:
         if "\0" not in text:
             return _told(text, encoding, _guess(f"read as {encoding.upper()}: it has no byte order mark"))
     raise DecodeError("holds zero bytes, so it is no text", "save its text as UTF-8 and translate that")
+
+
+def _mixed(data: bytes) -> Decoded | None:
+    """Lines of UTF-8 among lines of Windows-1252."""
+    found = decode_mixed(data)
+    if found is None:
+        return None
+    text, lines = found
+    told = ", ".join(map(str, lines[:_LINES_TOLD])) + (" …" if len(lines) > _LINES_TOLD else "")
+    what = f"line {told} isn't" if len(lines) == 1 else f"{len(lines)} lines ({told}) aren't"
+    reason = f"{what} UTF-8 as the others are; read as Windows-1252: look whether æ, ø and å are right there"
+    return _told(text, MIXED, Issue("encoding", Severity.WARNING, reason))
 
 
 def _damaged(data: bytes) -> Decoded | None:
@@ -120,7 +134,7 @@ def _single_byte(data: bytes) -> Decoded:
         except UnicodeDecodeError:
             continue
         # a control character is worse than an unexpected letter
-        scores[encoding] = sum(1 if c in _EXPECTED else -3 if c < "\u00a0" else -1 for c in text)
+        scores[encoding] = sum(1 if c in EXPECTED else -3 if c < "\u00a0" else -1 for c in text)
     best = max(scores, key=lambda name: scores[name])
     if best == "cp1252" and not any(0x80 <= b < 0xA0 for b in high):
         best = "latin-1"

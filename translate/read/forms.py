@@ -106,8 +106,11 @@ STORY_PLACE = re.compile(
 )
 """The place a story comes from, at its first paragraph's start: *OSLO (NTB): …*"""
 
-STOP = re.compile(r"[.!?…:;][»\"”’')\]]*\Z")
-HARD_STOP = re.compile(r"[.;,][»\"”’')\]]*\Z")
+_ENDS = r"[»\"”’')\]]*(?:\*+|[¹²³]|\[\d{1,2}\])?\Z"
+"""What may stand after a stop: closing marks and the sign of a foot note."""
+
+STOP = re.compile(rf"[.!?…:;]{_ENDS}")
+HARD_STOP = re.compile(rf"[.;,]{_ENDS}")
 
 LONGEST_HEADLINE = 200
 LONGEST_HEADING = 90
@@ -146,7 +149,7 @@ def form_of(text: str) -> Form:
         return Form.CAPTION
     if _QUOTED.match(text) and len(text) <= LONGEST_HEADLINE:
         return Form.QUOTED
-    if len(text) <= LONGEST_HEADING and not HARD_STOP.search(text):
+    if len(text) <= LONGEST_HEADING and not HARD_STOP.search(text) and any(map(str.isalpha, text)):
         announces = text.endswith(":") and len(text.split()) > 2
         return Form.PROSE if announces else Form.HEADING
     return Form.PROSE

@@ -29,6 +29,9 @@ class Block:
     line: int
     """The line on which it starts, from 1."""
 
+    breaks: tuple[int, ...] = ()
+    """Where a line of it ends that is something by itself (see :func:`~translate.read.breaks.line_ends`)."""
+
 
 def lines_of(text: str) -> list[str]:
     """The lines of ``text``, without their ends (LF, CRLF, CR, U+2028, U+2029)."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translate.commonmark import NOTE, front_matter, markdown_parser
+from translate.commonmark import NOTE, front_matter, inline_code, markdown_parser
 from translate.domain import Document, Role
 from translate.read.abbreviations import Abbreviations
+from translate.read.breaks import line_ends
 from translate.read.files import read_decoded
 from translate.read.layout import lines_of
 from translate.read.metadata import take_header
@@ -66,10 +67,12 @@ def _pieces(tokens: list[Token], lines: list[str]) -> list[Piece]:
         elif token.type.endswith("_close"):
             inside.pop()
         elif token.type == "inline":
-            text = " ".join(_text(token.children or []).split(" ")).strip()
+            text = [" ".join(line.split()) for line in _text(token.children or []).split("\n")]
+            kept = [line for line in text if line]
             line = token.map[0] + 1 if token.map else 1
             role = _role(token, inside, heading, pieces)
-            pieces.append(Piece(" ".join(text.split()), line, role, place=_place(token, lines, read)))
+            place = _place(token, lines, read)
+            pieces.append(Piece(" ".join(kept), line, role, place=place, breaks=line_ends(kept)))
     return pieces
 
 
@@ -111,15 +114,15 @@ def _role(token: Token, inside: list[str], heading: str, pieces: list[Piece]) ->
 
 
 def _text(tokens: list[Token]) -> str:
-    """What a reader sees of inline Markdown: no marks, no addresses."""
+    """What a reader sees of inline Markdown: no marks but those of code, no addresses."""
     parts: list[str] = []
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
+            parts.append("\n" if token.type == "hardbreak" else " ")
         elif token.type == "image":
             parts.append(_text(token.children or []))
         elif token.type in ("text", "code_inline"):
             if before is not None and before.type == "footnote_ref" and token.content[:1] in _STOPS and parts:
                 parts[-1] = parts[-1].rstrip()  # the space was the mark's
-            parts.append(token.content)
+            parts.append(inline_code(token.content) if token.type == "code_inline" else token.content)
     return "".join(parts)

@@ -14,6 +14,7 @@ from itertools import accumulate
 from translate.domain import Role
 from translate.domain.document import INVISIBLE
 from translate.markup import Element, MarkupError, name_of, parse_markup, parse_xml
+from translate.read.breaks import line_ends
 from translate.read.structured import Piece
 
 __all__ = [
@@ -184,10 +185,10 @@ class _Flow:
         start = 0
         for gap in (*_BREAKS.finditer(text), None):
             end = len(text) if gap is None else gap.start()
-            if kept := collapse(text[start:end]):
+            if lines := [line for line in map(collapse, text[start:end].split("\n")) if line]:
                 # no text has a line end in it: each lies between two breaks as a whole
                 place = " ".join(place for last, place in places if start <= last < end)
-                yield Piece(kept, line, self._role(), place=place)
+                yield Piece(" ".join(lines), line, self._role(), place=place, breaks=line_ends(lines))
             start = end if gap is None else gap.end()
 
     def _role(self) -> Role | None:

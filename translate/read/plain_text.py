@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from translate.domain import Document, Issue, Paragraph, Role, Segment
@@ -13,11 +14,15 @@ from translate.read.layout import Block, lines_of, paragraphs_of
 from translate.read.metadata import take_header
 from translate.read.segment import assign_roles
 from translate.read.sentences import split_sentences
+from translate.read.verse import settle_verses
 
 __all__ = ["build_document", "read_plain_text", "read_text"]
 
 _WHOLE = (Role.HEADLINE, Role.SUBHEADING, Role.BYLINE, Role.DATELINE, Role.LIST_ITEM, Role.FACTBOX)
 """Roles whose colons part a label from its text rather than two sentences."""
+
+_TITLES = (Role.HEADLINE, Role.SUBHEADING)
+"""Roles that are one, on however many lines they stand."""
 
 
 def read_plain_text(path: Path, *, abbreviations: Abbreviations | None = None) -> Document:
@@ -60,6 +65,7 @@ def _document(
         roles = assign_roles([title, *(block.text for block in blocks)])
         blocks = [Block(title, header.title_line), *blocks]
         roles[0] = Role.HEADLINE
+    settle_verses(blocks, roles)
     return build_document(
         blocks,
         roles,
@@ -107,7 +113,14 @@ def build_document(
 
 
 def _paragraph(number: int, block: Block, role: Role, abbreviations: Abbreviations | None) -> Paragraph:
-    spans = split_sentences(block.text, abbreviations=abbreviations, colons=role not in _WHOLE)
+    breaks = () if role in _TITLES else block.breaks
+    spans = [
+        span.shift(start)
+        for start, end in pairwise((0, *breaks, len(block.text)))
+        for span in split_sentences(
+            block.text[start:end], abbreviations=abbreviations, colons=role not in _WHOLE
+        )
+    ]
     segments = tuple(
         Segment(f"p{number}s{i}", span.of(block.text), span.start) for i, span in enumerate(spans, 1)
     )

@@ -34,6 +34,9 @@ class Piece:
     place: str = ""
     """Where it stands in the file (see :attr:`~translate.domain.Paragraph.place`)."""
 
+    breaks: tuple[int, ...] = ()
+    """Where in its text a line ends that is something by itself."""
+
 
 def document_of(
     pieces: Sequence[Piece],
@@ -56,9 +59,10 @@ def document_of(
         if piece.role is not None:
             roles.append(piece.role)
         else:
-            roles.append(Role.BODY if titled and role is Role.HEADLINE else role)
+            no_title = (titled and role is Role.HEADLINE) or (piece.breaks and role is Role.SUBHEADING)
+            roles.append(Role.BODY if no_title else role)
     document = build_document(
-        [Block(piece.text, piece.line) for piece in kept],
+        [Block(piece.text, piece.line, piece.breaks) for piece in kept],
         roles,
         name=path.stem,
         path=path,

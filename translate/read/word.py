@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from translate.domain import Document, Issue, Role, Severity
 from translate.errors import ReadError
 from translate.read.abbreviations import Abbreviations
+from translate.read.breaks import line_ends
 from translate.read.files import read_bytes
 from translate.read.structured import Piece, document_of
 
@@ -58,10 +59,11 @@ def read_word(path: Path, *, abbreviations: Abbreviations | None = None) -> Docu
     styles: dict[str | None, str] = {}
     body = list(_paragraphs(document))
     for line, (number, paragraph) in enumerate(body, 1):
-        if text := _text(paragraph):
-            pieces.append(Piece(text, line, _role(paragraph, pieces, styles), place=str(number)))
+        if lines := _lines(paragraph):
+            role = _role(paragraph, pieces, styles)
+            pieces.append(Piece(" ".join(lines), line, role, place=str(number), breaks=line_ends(lines)))
     notices: list[Issue] = []
-    lines = len(body)
+    count = len(body)
     for kind, told in _ASIDE.items():
         try:
             aside = list(_aside(document, kind))
@@ -69,11 +71,11 @@ def read_word(path: Path, *, abbreviations: Abbreviations | None = None) -> Docu
             notices.append(Issue("reading", Severity.NOTE, f"{told} can't be read and are left out"))
             continue
         found = [
-            Piece(_text(paragraph), line, Role.BODY, place=place)
-            for line, (place, paragraph) in enumerate(aside, lines + 1)
+            Piece(" ".join(_lines(paragraph)), line, Role.BODY, place=place)
+            for line, (place, paragraph) in enumerate(aside, count + 1)
         ]
         pieces += _once(found) if kind in ("header", "footer") else found
-        lines += len(aside)
+        count += len(aside)
     properties = document.core_properties
     given = {"title": properties.title, "author": properties.author}
     metadata = {key: value.strip() for key, value in given.items() if value and value.strip()}
@@ -112,19 +114,23 @@ def _elements(root: Any) -> Iterator[tuple[int, Any]]:
             yield number, element
 
 
-def _text(paragraph: WordParagraph) -> str:
-    """The paragraph's text on one line; without that of text boxes in it, which are paragraphs of their own."""
+def _lines(paragraph: WordParagraph) -> list[str]:
+    """The lines of a paragraph's text, none empty; without that of text boxes in it, which are paragraphs of their own."""
     from docx.oxml.ns import qn
 
     element = paragraph._p
     parts = []
     text, hyphen = qn("w:t"), qn("w:noBreakHyphen")
-    breaks = (qn("w:tab"), qn("w:br"), qn("w:cr"))
-    for part in element.iter(text, hyphen, *breaks):
+    tab, breaks = qn("w:tab"), (qn("w:br"), qn("w:cr"))
+    for part in element.iter(text, hyphen, tab, *breaks):
         if next(part.iterancestors(qn("w:p")), None) is not element or part.getparent().tag == qn("w:tabs"):
             continue
-        parts.append(part.text or "" if part.tag == text else "-" if part.tag == hyphen else " ")
-    return unicodedata.normalize("NFC", " ".join("".join(parts).split()))
+        if part.tag == text:
+            parts.append((part.text or "").replace("\n", " "))
+        else:
+            parts.append("-" if part.tag == hyphen else " " if part.tag == tab else "\n")
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return [unicodedata.normalize("NFC", line) for line in lines if line]
 
 
 def _aside(document: WordDocument, kind: str) -> Iterator[tuple[str, WordParagraph]]:

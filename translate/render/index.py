@@ -137,7 +137,7 @@ def index_pieces(summaries: Collection[Summary]) -> Iterator[str]:
     terms = TermTotals()
     for s in summaries:
         sentences, approved, terms = sentences + s.sentences, approved + s.approved, terms + s.terms
-        findings += s.errors + s.warnings
+        findings += s.errors + s.warnings + s.notes  # as the rows show, and the articles' pages count
     pieces = (
         environment()
         .get_template("index.html.j2")

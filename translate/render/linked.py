@@ -11,8 +11,8 @@ __all__ = ["WORD", "between", "part_of"]
 WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 """What counts as a word here."""
 
-_OPENING = frozenset("«“‘\"'([–—¿¡")
-_CLOSING = frozenset("»”’\"')].,:;!?…")
+_OPENING = frozenset("«“‘\"'`([–—¿¡")
+_CLOSING = frozenset("»”’\"'`)].,:;!?…")
 _LONG = 4
 """Letters from which a word counts as one that says something."""
 
@@ -63,6 +63,10 @@ def part_of(segment: TranslatedSegment, part: Span) -> Span | None:
         start = len(before) if target.startswith(before) else 0
         end = len(target) - (len(after) if target.endswith(after) else 0)
         return Span(start, end) if start < end else None
+    code = part.of(source).strip()
+    if code[0] == code[-1] == "`" and target.count(code) == 1:
+        at = target.index(code)
+        return Span(at, at + len(code))
     span = _linked(segment, part) or _same(part.of(source), target) or _gap(segment, part)
     if span is None:
         return None

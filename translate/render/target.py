@@ -46,7 +46,7 @@ def render_subtitles(document: TranslatedDocument) -> str:
     """
     if any(not p.paragraph.time for p in document.paragraphs):
         raise OutputError(
-            "comes from no subtitles, so it can't be written as such",
+            "comes from no subtitles, so it can't be written as such (.srt)",
             path=document.document.path or document.document.name,
             advice="leave out --format srt, or translate the .srt file",
         )

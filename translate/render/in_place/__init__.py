@@ -1,7 +1,8 @@
 """The translation alone, in the format of what was read: the file as it was, with target in the place of source.
 
 A reader says where each paragraph stands in its file; here the file is taken again, its words are compared with those
-that were translated, and replaced. What differs is refused. Plain text has no structure to keep, and is written anew.
+that were translated, and replaced. What differs is refused. Plain text has no structure to keep but its blank lines, and
+is written anew.
 
 ::
 
@@ -25,7 +26,7 @@ from translate.render.in_place.page import translated_page
 from translate.render.in_place.references import folder_url
 from translate.render.in_place.subtitles import translated_subtitles
 from translate.render.in_place.word import translated_word
-from translate.render.plain import render_text
+from translate.render.plain import render_like_source
 
 __all__ = ["ending_in_place", "folder_url", "render_in_place"]
 
@@ -56,7 +57,7 @@ def render_in_place(document: TranslatedDocument) -> bytes:
     """
     writer = _WRITERS.get(_suffix(document))
     if writer is None:
-        return render_text(document).encode("utf-8", "replace")
+        return render_like_source(document).encode("utf-8", "replace")
     try:
         return writer(document, _original(document).content)
     except OutputError as error:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from translate.mixed_text import decode_as
+
 __all__ = ["Lines"]
 
 _ENDS = re.compile("(\r\n|\r|\n|\u2028|\u2029)")
@@ -24,7 +26,7 @@ class Lines:
     @classmethod
     def of(cls, data: bytes, encoding: str) -> Lines:
         """Those of a file."""
-        text = unicodedata.normalize("NFC", data.decode(encoding, "replace").removeprefix("\ufeff"))
+        text = unicodedata.normalize("NFC", decode_as(data, encoding).removeprefix("\ufeff"))
         parts = _ENDS.split(text)
         return cls(list(parts[::2]), [*parts[1::2], ""])
 

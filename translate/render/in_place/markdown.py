@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from translate.commonmark import NOTE, front_matter, markdown_parser
+from translate.commonmark import NOTE, front_matter, inline_code, markdown_parser
 from translate.domain import Span, TranslatedDocument, TranslatedParagraph
 from translate.render.carry import Carrier, Laid, Mark, Thing, lay, located
 from translate.render.in_place.lines import Lines
@@ -154,7 +154,9 @@ def _parts(tokens: Sequence[Token]) -> list[tuple[str, Token]]:
 
 
 def _text(token: Token) -> str:
-    if token.type in ("text", "code_inline"):
+    if token.type == "code_inline":
+        return inline_code(token.content)
+    if token.type == "text":
         return token.content
     if token.type == "image":
         return "".join(_text(child) for child in token.children or [])
@@ -275,6 +277,8 @@ def _written(laid: Sequence[str | Laid]) -> str:
 
 def _wrapped(wrap: _Wrap, content: Sequence[str | Laid]) -> str:
     plain = "".join(item for item in content if isinstance(item, str))
+    if wrap.kind == "code" and re.fullmatch(r"(`+)[^`](?:.*[^`])?\1", plain):
+        return plain  # it has its marks
     if wrap.kind == "code":
         longest = max((len(m) for m in re.findall("`+", plain)), default=0)
         fence = "`" * (longest + 1)

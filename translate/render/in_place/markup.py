@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from translate.domain import TranslatedParagraph
 from translate.markup import Element, name_of, parse_markup, without_type
+from translate.mixed_text import decode_as
 from translate.render.in_place.slots import Slot, fill
 from translate.render.in_place.trouble import stale
 
@@ -27,7 +28,7 @@ def parsed(data: bytes, encoding: str) -> tuple[Element, str]:
 
     :raises OutputError: nothing is in it.
     """
-    text = unicodedata.normalize("NFC", data.decode(encoding, "replace").removeprefix("\ufeff"))
+    text = unicodedata.normalize("NFC", decode_as(data, encoding).removeprefix("\ufeff"))
     root = parse_markup(text)
     if root is None:
         raise stale()

@@ -30,6 +30,33 @@ def test_add_and_remove_touch_one_line(sidestilt: Sidestilt) -> None:
     assert "no entry for 'skole'" in gone.err
 
 
+def test_blanks_and_capitals_make_no_second_entry(sidestilt: Sidestilt) -> None:
+    """What differs in outer blanks, or in the target's capitals, is the same entry; its words go in without blanks."""
+    same = sidestilt("glossary", "add", "  ordfører ", " Mayor")
+    assert same.code == 2
+    assert "nb-en.tsv:2: ordfører → mayor is there already" in same.err
+    assert sidestilt("glossary", "add", "  skole ", " school ", "--target-forms", "a | b").code == 0
+    assert sidestilt.glossary.read_text("utf-8").splitlines()[-1] == "skole\tschool\ta|b"
+    assert sidestilt("glossary", "remove", "ordfører").code == 0
+    assert sidestilt("glossary", "add", "  ", "x").code == 2
+
+
+def test_a_spreadsheets_csv_is_converted(sidestilt: Sidestilt) -> None:
+    """Norwegian column names, semicolons, Windows-1252: no header becomes a term, and the guess is told."""
+    Path("semi.csv").write_bytes("Norsk;Engelsk;Kommentar\r\nordfører;mayor;hm\r\n".encode("cp1252"))
+    done = sidestilt("glossary", "convert", "semi.csv", "semi.tsv")
+    assert done.code == 0
+    assert "semi.csv: isn't UTF-8; read as Windows-1252" in " ".join(done.err.split())
+    assert Path("semi.tsv").read_text("utf-8") == "source\ttarget\tnote\nordfører\tmayor\thm\n"
+    path = Path("old.tsv")
+    path.write_bytes("kilde\tmål\nordfører\tmayor\n".encode("cp1252"))
+    assert "isn't UTF-8" in " ".join(sidestilt("glossary", "list", "-g", path).err.split())
+    assert sidestilt("glossary", "add", "byråd", "council", "-g", path).code == 0
+    assert path.read_bytes() == "kilde\tmål\nordfører\tmayor\nbyråd\tcouncil\n".encode("cp1252")
+    assert sidestilt("glossary", "add", "Čáhput", "Čáhput", "-g", path).code == 2
+    assert "odd-characters" in sidestilt("glossary", "lint", "-g", path).out
+
+
 def test_add_refuses_what_the_file_could_not_hold(sidestilt: Sidestilt) -> None:
     """No target, nothing at all, a tab, an unknown mode: 2, and the file as it was."""
     before = sidestilt.glossary.read_bytes()
@@ -44,7 +71,7 @@ def test_add_refuses_what_the_file_could_not_hold(sidestilt: Sidestilt) -> None:
 @pytest.mark.parametrize(
     ("content", "line"),
     [
-        (b"source\ttarget\ns\xf8k\tsearch\n", 2),
+        (b"source\ttarget\ns\x81k\tsearch\n", 2),
         (b"source\ttarget\nskole\n", 2),
         (b"source\ttarget\nskole\t\n", 2),
         (b"source\ttarget\n\tschool\n", 2),

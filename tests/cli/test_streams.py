@@ -69,6 +69,20 @@ def test_no_encoding_stops_a_command(sidestilt: Sidestilt) -> None:
         assert done.stdout or b"no such file" in done.stderr
 
 
+def test_lines_in_utf_16_are_read_or_refused(sidestilt: Sidestilt) -> None:
+    """A byte order mark says what comes in; without one zero bytes are told with their line, and nothing is printed."""
+    want = process("lines", "--engine", "fake", cwd=sidestilt.folder, stdin="Blåbær\nNy skole\n".encode())
+    assert want.returncode == 0
+    for encoding in ("utf-16", "utf-32"):
+        sent = "Blåbær\nNy skole\n".encode(encoding)
+        done = process("lines", "--engine", "fake", cwd=sidestilt.folder, stdin=sent)
+        assert (done.returncode, done.stdout, done.stderr) == (0, want.stdout, b"")
+    sent = "Blåbær\n".encode("utf-16-le")
+    done = process("lines", "--engine", "fake", cwd=sidestilt.folder, stdin=sent)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"<stdin>:1: holds zero bytes" in done.stderr
+
+
 def test_names_that_are_no_unicode_are_translated(sidestilt: Sidestilt) -> None:
     """A Windows-1252 file name from an old archive gets a readable output name, in a folder named like that too."""
     odd = os.fsdecode(b"bl\xe5.txt")

@@ -91,6 +91,8 @@ def test_a_file_called_like_a_pattern(archive: Archive) -> None:
     [
         (["archive/**/*.md"], "archive/**/*.md: matches no file; check it"),
         (["nowhere/*.txt"], "nowhere/*.txt: matches no file"),
+        (["nowhere/**/*.txt"], "nowhere/**/*.txt: matches no file"),
+        (["archive/2017/bru.txt/**/*.txt"], "bru.txt/**/*.txt: matches no file"),
         (["archive/2017/b*.jp*"], "matches no file that can be read; formats are .docx"),
         (["archive/2018"], "archive/2018: no such file or folder"),
         ([""], "a path is empty"),

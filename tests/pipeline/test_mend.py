@@ -103,3 +103,15 @@ def test_what_the_source_says_is_set_right_without_decoding() -> None:
         "kroner named as in the source",
         "“an” before a vowel",
     ]
+
+
+def test_one_correction_knows_where_the_other_left_the_terms() -> None:
+    """Names grow shorter before a term that is a word twice over, which stays all the same."""
+    source = "Raqqa, Mosul og Kirkuk, sa Tikrit, Kabul og Elizabeth, er langt fra fengselet."
+    wrong = "Raqqa, Mosuuul and Kirkuuuk, said Tikriiit, Kabuuul and Elizzzabeth, are far from Sing Sing."
+    engine = FakeEngine(translations={source: wrong}, candidates={source: [wrong]})
+    translator = Translator(engine, Glossary((Term("fengsel", "Sing Sing"),)))
+    (segment,) = translator.translate([read_text(source, name="a")])[0].segments
+    right = "Raqqa, Mosul and Kirkuk, said Tikrit, Kabul and Elizabeth, are far from Sing Sing."
+    assert segment.translation.target == right
+    assert segment.translation.terms[0].outcome is TermOutcome.USED

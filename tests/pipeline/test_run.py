@@ -10,6 +10,7 @@ import pytest
 from translate.domain import TermTotals
 from translate.engine.fake import FakeEngine
 from translate.errors import OutputError, UsageError
+from translate.memory import Memory
 from translate.pipeline import Batch, State, Translator, find_inputs, names_for
 
 TEXT = "Kommunen bygger ny skole\n\nOrdføreren sier at det er viktig for alle barn i byen.\n"
@@ -50,6 +51,27 @@ def test_a_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
     assert [o.state for o in report.outcomes] == [State.FAILED, State.FAILED, State.WRITTEN]
     assert "bilde.txt" in report.outcomes[0].error
     assert "borte.txt" in report.outcomes[1].error
+
+
+@pytest.mark.parametrize("remembered", [False, True])
+def test_a_format_that_cannot_be_made_takes_no_other_along(tmp_path: Path, remembered: bool) -> None:
+    """An article has no times for subtitles: its page is written and listed, the article failed, and each run says so."""
+    with Memory.in_process() as memory:
+        for _ in range(2):
+            made = Batch(
+                Translator(FakeEngine(), memory=memory if remembered else None),
+                tmp_path / "out",
+                ("html", "srt"),
+            )
+            report = made.run([article(tmp_path)])
+            (outcome,) = report.outcomes
+            assert outcome.state is State.FAILED
+            assert "skole.txt: comes from no subtitles" in outcome.error
+            assert [p.name for p in outcome.outputs] == ["skole.html"]
+            assert len(report.failed) == 1
+            names = sorted(p.name for p in (tmp_path / "out").iterdir())
+            assert names == ["index.html", "skole.html"]
+            assert "skole.html" in (tmp_path / "out" / "index.html").read_text("utf-8")
 
 
 def test_an_unwritable_result_is_that_documents_failure(tmp_path: Path) -> None:

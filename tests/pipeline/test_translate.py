@@ -52,6 +52,24 @@ def test_a_term_is_enforced_and_proven_on_the_text_shown() -> None:
         assert use.occurrence.span.of(s.segment.source) == use.occurrence.text
 
 
+def test_numbers_alone_are_proven_in_their_english_form() -> None:
+    """A cell of a table is no sentence, but its number must be read rightly all the same."""
+    document = Translator(FakeEngine()).translate([read_text("Tall\n\n1 200\n\n2,5", name="tall")])[0]
+    cells = [s.translation for s in document.segments][1:]
+    assert [cell.target for cell in cells] == ["1,200", "2.5"]
+    assert all(use.outcome is TermOutcome.USED for cell in cells for use in cell.terms)
+
+
+def test_a_row_of_results_stays_but_for_its_terms() -> None:
+    """Its names are as English has them, unless the glossary says otherwise."""
+    row = "Rosenborg–Brann 2–1 (1–0)"
+    for terms, stays in (((), True), ((Term("Brann", "Brann Bergen"),), False)):
+        document = Translator(FakeEngine(), Glossary(terms)).translate([read_text(row, name="rad")])[0]
+        (segment,) = document.segments
+        assert (segment.translation.origin is Origin.COPY) is stays
+        assert segment.translation.target == row or not stays
+
+
 def test_quote_dashes_become_quotation_marks() -> None:
     """What prepare took off comes back in English shape, round the fake's words."""
     target = list(translated(FakeEngine()).segments)[-1].translation.target
@@ -168,3 +186,12 @@ def test_an_article_in_another_language_is_translated_if_somebody_wants_it() -> 
     assert [n.check for n in document.notices] == ["language"]
     made = Translator(FakeEngine()).translate([document])[0]
     assert {s.translation.origin for s in made.segments} == {Origin.ENGINE}
+
+
+def test_the_key_has_what_a_terms_form_is_read_as() -> None:
+    """A headline in capitals reaches the model as the sentence does, but its acronym tells less of what *lista* is."""
+    translator = Translator(FakeEngine(), Glossary((Term("liste", "list"),)))
+    small, capital = (translator.units([s])[0] for s in ("Nå vil FN lista filer.", "NÅ VIL FN LISTA FILER."))
+    assert small.prepared.text == capital.prepared.text
+    assert small.occurrences[0].inflections != capital.occurrences[0].inflections
+    assert small.key != capital.key

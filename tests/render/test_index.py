@@ -8,7 +8,7 @@ from tests.render import golden
 from tests.render.factory import article, make
 from tests.render.test_html import HOSTILE, Reader, body
 from translate.domain import TermTotals
-from translate.render import Summary, render_index, summarise
+from translate.render import Summary, render_html, render_index, summarise
 
 
 def test_summarise_counts() -> None:
@@ -35,6 +35,14 @@ def test_golden() -> None:
     """The markup of an index, without style and script."""
     one = summarise(article(), changed="2026-11-22T09:30:00Z")
     golden.check("index.html", body(render_index([one, summarise(make("empty", []))])))
+
+
+def test_findings_are_counted_as_the_rows_show_them() -> None:
+    """Errors, warnings and notes alike: the sum is what the rows add up to, and what the article's page says."""
+    one = article()
+    page = render_index([summarise(one), Summary("b", "b.html", "t", errors=1, warnings=2, notes=4)])
+    assert "9 findings of the checks" in page
+    assert "2 findings" in Reader(render_html(one)).text
 
 
 def test_nothing_yet() -> None:

@@ -173,7 +173,7 @@ class Sidestilt:
     def translate_lines(self, lines: Iterable[str]) -> list[str]:
         """Translate loose lines: one target a line, in order. A line may hold several sentences; blank ones stay blank.
 
-        Lines have no paragraphs, roles or context: for articles use :meth:`translate`.
+        Lines have no paragraphs or roles; those before one only tell whether it is Nynorsk. For articles use :meth:`translate`.
         """
         if isinstance(lines, str):
             raise UsageError("one text was given, not lines", advice="give a list, as text.splitlines() is")

@@ -125,16 +125,21 @@ def add(
     from translate.cli.console import say
     from translate.glossary import GlossaryFile
 
+    source, target = source.strip(), target.strip()  # as the file is read
+    if not source:
+        raise UsageError("the term is empty", advice="give a Norwegian word")
     if not target and status is not TermStatus.KEEP:
         raise UsageError(f"{source!r} has no target", advice="give one, or --status keep")
     path = _file(glossary)
     file = GlossaryFile.read(path)
     target = target or source
-    if file.find(source, target):
+    others = file.find(source)
+    same = next((t for t in others if t.target.casefold() == target.casefold()), None)
+    if same is not None:
         raise UsageError(
-            f"{source} → {target} is there already",
+            f"{same.source} → {same.target} is there already",
             path=path,
-            line=file.find(source, target)[0].line,
+            line=same.line,
             advice="edit that line, or remove the term first",
         )
     term = Term(
@@ -143,12 +148,11 @@ def add(
         match,
         case,
         status,
-        tuple(f for f in forms.split("|") if f),
-        tuple(f for f in target_forms.split("|") if f),
+        tuple(f.strip() for f in forms.split("|") if f.strip()),
+        tuple(f.strip() for f in target_forms.split("|") if f.strip()),
         condition,
         note,
     )
-    others = file.find(source)
     file.add(term).save(path)
     say(f"{path}: added {source} → {target}")
     if others:
@@ -249,6 +253,8 @@ def convert(
 
     done = turn(source, target, from_format=from_format, to_format=to_format)
     say(f"{target}: {plural(done.written, 'term')} written")
+    for notice in done.notices:
+        warn(notice)
     for term in done.dropped:
         warn(
             f"{source}:{term.line}: {term.source!r} ({term.status}) can't be held by this format and was left out"

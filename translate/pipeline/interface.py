@@ -88,7 +88,7 @@ class State(StrEnum):
     """Its outputs were already what this run would write."""
 
     FAILED = "failed"
-    """Not translated; :attr:`DocumentOutcome.error` says why."""
+    """Not translated, or not in every format asked for; :attr:`DocumentOutcome.error` says why."""
 
 
 @dataclass(frozen=True, slots=True)

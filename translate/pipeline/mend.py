@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from translate.check import CHECKS, CORRECTIONS, Attempt, Pair, better, check_pair, propose
 from translate.domain import Decoding, Engine, Hypothesis, Issue, Severity, TermOutcome, Translation
+from translate.domain.verbatim import kept
 from translate.enforce import moved, prove
 from translate.pipeline.unit import Unit
 
@@ -74,27 +75,29 @@ def correct(units: Sequence[Unit], translations: Sequence[Translation]) -> list[
 def _corrected(unit: Unit, translation: Translation) -> Translation:
     """The translation with all corrections, its terms proven anew where there were any."""
     request = unit.request
-    hypothesis = Hypothesis(translation.target, translation.score, translation.links)
-    done = [translation.repair] if translation.repair else []
     for find, what in CORRECTIONS:
-        wrong = find(Pair(request.source, hypothesis.text, terms=translation.terms))
+        held = kept(request.source, translation.target)
+        found = find(Pair(request.source, translation.target, terms=translation.terms))
+        wrong = [(span, right) for span, right in found if not any(span.overlaps(one) for one in held)]
+        if not wrong:
+            continue
+        hypothesis = Hypothesis(translation.target, translation.score, translation.links)
         for span, right in reversed(wrong):
             text = hypothesis.text
             hypothesis = moved(hypothesis, f"{text[: span.start]}{right}{text[span.end :]}")
-        if wrong:
-            done.append(what)
-    if hypothesis.text == translation.target:
-        return translation
-    terms = prove(
-        request.source,
-        hypothesis.text,
-        request.occurrences,
-        links=hypothesis.links,
-        earlier=translation.terms,
-    )
-    return replace(
-        translation, target=hypothesis.text, links=hypothesis.links, terms=terms, repair="; ".join(done)
-    )
+        # proven after each, as the next asks where the terms stand now
+        terms = prove(
+            request.source,
+            hypothesis.text,
+            request.occurrences,
+            links=hypothesis.links,
+            earlier=translation.terms,
+        )
+        repair = f"{translation.repair}; {what}" if translation.repair else what
+        translation = replace(
+            translation, target=hypothesis.text, links=hypothesis.links, terms=terms, repair=repair
+        )
+    return translation
 
 
 def _consider(case: _Case, hypothesis: Hypothesis, attempt: Attempt) -> None:

@@ -46,7 +46,9 @@ def _matches(folder: Path, parts: Sequence[str], enter: Callable[[Path], bool]) 
                 yield from _matches(here, rest, enter)
             else:
                 yield from (here / f for f in files if not f.startswith("."))
-        yield from (Path(error.filename) for error in stuck)
+        yield from (
+            Path(e.filename) for e in stuck if not isinstance(e, FileNotFoundError | NotADirectoryError)
+        )
         return
     if not is_pattern(part):
         path = folder / part

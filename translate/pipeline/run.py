@@ -176,12 +176,15 @@ class Batch:
                 self._done(number, told, known.facts)
                 return
         outcome, facts = self._write(job, product), ""
-        if outcome.state is not State.FAILED and product.summary is not None:
+        written = outcome.state is not State.FAILED
+        if written and product.unmade:
+            outcome = replace(outcome, state=State.FAILED, error=product.unmade)
+        if written and product.summary is not None:
             page = other_ending(".html", self._places.target)
             href = page_url(job.name, page) if page in outcome.endings else product.summary.href
             summary = replace(product.summary, href=href, changed=changed_at(outcome.outputs))
             facts = write_facts(outcome, summary)
-            if ledger is not None:
+            if ledger is not None and not product.unmade:  # else the next run tries again, and tells it again
                 ledger.note((job.file_key, product.content_key), outcome, facts)
         self._done(number, outcome, facts)
 

@@ -24,13 +24,22 @@ from translate.domain import (
     TranslatedSegment,
     Translation,
 )
-from translate.enforce import Enforcer
+from translate.enforce import Enforcer, Keeping
 from translate.memory import cache_key
+from translate.nynorsk import in_bokmaal, is_nynorsk
+from translate.nynorsk.engine import NynorskEngine
 from translate.pipeline.interface import Observer, SilentObserver, Store
 from translate.pipeline.mend import correct, mend
 from translate.pipeline.proof import Proofreader
 from translate.pipeline.unit import Unit
-from translate.prepare import Prepared, is_foreign, known_casing, prepare_paragraph
+from translate.prepare import (
+    Prepared,
+    in_english_figures,
+    is_foreign,
+    known_casing,
+    prepare_paragraph,
+    row_in_english,
+)
 
 __all__ = ["Pending", "Translator"]
 
@@ -86,11 +95,15 @@ class Translator:
     decoded: int = 0
     """Distinct sentences decoded so far."""
 
+    _keeping: Engine = field(init=False, repr=False)
+    _nynorsk: Engine = field(init=False, repr=False)
     _proof: Proofreader = field(init=False, repr=False)
     _hands: ThreadPoolExecutor | None = field(init=False, default=None, repr=False)
     _flying: dict[str, Future[dict[str, Translation]]] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
+        self._keeping = Keeping(self.engine)
+        self._nynorsk = Keeping(NynorskEngine(self.engine))
         self._proof = Proofreader(self.glossary, self.checks)
 
     @property
@@ -112,35 +125,58 @@ class Translator:
         )
         found = self._proof.occurrences(document)
         # a whole article that isn't Norwegian is here because somebody wants it translated all the same
+        nynorsk = is_nynorsk(sources)
         sift = not any(n.check == "language" and n.severity is Severity.ERROR for n in document.notices)
         return [
-            self._unit(source, one, hits, sift=sift)
+            self._unit(source, one, hits, sift=sift, nynorsk=nynorsk)
             for source, one, hits in zip(sources, prepared, found, strict=True)
         ]
 
-    def units(self, sources: Sequence[str], role: Role = Role.BODY) -> list[Unit]:
-        """A loose paragraph's sentences with their terms matched and their keys made."""
-        context = " ".join(sources)
+    def units(self, sources: Sequence[str], role: Role = Role.BODY, *, nynorsk: bool = False) -> list[Unit]:
+        """A loose paragraph's sentences with their terms matched and their keys made.
+
+        :param nynorsk: whether it is from a Nynorsk article.
+        """
+        match, context = self._proof.matcher.match, " ".join(sources)
         return [
-            self._unit(source, one, self._proof.matcher.match(source, role=role, context=context))
+            self._unit(
+                source, one, match(source, role=role, context=context, nynorsk=nynorsk), nynorsk=nynorsk
+            )
             for source, one in zip(sources, prepare_paragraph(sources, role), strict=True)
         ]
 
     def _unit(
-        self, source: str, prepared: Prepared, occurrences: tuple[Occurrence, ...], *, sift: bool = False
+        self,
+        source: str,
+        prepared: Prepared,
+        occurrences: tuple[Occurrence, ...],
+        *,
+        sift: bool = False,
+        nynorsk: bool = False,
     ) -> Unit:
         """A sentence with its terms.
 
         :param sift: whether one that is in another language, and has no term, stands as it is: of a Norwegian model it
             would get gibberish.
+        :param nynorsk: whether its article is Nynorsk.
         """
+        norwegian = self.engine.info.pair.source == NB_EN.source
+        if prepared.copy:
+            prepared = in_english_figures(prepared, occurrences)
         asked = any(not o.protected for o in occurrences)
-        if sift and not asked and is_foreign(source) and self.engine.info.pair.source == NB_EN.source:
-            prepared = Prepared(source, "", role=prepared.role, tail=source)
-        inside = ((prepared.to_text(o.span), o.term.key) for o in occurrences)
-        terms = [f"{span.start}-{span.end} {term}" for span, term in inside if span is not None]
-        key = cache_key(self.signature, prepared.text, terms)
-        return Unit(source, prepared, occurrences, key)
+        if not asked and norwegian:
+            kept = row_in_english(source) or (source if sift and is_foreign(source) else "")
+            prepared = Prepared(source, "", role=prepared.role, tail=kept) if kept else prepared
+        inside = ((prepared.to_text(o.span), o) for o in occurrences)
+        terms = [
+            " ".join((f"{span.start}-{span.end}", o.term.key, *o.inflections))
+            for span, o in inside
+            if span is not None
+        ]
+        text = prepared.text
+        told = nynorsk and norwegian and in_bokmaal(text, told=True) != in_bokmaal(text)
+        key = cache_key(self.signature, text, terms, context="nynorsk" if told else "")
+        return Unit(source, prepared, occurrences, key, told)
 
     def translate_units(self, units: Sequence[Unit]) -> list[Translation]:
         """A translation a unit, in order; each distinct key is looked up once and decoded at most once."""
@@ -173,9 +209,13 @@ class Translator:
 
     def _make(self, part: Sequence[Unit]) -> dict[str, Translation]:
         """Decode, enforce, mend and keep some sentences, in a thread of its own."""
-        made = Enforcer(self.engine).translate([u.request for u in part])
-        made = mend(self.engine, part, made) if self.checks else correct(part, made)
-        fresh = {u.key: t for u, t in zip(part, made, strict=True)}
+        fresh: dict[str, Translation] = {}
+        for engine, told in ((self._keeping, False), (self._nynorsk, True)):
+            if not (units := [u for u in part if u.nynorsk is told]):
+                continue
+            made = Enforcer(engine).translate([u.request for u in units])
+            made = mend(engine, units, made) if self.checks else correct(units, made)
+            fresh.update({u.key: t for u, t in zip(units, made, strict=True)})
         if self.memory is not None:
             self.memory.store(fresh)
         self.observer.segments_done(len(part))

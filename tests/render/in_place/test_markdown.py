@@ -294,3 +294,20 @@ def test_targets_make_no_notes_boxes_or_strokes(tmp_path: Path) -> None:
 def test_signs_beside_marks_and_breaks(tmp_path: Path, source: str, written: str) -> None:
     """No link becomes a picture, no tag a block of its own, no break an empty line."""
     assert in_place(tmp_path / "a.md", f"{source}\n").decode() == f"{written}\n"
+
+
+def test_code_keeps_its_marks(tmp_path: Path) -> None:
+    """Code is read with its marks, so that no word of it is translated, and written with them once."""
+    source = "Kjør `kommune` og ``a`b`` nå, se <https://kommune.no>."
+    target = "Run `kommune` and ``a`b`` now, see https://kommune.no."
+    links = {"`kommune`": "`kommune`", "``a`b``": "``a`b``", "https://kommune.no": "https://kommune.no"}
+    made = in_place(
+        tmp_path / "a.md",
+        f"{source}\n",
+        shouted,
+        pair("Kjør `kommune` og ``a`b`` nå, se https://kommune.no.", target, **links),
+    )
+    assert made.decode() == "Run `kommune` and ``a`b`` now, see <https://kommune.no>.\n"
+    last = {"kode": "kode"}
+    made = in_place(tmp_path / "b.md", "Bruk `kode`.\n", shouted, pair("Bruk `kode`.", "Use `kode`.", **last))
+    assert made.decode() == "Use `kode`.\n"

@@ -92,6 +92,7 @@ def test_everything_but_the_words_stays(tmp_path: Path) -> None:
         ("<p>\n  Ny bru.\n </p>", "<p>\n  NY BRU.\n </p>"),
         ("<p>Bru <b>og <i>vei</i></b> her.</p>", "<p>BRU <b>OG <i>VEI</i></b> HER.</p>"),
         ("<p>Han kom.<br>Hun gikk.</p>", "<p>HAN KOM.<br>HUN GIKK.</p>"),
+        ("<p>Rådhuset<br>Storgata 1<br>Oslo</p>", "<p>RÅDHUSET<br>STORGATA 1<br>OSLO</p>"),
         (
             "<div>Han kom.<br><br>Hun gikk.<br><br><b>Nå</b> da.</div>",
             "<div>HAN KOM.<br><br>HUN GIKK.<br><br><b>NÅ</b> DA.</div>",

@@ -97,8 +97,10 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a.txt", "a.text", "a.log", "a"])
 def test_plain_text_is_written_anew(tmp_path: Path, name: str) -> None:
-    """It has no structure to keep: paragraphs with blank lines between, without the original."""
+    """It has no structure to keep but stanzas: paragraphs with blank lines between, without the original."""
     path = tmp_path / name
+    poem = "Ved fjorden\n\nNå er det natt\nog så blir det dag.\n\nSå er det kveld,\nsov godt.\n"
+    assert in_place(path, poem).decode() == poem.upper()
     assert in_place(path, "Ny bru\n\nHan kom hjem.\n").decode() == "NY BRU\n\nHAN KOM HJEM.\n"
     document = mirrored(read_file(path))
     path.unlink()

@@ -75,6 +75,9 @@ class Product:
     error: str = ""
     """Why it failed."""
 
+    unmade: str = ""
+    """Why some of its outputs can't be made; the others are in :attr:`files`."""
+
 
 class Crew(Protocol):
     """Those who translate and render: this process, several, or several machines."""

@@ -92,10 +92,21 @@ class Worker:
     def _product(self, work: Work, key: str, document: TranslatedDocument) -> Product:
         shown = replace(document, settings=self.settings, source_folder=work.source_folder)
         summary = summarise(document)
+        files: list[tuple[str, bytes]] = []
+        unmade: list[OutputError] = []
+        for name in self.formats:
+            try:
+                files.append((RENDERERS[name].ending(shown), RENDERERS[name].content(shown)))
+            except (
+                OutputError
+            ) as error:  # no subtitles, or a changed original: the other formats are none the worse
+                unmade.append(error)
+        if unmade and not files:
+            raise unmade[0]
         return Product(
             work.number,
             key,
-            tuple((RENDERERS[f].ending(shown), RENDERERS[f].content(shown)) for f in self.formats),
+            tuple(files),
             work.size,
             terms=summary.terms,
             missed=tuple(
@@ -106,6 +117,7 @@ class Worker:
             ),
             issues=tuple(replace(i, source_span=None, target_span=None) for i in document.issues),
             summary=summary,
+            unmade="\n".join(map(str, unmade)),
         )
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = ["EXPECTED", "MIXED", "decode_as", "decode_mixed", "windows_1252"]
+__all__ = ["EXPECTED", "MIXED", "MULTI_BYTE", "decode_as", "decode_mixed", "windows_1252"]
 
 MIXED: Final = "utf-8 and cp1252"
 """What the encoding of such a text is called."""
@@ -14,7 +14,8 @@ MIXED: Final = "utf-8 and cp1252"
 EXPECTED: Final = frozenset("æøåÆØÅéèêëóòôöäüÖÄÜÉáíçñ«»–—’‘“”…§°½´•©®²³€×š\u00a0\u00ad")
 """Characters beyond ASCII that Norwegian texts have."""
 
-_MULTI_BYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+MULTI_BYTE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+"""A character beyond ASCII in UTF-8."""
 
 
 def decode_mixed(data: bytes) -> tuple[str, list[int]] | None:
@@ -31,7 +32,7 @@ def decode_mixed(data: bytes) -> tuple[str, list[int]] | None:
         try:
             text = line.decode("utf-8")
         except UnicodeDecodeError:
-            if single is None and not _MULTI_BYTE.search(line):
+            if single is None and not MULTI_BYTE.search(line):
                 return None
             text = single or line.decode("utf-8", "replace")
         else:
@@ -40,9 +41,8 @@ def decode_mixed(data: bytes) -> tuple[str, list[int]] | None:
                 for c in text
                 if c not in EXPECTED and c > "\x7f"
             )
-            if (
-                single is None or not foreign
-            ):  # else an «Ø» in Windows-1252, which is an Arabic letter in UTF-8
+            # an «Ø» in Windows-1252 may be an Arabic letter in UTF-8
+            if single is None or not foreign:
                 single = None
                 plain = plain or not EXPECTED.isdisjoint(text)
             else:

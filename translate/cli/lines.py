@@ -81,7 +81,8 @@ def lines(
 ) -> None:
     """Translate stdin to stdout, line by line, in order.
 
-    Lines are translated in batches as they come in: UTF-8, UTF-16 with its mark, or Windows-1252. The memory is used only if --memory names one.
+    Lines are translated in batches as they come in: UTF-8, UTF-16 or UTF-32 with its mark, or Windows-1252.
+    The memory is used only if --memory names one.
     """
     from translate.nynorsk import Recent
     from translate.pipeline import Translator, translate_lines

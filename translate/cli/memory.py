@@ -115,7 +115,7 @@ def lost(
     ] = False,
     memory: MemoryFile = None,
 ) -> None:
-    """Show corrections whose sentence is gone from its article, so that nothing a person wrote is lost.
+    """Show corrections that have no sentence in their article any more, so that nothing a person wrote is lost.
 
     They are kept, and stand in the page again if the sentence comes back. Piped or
     redirected, they come as a tab-separated table: 'sidestilt memory lost > lost.tsv'.
@@ -192,7 +192,7 @@ def edits(
 
 
 def lost_edits(store: Memory, documents: Mapping[str, TranslatedDocument]) -> list[Edit]:
-    """The corrections of these articles whose sentence is gone from them, article by article."""
+    """The corrections of these articles that have no sentence in them any more, article by article."""
     known = set(store.documents())
     return [
         edit

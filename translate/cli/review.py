@@ -45,8 +45,8 @@ def review(
     """Serve the pages of an output folder on this machine; edits save themselves. Ctrl-C ends it.
 
     Other programs and machines can't read along: the address holds a secret, and only 127.0.0.1 is listened on.
-    What was edited while the server was away is saved when the page is opened from it again: a folder's pages have
-    a port of their own, and only where that is taken another.
+    What was edited while the server was away is saved when the page is opened from it again: a folder keeps its
+    port, unless that is taken.
     """
     from translate.cli.console import err, plural, say, show, warn
     from translate.glossary import add_terms
@@ -120,8 +120,8 @@ def apply(
 ) -> None:
     """Bring corrections back: check them against the sources, keep them, write the pages again.
 
-    Nothing is overwritten silently: what was saved meanwhile is listed as conflicting, with both texts.
-    Exits with 1 if anything was stale or conflicting.
+    Nothing is overwritten silently: what was saved meanwhile is listed as conflicting, with both texts. Texts
+    whose sentence has changed or gone are listed as stale, and kept. Exits with 1 if anything was either.
     """
     from rich.markup import escape
 

@@ -1,4 +1,8 @@
-"""What flows through the house: frozen data, no I/O, no dependency on any stage."""
+"""What flows through the house: frozen data, no I/O, no dependency on any stage.
+
+Beside it, what several stages must find alike in a text: parts that no translation changes
+(:mod:`~translate.domain.verbatim`), quotations in single marks (:mod:`~translate.domain.single_marks`).
+"""
 
 from translate.domain.document import Document, Original, Paragraph, Role, Segment
 from translate.domain.engine import Constraint, Decoding, Engine, EngineInfo, Hypothesis, Link

@@ -37,7 +37,7 @@ _REACH = 4
 _MODALS = frozenset("å kan kunne vil ville skal skulle må måtte bør burde".split())
 _OBJECTS = frozenset("meg deg seg oss ham henne dem".split())
 _ASKED = SUBJECTS | _OBJECTS | {"de", "den", "det"}
-_FINITE = _PERFECT | frozenset("kan kunne vil ville skal skulle må måtte bør burde får fikk".split())
+_FINITE = _PERFECT | (_MODALS - {"å"}) | {"får", "fikk"}
 _ONE = frozenset("den det dette denne ingenting noe alt man hver enhver".split())
 """What stands before no plural noun."""
 

@@ -166,7 +166,7 @@ class Placement:
     """Segment id → an edit of an earlier wording of that sentence."""
 
     lost: tuple[Edit, ...] = ()
-    """Edits whose sentence is gone."""
+    """Edits whose sentence is gone, or can't be told from its like."""
 
 
 _STATES = {state.value: state for state in ReviewState}

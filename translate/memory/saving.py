@@ -166,10 +166,8 @@ def _insert(
     wanted: Proposal,
     stored: Edit | None,
 ) -> Edit:
-    segment, digest = (
-        _plain(segment),
-        _plain(wanted.source_hash),
-    )  # of a stale one they are whatever a file says
+    # of a stale one they are whatever a file says
+    segment, digest = _plain(segment), _plain(wanted.source_hash)
     highest = connection.execute(
         "SELECT max(revision) FROM edits WHERE document = ? AND segment = ?", (_plain(document), segment)
     ).fetchone()[0]

@@ -49,7 +49,7 @@ _WORDS_FIRST = frozenset("inga huda minna".split())
 """Given names that are far more often Nynorsk words: *ingen* (no), *huden* (the skin), *minnene* (the memories)."""
 
 _LONG = 4
-"""Letters of a word that is short yet by its ending may be anything."""
+"""Letters of the longest word whose ending says nothing."""
 
 _NO_NAME = 7
 """Letters from which on a Nynorsk form that begins a sentence is hardly a name (`Einar`, `Brende`)."""

@@ -15,8 +15,8 @@ __all__ = ["translate_lines"]
 def translate_lines(translator: Translator, lines: Sequence[str], recent: Recent | None = None) -> list[str]:
     """A translation a line, in order; a line may hold several sentences, and a blank line stays blank.
 
-    :param recent: what the lines before say of their language, of a stream that comes bit by bit. However it is cut, a line's
-        translation depends on itself and those before it.
+    :param recent: what earlier lines of a stream say of its language. However the stream is cut, a line's translation
+        depends on itself and those before it.
     """
     recent = recent or Recent()
     composed = (unicodedata.normalize("NFC", line) for line in lines)  # as files are read

@@ -50,7 +50,7 @@ HANDS = 2
 """Threads that decode: while one proves what it decoded, the decoder works for the other."""
 
 RULES = "rules/14"
-"""Part of every cache key; counts up when matching or enforcing changes what they make of the same input."""
+"""Part of every cache key; counts up when matching, preparing or enforcing changes what they make of the same input."""
 
 
 @dataclass(slots=True)
@@ -124,8 +124,8 @@ class Translator:
             for one in prepare_paragraph([s.source for s in p.segments], p.role, known)
         )
         found = self._proof.occurrences(document)
-        # a whole article that isn't Norwegian is here because somebody wants it translated all the same
         nynorsk = is_nynorsk(sources)
+        # a whole article that isn't Norwegian is here because somebody wants it translated all the same
         sift = not any(n.check == "language" and n.severity is Severity.ERROR for n in document.notices)
         return [
             self._unit(source, one, hits, sift=sift, nynorsk=nynorsk)

@@ -55,7 +55,7 @@ _OTHERWISE = frozenset(
     "syria korea kongo sovjet europa afrika amerika bosnia emiratene gøteborg moskva roma venezia aten lisboa kairo köln münchen "
     "genève antwerpen milano torino firenze".split()
 )
-"""Names that English writes otherwise, or not, as they are a town's or a club's: a row with one wants translating."""
+"""Names that English writes otherwise of a place, but not of a club: a row with one is left to the model."""
 
 
 def row_in_english(text: str) -> str | None:

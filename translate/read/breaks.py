@@ -9,7 +9,7 @@ from itertools import pairwise
 __all__ = ["line_ends"]
 
 _LONGEST = 60
-"""Characters of the longest line that ends because of what it says; newspapers' columns are wider when they are text."""
+"""Characters of the longest line that ends because of what it says; those of text that wraps are longer."""
 
 _GOING_ON = frozenset(
     "ad alle at av både da de deres den det du eller en er et ei etter fordi fra før gjennom ha hadde han hans har hos hun hvis hver "

@@ -1,8 +1,9 @@
 """Bytes to text: which character encoding a file is in, tried from the surest to the likeliest.
 
 The ladder: a byte order mark; a known binary format (refused); UTF-16 without a mark, told by its zero bytes;
-UTF-8; lines of UTF-8 among lines of Windows-1252; UTF-8 with a few damaged bytes; and last the single-byte encodings of Norwegian texts (Windows-1252 and its
-part ISO-8859-1, Mac Roman, DOS code page 865), of which the one wins that gives the most Norwegian letters.
+UTF-8; lines of UTF-8 among lines of Windows-1252; UTF-8 with a few damaged bytes; and last the single-byte
+encodings of Norwegian texts (Windows-1252 and its part ISO-8859-1, Mac Roman, DOS code page 865), of which the one
+wins that gives the most Norwegian letters.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from translate.domain import Issue, Severity
-from translate.mixed_text import EXPECTED, MIXED, decode_mixed
+from translate.mixed_text import EXPECTED, MIXED, MULTI_BYTE, decode_mixed
 
 __all__ = ["DecodeError", "Decoded", "decode"]
 
@@ -35,7 +36,6 @@ _BINARY = (
     (b"\x1f\x8b", "a compressed file (gzip)"),
 )
 _SINGLE_BYTE = ("cp1252", "latin-1", "mac_roman", "cp865")
-_MULTI_BYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _MOJIBAKE = re.compile("Ã[¦¸¥†˜…]|â€[“”™œ\x9d\x93\x94]")
 
 _LINES_TOLD = 8
@@ -118,7 +118,7 @@ def _mixed(data: bytes) -> Decoded | None:
 
 def _damaged(data: bytes) -> Decoded | None:
     """UTF-8 in which a few bytes are broken, as where texts in two encodings were joined."""
-    whole = len(_MULTI_BYTE.findall(data))
+    whole = len(MULTI_BYTE.findall(data))
     text = data.decode("utf-8", errors="replace")
     if whole < 3 or (text.count("\ufffd") - data.count("\ufffd".encode())) * 4 > whole:
         return None

@@ -10,6 +10,8 @@ from translate.read.layout import Block
 __all__ = ["settle_verses"]
 
 _LONGEST = 60
+"""Characters of the longest line of a verse."""
+
 _FEWEST = 3
 """Lines that make a stanza."""
 

@@ -63,7 +63,7 @@ def render_html(
     hash. Whatever stands in the article, the glossary or the comments shows as text.
 
     :param config: given by the review server: ``{"api": "/api/…", "token": "…"}``; with it the page saves every
-        edit there (``POST {api}/documents/NAME/segments/ID``), without it in the browser's local storage.
+        edit there (``POST {api}/documents/NAME/segments/ID``), without it in the browser.
     :param index: address of the list of all articles, for a link; empty for none.
     """
     style = asset("base.css") + asset("article.css")

@@ -156,9 +156,8 @@ class Desk:
         """Save what a page sent for one segment; any other save since the page's revision is a conflict."""
         alike = [s for s in document.segments if s.segment.source_hash == posted.source_hash]
         alike.sort(key=lambda s: s.segment.id != segment)
-        original = (
-            engine_target(alike[0]) if alike else ""
-        )  # what the engine wrote for another source says nothing
+        # what the engine wrote for another source says nothing
+        original = engine_target(alike[0]) if alike else ""
         proposal = Proposal(
             segment=segment,
             source_hash=posted.source_hash,

@@ -10,8 +10,8 @@ The file is JSON::
                 "source": TEXT, "before": HASH, "after": HASH, "nth": N, "of": N}]}
 
 ``revision`` is the one that the edit was made on (0: the engine's text). The last five say which sentence is meant
-where several read the same: its neighbours' hashes (empty for none), and the how manieth it was of how many; a file
-may do without. No two edits have both id and hash in common. Keys that aren't known are left alone.
+where several read the same: its neighbours' hashes (empty for none), which of them it was, from 1, and of how many; a
+file may do without. No two edits have both id and hash in common. Keys that aren't known are left alone.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class EditsFile:
 
 
 def dump_edits(file: EditsFile) -> str:
-    """``file`` as JSON text that :func:`parse_edits` reads back."""
+    """``file`` as JSON text that :func:`~translate.review.parsing.parse_edits` reads back."""
     data = {
         "schema": SCHEMA,
         "document": file.document,

@@ -24,7 +24,7 @@ _AGAIN = "export the edits again from the review page"
 def load_edits(path: Path) -> EditsFile:
     """The edits in a JSON file.
 
-    :raises EditsError: where it can't be read or isn't as described above, with the place and what is wrong.
+    :raises EditsError: where it can't be read or isn't as :mod:`~translate.review.edits` says, with the place and what is wrong.
     """
     try:
         if path.stat().st_size > _LARGEST:

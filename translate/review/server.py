@@ -6,8 +6,9 @@ Loopback only. ::
     GET  /NAME.html                           an article's page, made anew with its edits
     GET  /api/documents                       {"documents": [{"name", "title", "sentences", "approved", …}]}
     GET  /api/documents/NAME                  the article as ``sidestilt/1`` JSON, with its edits
-    POST /api/documents/NAME/segments/ID      {"target", "state", "comment", "revision", "source_hash", "terms"}
-           200 {"revision", "target", "state", "comment", "proof": {"terms", "issues", …}, "drafts": N}
+    POST /api/documents/NAME/segments/ID      {"target", "state", "comment", "revision", "source_hash", "terms",
+                                               "source", "before", "after", "nth", "of"}
+           200 {"revision", "target", "state", "comment", "segment", "proof": {"terms", "issues", …}, "drafts": N}
            409 {"error", "current": {"target", "state", "comment", "revision", "reviewer", "time"}}
            409 {"error", "kept", "revision"}: the source has changed or gone; kept, the text is in the memory without a place
 
@@ -120,9 +121,8 @@ def create_app(desk: Desk, *, token: str, port: int) -> ASGIApp:
     async def refused(_: Request, error: Exception) -> Response:
         if isinstance(error, HTTPException):
             return JSONResponse({"error": error.detail}, error.status_code)
-        told = (
-            error.problem if isinstance(error, EditsError) else str(error)
-        )  # its file is the request itself
+        # of edits the file is the request itself
+        told = error.problem if isinstance(error, EditsError) else str(error)
         return JSONResponse({"error": told}, 507 if isinstance(error, StoreError) else 422)
 
     app = Starlette(

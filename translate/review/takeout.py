@@ -20,16 +20,12 @@ _AWKWARD = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 def edits_files(edits: Iterable[Edit], folder: Path) -> list[EditsFile]:
     """The files that hold these corrections: of each document one a reviewer.
 
-    A sentence that was corrected in several wordings goes to several files, since a file has one edit an id.
-
+    :param edits: no two of one sentence in one wording of its source.
     :param folder: that they are to lie in.
     """
-    groups: dict[str, dict[tuple[str, int], list[SegmentEdit]]] = {}
-    seen: dict[tuple[str, str, str], int] = {}
+    groups: dict[str, dict[str, list[SegmentEdit]]] = {}
     for edit in edits:
-        wording = seen.get((edit.document, edit.reviewer, edit.segment), 0)
-        seen[edit.document, edit.reviewer, edit.segment] = wording + 1
-        groups.setdefault(edit.document, {}).setdefault((edit.reviewer, wording), []).append(
+        groups.setdefault(edit.document, {}).setdefault(edit.reviewer, []).append(
             SegmentEdit(
                 edit.segment,
                 edit.source_hash,
@@ -46,7 +42,7 @@ def edits_files(edits: Iterable[Edit], folder: Path) -> list[EditsFile]:
     return [
         EditsFile(folder / _name(document, taken), document, tuple(group), exported=now, reviewer=reviewer)
         for document, parts in groups.items()
-        for (reviewer, _), group in parts.items()
+        for reviewer, group in parts.items()
     ]
 
 

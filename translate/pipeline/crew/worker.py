@@ -97,9 +97,8 @@ class Worker:
         for name in self.formats:
             try:
                 files.append((RENDERERS[name].ending(shown), RENDERERS[name].content(shown)))
-            except (
-                OutputError
-            ) as error:  # no subtitles, or a changed original: the other formats are none the worse
+            except OutputError as error:
+                # no subtitles, or a changed original: the other formats are none the worse
                 unmade.append(error)
         if unmade and not files:
             raise unmade[0]

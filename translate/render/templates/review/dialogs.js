@@ -1,6 +1,6 @@
 // The dialogs: keyboard shortcuts, and two versions of a sentence to choose from.
 
-import { make, visible } from "./dom.js";
+import { make, nameOf, visible } from "./dom.js";
 import { changes, NAMES } from "./page.js";
 
 function show(dialog) {
@@ -54,7 +54,7 @@ export function chooseVersion({ id, mine, theirs }) {
     const dialog = make(
       "dialog",
       { class: "card conflict", "aria-labelledby": "conflict-title" },
-      make("h2", { id: "conflict-title" }, `Sentence ${id} was changed elsewhere`),
+      make("h2", { id: "conflict-title" }, `Changed elsewhere: ${nameOf(id)}`),
       make("p", {}, "Nothing has been overwritten. Which version should stand?"),
       make("div", { class: "both" }, side("Yours", mine, changes(theirs.target, mine.target)), side("The other", theirs, [visible(theirs.target)])),
       make("div", { class: "choices" }, button("mine", "Keep yours", "strong"), button("theirs", "Take the other"), button("edit", "Edit yours")),

@@ -30,7 +30,6 @@ export class Editor {
     const segment = this.store.get(id);
     this.id = id;
     this.opened = this.begun(segment, draft);
-    segment.elsewhere = false;
     this.box = this.build(segment, draft ?? segment.now);
     const { target } = this.page.get(id);
     target.hidden = true;

@@ -107,7 +107,7 @@ export function listen(review) {
     review.order();
     review.select(review.current, { focus: false });
   });
-  review.store.kept.heard = (key) => review.store.adopt(key, (id) => review.editor.id === id);
+  review.store.kept.heard = (key) => review.store.adopt(key);
   addEventListener("beforeunload", (event) => {
     const safe = review.store.kept.able && !review.sync; // else what isn’t with the server can be lost, or forgotten
     if (!safe && (review.store.pending.length || review.editor.dirty)) event.preventDefault();

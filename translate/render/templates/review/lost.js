@@ -29,7 +29,7 @@ export function paintLost(store, changed) {
       make("div", { class: "choices" }, copy, drop),
     );
   };
-  const head = `${count(entries.length, "edit")} of yours: the sentence is no longer in the article`;
+  const head = `${count(entries.length, "edit")} of yours whose sentence is no longer in the article`;
   const box = make("section", { class: "gone card", "aria-labelledby": "gone-title" }, make("h2", { id: "gone-title" }, head), make("ul", {}, ...entries.map(line)));
   document.querySelector("main").prepend(box);
 }

@@ -1,6 +1,6 @@
 // Where edits belong in an article that has changed since they were made.
 
-const ALIKE = 0.4; // share of common words from which two sentences count as wordings of one, as in memory/edits.py
+const ALIKE = 0.4; // share of common words from which two sentences count as wordings of one, as in memory/placing.py
 const REACH = 60; // sentences around the old place in which a changed one is looked for
 
 function order(id) {

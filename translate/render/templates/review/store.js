@@ -139,8 +139,8 @@ export class Store extends EventTarget {
     };
   }
 
-  write(key, value) {
-    this.kept.set(this.prefix + key, value, () => this.tell("lost", key));
+  write(id, value) {
+    this.kept.set(this.prefix + id, value, () => this.tell("lost", id));
   }
 
   read(key) {
@@ -153,8 +153,8 @@ export class Store extends EventTarget {
     this.tell("change", segment.id);
   }
 
-  /** Another tab has saved a sentence in this browser: show its version, unless `busy` says that it is being edited here. */
-  adopt(key, busy = () => false) {
+  /** Another tab has saved a sentence in this browser: show its version; an editor that is open on it sees that it differs. */
+  adopt(key) {
     if (this.served || !key.startsWith(this.prefix) || key.endsWith(":draft")) return;
     const segment = this.get(key.slice(this.prefix.length));
     if (!segment) return;
@@ -163,7 +163,6 @@ export class Store extends EventTarget {
     const next = value ? picked(value) : segment.base;
     if (same(next, segment.now)) return;
     segment.now = next;
-    segment.elsewhere = busy(segment.id);
     this.tell("change", segment.id);
   }
 

@@ -52,7 +52,6 @@ def test_stutters_and_lost_letters(name: str, word: str) -> None:
         ("Greene", "Green"),
         ("Anna", "Ann"),
         ("Vilde", "Vil"),
-        ("Talal", "Tal"),
         ("Moskva", "Moscow"),
     ],
 )
@@ -80,7 +79,8 @@ def test_an_english_word_before_the_surname() -> None:
     source = "Fredag sa talsmannen Talal Sello det."
     assert found(source, "On Friday the spokesman Tal Sello said it.") == [("Tal", "Talal")]
     assert found(source, "On Friday the spokesman Sello said a tal.") == []
-    assert found(source, "On Friday Tal Hansen said it, and Sello did.") == []
+    assert found(source, "It is true, Tal said.") == [("Tal", "Talal")]
+    assert found(source, "“Tal,” he said.") == []
 
 
 @pytest.mark.parametrize(

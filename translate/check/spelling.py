@@ -65,12 +65,16 @@ def _misspelled(pair: Pair, names: list[tuple[str, bool]]) -> Iterator[tuple[Spa
             continue
         owner = word != match.group()
         likely = max((_likeness(name, word), name) for name, genitive in names if owner or not genitive)
-        if likely[0] and (not is_english(word.lower()) or _before_its_surname(pair, span, likely[1])):
+        if likely[0] and (not is_english(word.lower()) or _is_its_start(pair, span, likely[1])):
             yield span, likely[1]
 
 
-def _before_its_surname(pair: Pair, span: Span, name: str) -> bool:
-    """Whether a word of the target stands before the capital that the name stands before: it can be nothing else then."""
+def _is_its_start(pair: Pair, span: Span, name: str) -> bool:
+    """Whether an English word can only be a name's start: with a capital inside a sentence, or before the name's surname."""
+    word = span.of(pair.target)
+    inside = pair.target[: span.start].rstrip()[-1:].isalnum() or pair.target[: span.start].endswith(", ")
+    if inside and word[0].isupper() and _stutters(folded(word), folded(name)):
+        return True
     following = _SURNAME.match(pair.target, span.end)
     return following is not None and f"{name}{following.group()}" in pair.source
 

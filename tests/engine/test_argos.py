@@ -34,7 +34,7 @@ logging.basicConfig(level=logging.INFO, stream=sys.stderr)
 from translate.domain import Constraint, Decoding
 from translate.engine import open_engine
 sources = ["Regjeringen vil bruke mer penger på skoler.", "", "Vi venter på toget.\\nDet er sent.", "Oslo.",
-    "Eg veit ikkje kva dei vil."]
+    "Eg veit ikkje kvar ho bur."]
 engine = open_engine(name="argos")
 texts = [hypothesis.text for hypothesis in engine.translate(sources)]
 own = open_engine(decoding=Decoding(length_penalty=0.2)).translate([" ".join(one.split()) for one in sources])

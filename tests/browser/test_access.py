@@ -68,8 +68,11 @@ def opened(page: Page) -> None:
 
 
 def earlier(page: Page) -> None:
-    """Edits of an earlier version: one whose sentence is gone, one beside its successor."""
-    page.evaluate(
+    """Edits of an earlier version: one whose sentence is gone, one beside its successor.
+
+    Set by each load, since one load of a file in a hundred gets an empty storage (``kept.js``).
+    """
+    page.add_init_script(
         """for (const [id, text] of [["p2s1", "Changed"], ["p99s1", "Gone"]]) {
             const edit = {target: text, comment: "by hand", state: "todo", source_hash: text, at: 1};
             localStorage.setItem(`sidestilt:vg-2017-09-raqqa:older:${id}`, JSON.stringify(edit));

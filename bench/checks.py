@@ -16,8 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from translate.check import Pair, check_pair
-from translate.check.places import place_table
 from translate.domain import Severity
+from translate.places import place_table
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = 100

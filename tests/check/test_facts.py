@@ -11,8 +11,9 @@ from translate.check.calendar import Calendar
 from translate.check.names import Names
 from translate.check.negation import Negation
 from translate.check.numbers import Numbers, Units
-from translate.check.places import Places, place_table
+from translate.check.places import Places
 from translate.domain import Issue, Severity
+from translate.places import place_table
 
 
 def warned(check: Check, source: str, target: str) -> list[Issue]:

@@ -6,7 +6,8 @@ from time import process_time
 
 import pytest
 
-from translate.nynorsk import Recent, in_bokmaal, is_nynorsk
+from translate.nynorsk import Recent, in_bokmaal
+from translate.nynorsk.telling import are_nynorsk
 
 ARTICLE = ("Skulane i fylket", "Me treng fleire lærarar.", "Ho er glad no.", "Eg veit ikkje korleis det går.")
 
@@ -68,7 +69,7 @@ def test_countries_and_what_has_landed(nynorsk: str, bokmaal: str) -> None:
 
 def test_an_article_tells_its_sentences() -> None:
     """Of those that could be either, but not those in Bokmål, as people's words may be, or that look so."""
-    assert is_nynorsk(ARTICLE)
+    assert are_nynorsk(ARTICLE)
     assert in_bokmaal("Ho er glad no.").text == "Ho er glad no."
     assert in_bokmaal("Ho er glad no.", told=True).text == "Hun er glad nå."
     assert in_bokmaal("Landa er rike", told=True).text == "Landene er rike"
@@ -88,7 +89,7 @@ def test_an_article_tells_its_sentences() -> None:
 )
 def test_what_tells_no_article(sentences: tuple[str, ...]) -> None:
     """Less than a clear majority."""
-    assert not is_nynorsk(sentences)
+    assert not are_nynorsk(sentences)
 
 
 def test_lines_are_told_by_those_before() -> None:

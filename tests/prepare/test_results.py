@@ -30,6 +30,8 @@ def test_rows_of_names_and_scores_stay(row: str) -> None:
     [
         ("Norge–Sverige 2–1 (1–0)", "Norway–Sweden 2–1 (1–0)"),
         ("Nord-Irland–Wales 2–1.", "Northern Ireland–Wales 2–1."),
+        ("Syria–Sovjet 0–5", "Syria–Soviet Union 0–5"),
+        ("Noreg–Austerrike 3–1", "Norway–Austria 3–1"),
         ("1. Sør-Korea 3 2 1 0 5–2 7", "1. South Korea 3 2 1 0 5–2 7"),
     ],
 )
@@ -43,6 +45,7 @@ def test_countries_of_a_row_are_english(row: str, english: str) -> None:
     [
         "Bayern München–Roma 2–1",
         "Nord-Syria–Wales 2–1",
+        "Athen–Havanna 2–1",
         "Kvinner–Menn 2–1",
         "Kamper 10 7 2 1 20–8 23",
         "Oslo 1 200 300",

@@ -82,6 +82,7 @@ COLLECTIONS = (
     Collection("back-news", 0.6, "pseudo"),
     Collection("nynorsk", 4, trusted=True, nynorsk=True),
     Collection("translated-news", 5, trusted=True),
+    Collection("translated-english", 4, trusted=True),
 )
 
 

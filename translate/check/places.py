@@ -6,33 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from translate.check.model import Pair, issue
 from translate.check.words import SENTENCES
 from translate.domain import Issue, Severity, Span
+from translate.places import Place, place_table
 
-__all__ = ["Mention", "Place", "Places", "english_places", "norwegian_places", "place_table"]
+__all__ = ["Mention", "Places", "english_places", "norwegian_places"]
 
 _ENDINGS = r"(?:e|t|er|ere|eren|erne|en|n|ene|ne|ane|ar|i|a)?(?:s|’|')?"
 _HEAD = re.compile(r"[^\W\d_]{1,3}")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A row of the table."""
-
-    names: tuple[str, ...]
-    """Norwegian names, the usual one first."""
-
-    english: tuple[str, ...]
-    """English names, the usual one first."""
-
-    people: tuple[str, ...]
-    """Stems of Norwegian adjectives and words for its people, small letters."""
-
-    english_people: tuple[str, ...]
-    """English adjectives and words for its people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +30,6 @@ class Mention:
 
     named: bool
     """By its name, rather than by an adjective or its people."""
-
-
-@cache
-def place_table() -> tuple[Place, ...]:
-    """The table in ``places.tsv``."""
-    rows = []
-    for line in files("translate.check").joinpath("places.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            names, english, people, english_people = line.split("\t")
-            rows.append(
-                Place(
-                    tuple(names.split("|")),
-                    tuple(english.split("|")),
-                    tuple(p for p in people.split("|") if p != "-"),
-                    tuple(english_people.split("|")),
-                )
-            )
-    return tuple(rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def _both_ways(
     from translate.pipeline import Translator
 
     documents = {t.document.name: t.document for t in touched}
-    nynorsk = {name: is_nynorsk(s.source for s in d.segments) for name, d in documents.items()}
+    nynorsk = {name: is_nynorsk(d) for name, d in documents.items()}
     built = make_engine(model, engine, jobs)
     store = make_memory(memory)
     try:

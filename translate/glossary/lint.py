@@ -278,7 +278,7 @@ def _unused(terms: Sequence[Term], documents: Sequence[Document]) -> Iterator[Fi
     matcher = Matcher(Glossary(tuple(terms)), statuses=frozenset(TermStatus), protect=False)
     seen: set[int] = set()
     for document in documents:
-        nynorsk = is_nynorsk(s.source for s in document.segments)
+        nynorsk = is_nynorsk(document)
         for paragraph in document.paragraphs:
             for segment in paragraph.segments:
                 report = matcher.report(

@@ -55,7 +55,7 @@ def occurrences_in(
 ) -> Iterator[tuple[Document, Paragraph, Segment, tuple[Occurrence, ...]]]:
     """Every sentence of some articles with its occurrences, matched as the pipeline matches them."""
     for document in documents:
-        nynorsk = is_nynorsk(s.source for s in document.segments)
+        nynorsk = is_nynorsk(document)
         for paragraph in document.paragraphs:
             for segment in paragraph.segments:
                 hits = matcher.match(

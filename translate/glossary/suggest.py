@@ -91,7 +91,7 @@ def _from_sources(
 ) -> Iterator[Suggestion]:
     places = [(d, s) for d in documents for s in d.segments]
     # what is read is Bokmål, as entries are, which are found in Nynorsk, too
-    nynorsk = [is_nynorsk(s.source for s in d.segments) for d in documents]
+    nynorsk = [is_nynorsk(d) for d in documents]
     told = (n for d, n in zip(documents, nynorsk, strict=True) for _ in d.segments)
     sentences = [in_bokmaal(s.source, told=n).text for (_, s), n in zip(places, told, strict=True)]
     expanded = tally(mine.expansions(sentences))

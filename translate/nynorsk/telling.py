@@ -14,12 +14,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from translate.domain.document import Document
 from translate.domain.span import Span
 from translate.given_names import given_names
 from translate.lexicon import lemma_of
 from translate.nynorsk.words import SHARED, TELLING, by_ending, table
 
-__all__ = ["Recent", "Word", "is_bokmaal", "is_nynorsk", "is_told", "may_be_told", "words_of"]
+__all__ = ["Recent", "Word", "are_nynorsk", "is_bokmaal", "is_nynorsk", "is_told", "may_be_told", "words_of"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -181,8 +182,13 @@ def _opens(word: Word, behind: Word | None) -> bool:
     return small.endswith(("ane", "ar")) and lemma_of(small) is None and by_ending(small) != ""
 
 
-def is_nynorsk(sentences: Iterable[str]) -> bool:
+def is_nynorsk(document: Document) -> bool:
     """Whether an article is Nynorsk for sure, so that its sentences are that have no form to tell them by."""
+    return are_nynorsk(segment.source for segment in document.segments)
+
+
+def are_nynorsk(sentences: Iterable[str]) -> bool:
+    """Whether sentences that belong together are Nynorsk for sure, as :func:`is_nynorsk` tells it of an article's."""
     return _most([sign for sentence in sentences if (sign := _counted(sentence)) is not None])
 
 

@@ -55,7 +55,7 @@ class Proofreader:
         words, too, stay where they begin a sentence.
         """
         sources = [s.source for s in document.segments]
-        nynorsk = is_nynorsk(sources)
+        nynorsk = is_nynorsk(document)
         found = [
             self.matcher.match(s.source, role=p.role, context=p.text, nynorsk=nynorsk)
             for p in document.paragraphs

@@ -124,7 +124,7 @@ class Translator:
             for one in prepare_paragraph([s.source for s in p.segments], p.role, known)
         )
         found = self._proof.occurrences(document)
-        nynorsk = is_nynorsk(sources)
+        nynorsk = is_nynorsk(document)
         # a whole article that isn't Norwegian is here because somebody wants it translated all the same
         sift = not any(n.check == "language" and n.severity is Severity.ERROR for n in document.notices)
         return [

@@ -6,8 +6,10 @@ A model may lose a name or a figure of one, as no sentence tells it what they ar
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from translate.lexicon import lemma_of
+from translate.places import place_table
 
 __all__ = ["row_in_english"]
 
@@ -28,34 +30,15 @@ _CLUBS = frozenset(
 )
 """Clubs whose names are words."""
 
-_ENGLISH = {
-    norwegian: english.replace("_", " ")
-    for norwegian, english in (
-        pair.split("=")
-        for pair in (
-            "norge=Norway noreg=Norway sverige=Sweden danmark=Denmark island=Iceland færøyene=Faroe_Islands grønland=Greenland "
-            "tyskland=Germany østerrike=Austria sveits=Switzerland frankrike=France spania=Spain italia=Italy hellas=Greece "
-            "storbritannia=Great_Britain skottland=Scotland nord-irland=Northern_Ireland irland=Ireland nederland=Netherlands "
-            "belgia=Belgium luxemburg=Luxembourg polen=Poland tsjekkia=Czech_Republic tsjekkoslovakia=Czechoslovakia "
-            "ungarn=Hungary russland=Russia sovjetunionen=Soviet_Union ukraina=Ukraine hviterussland=Belarus estland=Estonia "
-            "litauen=Lithuania kroatia=Croatia bosnia-hercegovina=Bosnia-Herzegovina nord-makedonia=North_Macedonia "
-            "makedonia=Macedonia jugoslavia=Yugoslavia kypros=Cyprus tyrkia=Turkey aserbajdsjan=Azerbaijan kasakhstan=Kazakhstan "
-            "usbekistan=Uzbekistan tadsjikistan=Tajikistan kirgisistan=Kyrgyzstan kina=China hongkong=Hong_Kong "
-            "nord-korea=North_Korea sør-korea=South_Korea kambodsja=Cambodia filippinene=Philippines irak=Iraq libanon=Lebanon "
-            "palestina=Palestine saudi-arabia=Saudi_Arabia jemen=Yemen libya=Libya algerie=Algeria marokko=Morocco etiopia=Ethiopia "
-            "elfenbenskysten=Ivory_Coast kamerun=Cameroon tsjad=Chad mosambik=Mozambique sør-afrika=South_Africa "
-            "sør-sudan=South_Sudan madagaskar=Madagascar usa=USA kanada=Canada meksiko=Mexico brasil=Brazil "
-            "københavn=Copenhagen warszawa=Warsaw praha=Prague wien=Vienna brussel=Brussels napoli=Napoli beograd=Belgrade"
-        ).split()
-    )
-}
-"""Countries and clubs' towns in rows of results, as English writes them."""
 
-_OTHERWISE = frozenset(
-    "syria korea kongo sovjet europa afrika amerika bosnia emiratene gøteborg moskva roma venezia aten lisboa kairo köln münchen "
-    "genève antwerpen milano torino firenze".split()
-)
-"""Names that English writes otherwise of a place, but not of a club: a row with one is left to the model."""
+@cache
+def _in_results() -> dict[str, str]:
+    """Places, in small letters, as an English row of results has them; empty where a model must say it."""
+    return {
+        name.lower(): told
+        for place in place_table()
+        for name, told in zip(place.names, place.in_results, strict=True)
+    }
 
 
 def row_in_english(text: str) -> str | None:
@@ -68,9 +51,18 @@ def row_in_english(text: str) -> str | None:
     if not (results or _POST_TOWN.fullmatch(line)):
         return None
     names = [name.lower() for name in _NAME.findall(line)]
-    if any(map(_is_open, names)) or not (results or _ENGLISH.keys().isdisjoint(names)):
+    english = _in_results()
+    if any(map(_is_open, names)) or not (
+        results or all(english.get(name, name).lower() == name for name in names)
+    ):
         return None
-    return _NAME.sub(lambda match: _ENGLISH.get(match.group().lower(), match.group()), text)
+    return _NAME.sub(lambda match: _told(match.group()), text)
+
+
+def _told(name: str) -> str:
+    """What a row in English has for a name."""
+    english = _in_results().get(name.lower(), name)
+    return name if english.lower() == name.lower() else english
 
 
 def _is_standing(line: str) -> bool:
@@ -79,10 +71,11 @@ def _is_standing(line: str) -> bool:
 
 def _is_open(name: str) -> bool:
     """Whether what a name is in English is for a model to say."""
-    if name in _ENGLISH:
-        return False
+    english = _in_results()
+    if name in english:
+        return not english[name]
     parts = name.split("-")
-    return any(part in _OTHERWISE or part in _ENGLISH for part in (name, *parts)) or any(map(_is_word, parts))
+    return (len(parts) > 1 and any(part in english for part in parts)) or any(map(_is_word, parts))
 
 
 def _is_word(word: str) -> bool:

@@ -10,7 +10,9 @@ def test_rows_are_whole() -> None:
     names = [name for place in place_table() for name in place.names]
     assert len(names) == len(set(names)) > 200
     for place in place_table():
-        assert all(place.names) and all(place.english) and all(place.english_people)
+        assert all(place.names)
+        assert all(place.english)
+        assert all(place.english_people)
         assert all(stem == stem.lower() for stem in place.people)
         assert len(place.in_results) == len(place.names)
 

@@ -36,14 +36,14 @@ def test_speech_has_both_its_marks(nb: str, en: str, mended: str | None) -> None
 
 def test_sheets_go_on_where_the_last_ended(tmp_path: Path) -> None:
     """Each line goes out once: the text's own first, then the likest others."""
-    from recipe.sheets import cut, read
+    from recipe.sheets import candidates, cut, read
 
     news = [f"Regjeringen la i går fram forslag nummer {k} til Stortinget." for k in range(4)]
     other = ["Denne plata er noe av det beste jeg har hørt i år.", *(f"{x[:-1]} igjen." for x in news)]
     source = tmp_path / "mono.nb"
     source.write_text("".join(f"{x}\n" for x in [*news, "Kort.", *other]), encoding="utf-8")
     for n in (5, 2):
-        cut(tmp_path / "sheets", source, n, 3, 5)
+        cut(tmp_path / "sheets", candidates(source, 5, 1), n, 3)
     sheets = [list(read(path)) for path in sorted((tmp_path / "sheets").glob("*.tsv"))]
     assert [len(x) for x in sheets] == [3, 2, 2]
     assert [number for number, _ in sheets[0]] == [1, 2, 3]
@@ -70,3 +70,28 @@ def test_what_is_handed_in_is_looked_at(tmp_path: Path) -> None:
     ]
     (tmp_path / "001.out").write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert list(gathered(tmp_path)) == [("Hun sov.", "She was asleep.")]
+
+
+def test_english_sheets_are_whole_sentences(tmp_path: Path) -> None:
+    """Those that are likest to good English, each once, with the quotation marks of all targets."""
+    from recipe.sheets import english_candidates, gathered
+
+    like = ["The government put forward its budget to parliament on Monday evening."]
+    good = 'The government put forward its "budget" to the country\'s parliament.'
+    odd = [
+        "See https://vg.no for more about the budget of the government.",
+        "the government put forward its budget to parliament on Monday evening",
+        "The government , it said , put forward its budget to parliament .",
+        "Docking steadily strategic approaches are synergising of development initiatives.",
+    ]
+    source = tmp_path / "mono.en"
+    source.write_text("".join(f"{x}\n" for x in [*odd, good, good.upper(), good]), encoding="utf-8")
+    found = english_candidates(source, like, 1)
+    assert found == [(5, "The government put forward its “budget” to the country's parliament.")]
+    (tmp_path / "001.tsv").write_text(f"5\t{found[0][1]}\n", encoding="utf-8")
+    (tmp_path / "001.out").write_text(
+        "5\tRegjeringen la fram «budsjettet» for Stortinget.\n", encoding="utf-8"
+    )
+    assert list(gathered(tmp_path, english=True)) == [
+        ("Regjeringen la fram «budsjettet» for Stortinget.", found[0][1])
+    ]

@@ -1,7 +1,7 @@
 """News for translators, in sheets, and what they hand in: the better teacher, where there is one.
 
-    python -m recipe.sheets cut WORK [--lines 20000] [--size 2000] [--text mono-news.nb] [--own 21900]
-    python -m recipe.sheets gather WORK
+    python -m recipe.sheets cut WORK [--english] [--lines 20000] [--size 2000] [--text mono-news.nb] [--own 21900]
+    python -m recipe.sheets gather WORK [--english]
 
 `cut` writes `WORK/sheets/NNN.tsv`, lines `number TAB Norwegian`, the number being the line's in the text: first what stands
 among the text's own first lines (newspapers, in their order, so that a sentence has its context), then those of the others that
@@ -9,6 +9,11 @@ are likest them (Moore & Lewis 2010). It goes on where the sheets that are there
 write `WORK/sheets/NNN.out`, lines `number TAB English`, and may leave lines out. `gather` puts what they wrote so far into
 `WORK/raw/translated-news.tsv`, which `filter` then takes up: one translation of each line, quotation marks closed where the
 source is speech that goes on, nothing that looks gone wrong.
+
+With `--english` it is back-translation by translators (Sennrich et al. 2016): `WORK/sheets-english/NNN.tsv` has English news,
+those sentences that read best (likest to the English of `sentences/articles.tsv`), mixed; the translators write Norwegian and leave
+out what isn't good English; `gather` makes `WORK/raw/translated-english.tsv`. So what the model learns to write is English that
+persons wrote, from Norwegian such as evaluation sets have, which were English first.
 """
 
 from __future__ import annotations
@@ -17,12 +22,12 @@ import argparse
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from .corpus import lines, say, tidy, wanted, whole
+from .corpus import WRITTEN, lines, pairs, say, tidy, wanted, whole
 from .filter import Bigrams, fault
 
 SHORTEST, LONGEST = 7, 48
@@ -32,6 +37,13 @@ SAMPLE = 60_000
 
 ODD = re.compile(r"https?:|www\.|[|{}<>]|\.{4}|:-\)|[a-zæøå]{2}[A-ZÆØÅ][a-z]|jf\.|§|kap\.")
 """Addresses, tables, words run together, references of laws."""
+ODD_ENGLISH = re.compile(
+    r"https?:|www\.|[|{}<>@#_\\]|\.{4}| [,.;:?!]|\[\d|[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff]|\( | \)|``|''"
+)
+"""Addresses, text cut into tokens, foot notes, other scripts."""
+STARTS_ENGLISH, ENDS_ENGLISH = re.compile(r"[A-Z\"“'‘0-9£$]"), re.compile(r"[.!?][\"”’']?$")
+BEST = 0.73
+"""Share of the English text that is worth a translation."""
 ENDS = re.compile(r"[.!?»”\"]$")
 QUOTED = re.compile(r"[«»\"“”]")
 
@@ -59,6 +71,31 @@ def candidates(source: Path, own: int, seed: int) -> list[tuple[int, str]]:
     return first + [rest[k] for k in order]
 
 
+def quoted(text: str) -> str:
+    """Curly double quotation marks, straight single ones, as all targets have."""
+    text, open_ = text.replace("’", "'").replace("‘", "'"), True
+    while '"' in text:
+        text, open_ = text.replace('"', "“" if open_ else "”", 1), not open_
+    return text
+
+
+def english_candidates(source: Path, like: Sequence[str], seed: int) -> list[tuple[int, str]]:
+    """(number, sentence) of an English text: whole sentences, those that are likest to the sentences `like`, mixed."""
+    fine, seen = [], set()
+    for i, x in enumerate(map(tidy, lines(source)), 1):
+        key = re.sub(r"\W+", "", x.lower())
+        whole_ = STARTS_ENGLISH.match(x) and ENDS_ENGLISH.search(x) and x.count('"') % 2 == 0
+        if worth(x) and whole_ and not ODD_ENGLISH.search(x) and key not in seen:
+            seen.add(key)
+            fine.append((i, x))
+    if like and fine:
+        near = Bigrams(like, [x for _, x in fine])
+        fine.sort(key=lambda row: -near(row[1]))
+        fine = fine[: max(1, int(BEST * len(fine)))]
+    random.Random(seed).shuffle(fine)
+    return [(i, quoted(x)) for i, x in fine]
+
+
 def read(path: Path) -> Iterator[tuple[int, str]]:
     """(number, text) of the lines of a sheet, or of what was handed in; others are left out."""
     for line in lines(path):
@@ -67,11 +104,11 @@ def read(path: Path) -> Iterator[tuple[int, str]]:
             yield int(number), text
 
 
-def cut(folder: Path, source: Path, n: int, size: int, own: int) -> None:
-    """Write the next sheets."""
+def cut(folder: Path, found: list[tuple[int, str]], n: int, size: int) -> None:
+    """Write the next sheets of what is worth a translation."""
     sheets = sorted(folder.glob("*.tsv"))
     done = {number for sheet in sheets for number, _ in read(sheet)}
-    left = [x for x in candidates(source, own, 1) if x[0] not in done][:n]
+    left = [x for x in found if x[0] not in done][:n]
     start = len(sheets) + 1
     for k, at in enumerate(range(0, len(left), size), start):
         with whole(folder / f"{k:03}.tsv") as f:
@@ -89,24 +126,25 @@ def mended(nb: str, en: str) -> str | None:
     return "“" + en if (opened, closed) == (0, 1) else None
 
 
-def gathered(folder: Path) -> Iterator[tuple[str, str]]:
-    """(Norwegian, English) of what was handed in, in the text's order."""
-    norwegian = {number: text for sheet in folder.glob("*.tsv") for number, text in read(sheet)}
-    english: dict[int, str] = {}
+def gathered(folder: Path, *, english: bool = False) -> Iterator[tuple[str, str]]:
+    """(Norwegian, English) of what was handed in, in the text's order.
+
+    :param english: whether the sheets are the English side.
+    """
+    sheet = {number: text for one in folder.glob("*.tsv") for number, text in read(one)}
+    found: dict[int, tuple[str, str]] = {}
     why: Counter[str] = Counter()
     for out in sorted(folder.glob("*.out")):
         for number, text in read(out):
-            nb = norwegian.get(number, "")
-            en = mended(nb, tidy(text))
+            given, text = sheet.get(number, ""), tidy(text)
+            nb, en = (text, given) if english else (given, mended(given, text))
             wrong = "quotation marks" if en is None else fault(nb, en, "prose")
             if en is None or wrong:
                 why[wrong or ""] += 1
             else:
-                english[number] = en
-    say(
-        f"{len(english)} translations, left out: " + (", ".join(f"{n} {w}" for w, n in why.items()) or "none")
-    )
-    return ((norwegian[number], english[number]) for number in sorted(english))
+                found[number] = nb, en
+    say(f"{len(found)} translations, left out: " + (", ".join(f"{n} {w}" for w, n in why.items()) or "none"))
+    return (found[number] for number in sorted(found))
 
 
 def main() -> None:
@@ -114,17 +152,28 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     p.add_argument("what", choices=("cut", "gather"))
     p.add_argument("work", type=Path)
-    p.add_argument("--text", default="mono-news.nb")
+    p.add_argument("--english", action="store_true", help="English news for translators into Norwegian")
+    p.add_argument("--text", help="the text (mono-news.nb, or mono-news.en)")
     p.add_argument("--lines", type=int, default=20_000, help="lines of the next sheets")
     p.add_argument("--size", type=int, default=2000, help="lines of a sheet")
-    p.add_argument("--own", type=int, default=21_900, help="lines of newspapers that the text begins with")
+    p.add_argument(
+        "--own", type=int, default=21_900, help="lines of newspapers that the Norwegian text begins with"
+    )
     a = p.parse_args()
-    folder = a.work / "sheets"
+    folder = a.work / ("sheets-english" if a.english else "sheets")
     if a.what == "cut":
-        cut(folder, wanted(a.text, a.work), a.lines, a.size, a.own)
+        source = wanted(a.text or ("mono-news.en" if a.english else "mono-news.nb"), a.work)
+        own = [en for _, en in pairs("articles", WRITTEN) or ()] if a.english else []
+        cut(
+            folder,
+            english_candidates(source, own, 7) if a.english else candidates(source, a.own, 1),
+            a.lines,
+            a.size,
+        )
     else:
-        with whole(a.work / "raw" / "translated-news.tsv") as f:
-            f.writelines(f"{nb}\t{en}\n" for nb, en in gathered(folder))
+        name = "translated-english" if a.english else "translated-news"
+        with whole(a.work / "raw" / f"{name}.tsv") as f:
+            f.writelines(f"{nb}\t{en}\n" for nb, en in gathered(folder, english=a.english))
 
 
 if __name__ == "__main__":

@@ -245,6 +245,14 @@ def by_hand(w: Path) -> None:
     need(
         [x.partition("\t")[0] for x in back] == [nb for _, nb in rows[:-1]], f"not what was handed in: {back}"
     )
+    stage("sheets", f"cut {w} --english --lines 5 --size 5")
+    sheet = w / "sheets-english" / "001.tsv"
+    rows = [line.split("\t") for line in sheet.read_text(encoding="utf-8").splitlines()]
+    need(len(rows) == 5, f"{len(rows)} lines in the English sheet")
+    write(sheet.with_suffix(".out"), [f"{number}\t{en}" for number, en in rows])
+    stage("sheets", f"gather {w} --english")
+    back = (w / "raw" / "translated-english.tsv").read_text(encoding="utf-8").splitlines()
+    need(0 < len(back) <= 5, f"of the English sheet came back: {back}")
 
 
 def word_by_word(nb: str) -> str:

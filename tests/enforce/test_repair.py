@@ -172,16 +172,33 @@ def test_the_last_resort_is_judged() -> None:
     assert result.terms[0].outcome is TermOutcome.MISSED
 
 
-def test_a_package_that_knows_annotations_gets_them_at_once() -> None:
-    """With inline terminology the first decoding has every term in its source, and its links are brought back."""
+def test_a_package_that_knows_annotations_gets_what_it_missed() -> None:
+    """With inline terminology a missed term is annotated in the source, which is no repair; links are brought back."""
     marked = "De demokratiske ｟styrkene￨forces｠ kom til byen"
     good = "The democratic forces came to the city"
     engine = ScriptedEngine({marked: good, SOURCE: TARGET}, terminology="inline")
     result = Enforcer(engine).translate([Request(SOURCE, find(SOURCE, ("styrkene", "forces")))])[0]
-    assert engine.translated == [[marked]]
+    assert engine.translated == [[SOURCE], [marked]]
     assert (result.target, result.terms[0].outcome) == (good, TermOutcome.USED)
     assert all(k.source.end <= len(SOURCE) for k in result.links)
     assert any(k.source.of(SOURCE) == "styrkene" and k.target.of(good) == "forces" for k in result.links)
+
+
+def test_only_what_is_missed_is_annotated() -> None:
+    """An annotation costs the sentence around it fluency; with all terms annotated it is tried where that doesn't help."""
+    source = "FN og styrkene kom til byen"
+    plain, good = "The UN and the troops came", "The UN and the forces came"
+    one, all_ = "FN og ｟styrkene￨forces｠ kom til byen", "｟FN￨UN｠ og ｟styrkene￨forces｠ kom til byen"
+    request = Request(source, find(source, ("FN", "UN"), ("styrkene", "forces")))
+    engine = ScriptedEngine({source: plain, one: good, all_: good}, terminology="inline")
+    assert Enforcer(engine).translate([request])[0].target == good
+    assert engine.translated == [[source], [one]]
+    deaf = ScriptedEngine({source: plain, one: plain, all_: good}, terminology="inline")
+    assert Enforcer(deaf).translate([request])[0].target == good
+    assert deaf.translated == [[source], [one], [all_]]
+    fine = ScriptedEngine({source: good}, terminology="inline")
+    assert Enforcer(fine).translate([request])[0].target == good
+    assert fine.translated == [[source]]
 
 
 def test_symbols_never_come_through() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from translate.domain import Hypothesis, Occurrence, TermOutcome, TermStatus, TermUse
+from translate.enforce.forms import forms_of
 
 __all__ = ["Draft", "draft_of", "writable"]
 
@@ -29,6 +30,16 @@ class Draft:
     def missed(self) -> list[int]:
         """Indexes of the occurrences that don't hold."""
         return [i for i, use in enumerate(self.uses) if use.outcome is TermOutcome.MISSED]
+
+    @property
+    def wanting(self) -> list[int]:
+        """Indexes of the occurrences that don't hold, or hold by another form than the target's own (a synonym that counts)."""
+        return [
+            i
+            for i, use in enumerate(self.uses)
+            if use.outcome is TermOutcome.MISSED
+            or (use.form and not forms_of(use.occurrence).is_own(use.form))
+        ]
 
     @property
     def held(self) -> frozenset[int]:

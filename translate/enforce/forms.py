@@ -57,6 +57,9 @@ class TermForms:
     inflected: bool = True
     """Whether possessives and sentence capitals count (not for numbers and addresses)."""
 
+    own: re.Pattern[str] | None = None
+    """Matches a form of the target itself, where the entry lists others that count."""
+
     copied: frozenset[str] = frozenset()
     """The source forms, case-folded: left standing, they are no translation, even where joined words look alike."""
 
@@ -68,6 +71,10 @@ class TermForms:
         """Where the term stands in ``target`` whatever its capitals, left to right, without overlap."""
         found = [Span(*m.span()) for m in self.pattern.finditer(target)]
         return [span for span in found if span.of(target).casefold() not in self.copied]
+
+    def is_own(self, form: str) -> bool:
+        """Whether what stands in a translation is the target that the entry asks for, not another that counts, too."""
+        return self.own is None or self.own.fullmatch(form) is not None
 
     def find_embedded(self, target: str) -> list[Span]:
         """Where a number stands in ``target``, inside a word too: the 1 of ``A1GP``."""
@@ -114,14 +121,18 @@ def _forms_of(term: Term, text: str, inflections: tuple[Inflection, ...], opens:
     if base.isupper() and without_genitive(text, term.source) != text:
         # “SDFs offensiv” is a genitive, so “SDFs” would be a slip here and not a plural.
         tagged = []
-    forms = _unique((base, *(form for _, form in tagged), *(bare(f)[0] for f in term.target_forms)))
+    own = _unique((base, *(form for _, form in tagged)))
+    forms = _unique((*own, *(bare(f)[0] for f in term.target_forms)))
     preferred = fitting(base, tagged, term, text, inflections)
     if term.target.startswith("the "):
         preferred = (f"the {preferred[0]}", *preferred)
     allowed = {f.casefold() for f in forms}
     # “IS’” is the English genitive, too
     copied = {s for s in (text.casefold(), term.source.casefold()) if s.rstrip("’'ʼ") not in allowed}
-    return TermForms(base, forms, preferred, _pattern(forms), not insensitive, copied=frozenset(copied))
+    return TermForms(
+        base, forms, preferred, _pattern(forms), not insensitive,
+        own=_pattern(own) if len(forms) > len(own) else None, copied=frozenset(copied),
+    )  # fmt: skip
 
 
 def is_embedded(source: str, occurrence: Occurrence) -> bool:

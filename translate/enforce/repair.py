@@ -73,27 +73,42 @@ class Enforcer:
         return self.engine.info.annotation if self.engine.info.terminology == "inline" else ""
 
     def _first(self, requests: Sequence[Request]) -> list[Attempt]:
-        """Decode everything once, annotated where the engine understands that."""
-        wanted = [in_force(r.occurrences) for r in requests]
-        rewritten = [annotated(r.source, w, self._annotation) for r, w in zip(requests, wanted, strict=True)]
-        hypotheses = self.engine.translate([r.text for r in rewritten]) if requests else []
-        hypotheses = [_back(h, r) for h, r in zip(hypotheses, rewritten, strict=True)]
+        """Decode everything as it is; what misses a term again with that annotated, then with all of its terms.
+
+        An annotation costs the sentence around it some fluency, and most terms come without one.
+        """
+        hypotheses = self.engine.translate([r.source for r in requests]) if requests else []
         self.cost += Cost(first=len(requests))
-        spoilt = [
-            i
-            for i, (h, r) in enumerate(zip(hypotheses, requests, strict=True))
-            if rewritten[i].text != r.source and (h.truncated or any(c in h.text for c in SYMBOLS))
-        ]
-        if spoilt:
-            again = self.engine.translate([requests[i].source for i in spoilt])
-            self.cost += Cost(again=len(spoilt))
-            for i, h in zip(spoilt, again, strict=True):
-                hypotheses[i] = h
         cases = []
-        for r, w, h in zip(requests, wanted, hypotheses, strict=True):
-            draft = draft_of(h, prove(r.source, h.text, w, links=h.links))
-            cases.append(Attempt(r, w, first=draft, best=draft))
+        for r, h in zip(requests, hypotheses, strict=True):
+            wanted = in_force(r.occurrences)
+            draft = draft_of(h, prove(r.source, h.text, wanted, links=h.links))
+            cases.append(Attempt(r, wanted, first=draft, best=draft))
+        if self._annotation:
+            self._give(cases, all_terms=False)
+            self._give([c for c in cases if c.first.missed], all_terms=True)
         return cases
+
+    def _give(self, cases: Sequence[Attempt], *, all_terms: bool) -> None:
+        """Decode what wants a term with terms annotated; what holds more, or has more targets' own forms, is taken as the
+        engine's own translation.
+        """
+        given: list[tuple[Attempt, Rewritten]] = []
+        for case in cases:
+            wanting = case.first.wanting
+            terms = case.wanted if all_terms else [case.wanted[i] for i in wanting]
+            rewritten = annotated(case.request.source, terms, self._annotation)
+            if rewritten.text != case.request.source and not (all_terms and len(terms) == len(wanting)):
+                given.append((case, rewritten))
+        hypotheses = self.engine.translate([r.text for _, r in given]) if given else []
+        self.cost += Cost(again=len(given))
+        for (case, rewritten), h in zip(given, hypotheses, strict=True):
+            if h.truncated or any(c in h.text for c in SYMBOLS):
+                continue
+            h = _back(h, rewritten)
+            draft = draft_of(h, prove(case.request.source, h.text, case.wanted, links=h.links))
+            if (len(draft.held), -len(draft.wanting)) > (len(case.first.held), -len(case.first.wanting)):
+                case.first = case.best = draft
 
     def _round(self, cases: Sequence[Attempt], round_: int) -> None:
         """One round of candidates for all sentences that miss something.

@@ -49,7 +49,7 @@ BATCH = 512
 HANDS = 2
 """Threads that decode: while one proves what it decoded, the decoder works for the other."""
 
-RULES = "rules/14"
+RULES = "rules/15"
 """Part of every cache key; counts up when matching, preparing or enforcing changes what they make of the same input."""
 
 

@@ -20,7 +20,7 @@ from translate.errors import ModelError
 
 __all__ = ["CTranslateEngine"]
 
-_REVISION = 10
+_REVISION = 11
 """Of everything here that changes text; part of the signature."""
 
 

@@ -9,6 +9,7 @@ from translate.engine.align import word_links
 from translate.engine.alphabet import put_back
 from translate.engine.beams import Beam
 from translate.engine.decoder import TARGET_LIMIT
+from translate.engine.leadins import without_subject
 from translate.engine.source import Source
 from translate.engine.tokenise import Tokenizer, cased, closed_up, locate
 
@@ -45,6 +46,8 @@ def hypotheses(
             there = locate(tokenizer.surfaces(written), text)
             attention = _mended(beam.attention(rank))[skip:]
             links = word_links(source.text, text, places, there, attention, source.expressions)
+        if source.led and not begun:
+            text, links = without_subject(text, links)
         if source.kept:
             text, links = put_back(source.text, source.kept, text, links)
         # CTranslate2 divides the summed log-probability by length ** penalty, the end token counted

@@ -11,6 +11,7 @@ from translate.domain.rewrite import Rewritten, rewrite
 from translate.domain.span import Span
 from translate.engine.alphabet import Kept, unknown
 from translate.engine.hints import changes
+from translate.engine.leadins import with_subject
 from translate.engine.lexicon import Lexicon
 from translate.engine.quotations import doubled_marks
 from translate.engine.tokenise import Place, Tokenizer, locate
@@ -48,6 +49,9 @@ class Source:
 
     kept: tuple[Kept, ...] = ()
     """What the model doesn't get of it as it stands."""
+
+    led: bool = False
+    """Whether it begins with a lead-in that was given a subject."""
 
     @property
     def expressions(self) -> list[Span]:
@@ -98,6 +102,9 @@ def prepare(
         plain = _both(seen, text, [(old, new.of(plain.text)) for new, old in plain.changes])
     if lexicon is None:
         return Source(text, encode(plain.text, tokenizer), plain, kept)
+    led = with_subject(plain.text, lexicon) if norwegian else []
+    if led:
+        plain = _both(plain, text, led)
     first = lexicon.first(plain.text) if truecased else None
     begun = [] if first is None else [(first, first.of(plain.text).lower())]
     small = lexicon.begun(plain.text) if truecased else plain.text
@@ -107,7 +114,7 @@ def prepare(
         tokens = encode(rewritten.text, tokenizer)
         if len(tokens) <= POSITIONS:
             break
-    return Source(text, tokens, rewritten, kept)
+    return Source(text, tokens, rewritten, kept, bool(led))
 
 
 def _both(plain: Rewritten, text: str, written: Sequence[tuple[Span, str]]) -> Rewritten:

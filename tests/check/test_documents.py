@@ -162,6 +162,13 @@ def test_lost_number_asks_for_candidates() -> None:
     assert attempt.constraint.n_best > 1
 
 
+def test_a_doubt_asks_only_for_what_is_decoded_already() -> None:
+    """Another decoding is for errors; the beam's other hypotheses cost nothing."""
+    warnings = [issue("repetition", Severity.WARNING), issue("places", Severity.WARNING)]
+    (attempt,) = propose("Hun sier at de kommer.", warnings)
+    assert attempt.constraint is not None
+
+
 @pytest.mark.parametrize("check", ["quotes", "confidence", "terms"])
 def test_nothing_is_proposed_where_decoding_cannot_help(check: str) -> None:
     """Marks, terms and doubts are not decoded away; notes start nothing."""

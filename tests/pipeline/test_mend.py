@@ -59,6 +59,19 @@ def test_a_wrong_number_is_mended_from_the_models_other_candidates() -> None:
     assert target(Translator(engine))[0] == GOOD
 
 
+def test_a_lost_place_is_looked_for_in_the_other_candidates() -> None:
+    """A doubt is mended, too, where that costs no decoding."""
+    source = "Koalisjonen, som også Norge er en del av, bidrar."
+    lost, good = (
+        "The coalition, which is also a part of, contributes.",
+        "The coalition, which Norway is also part of, contributes.",
+    )
+    engine = FakeEngine(translations={source: lost}, candidates={source: [lost, good]})
+    (segment,) = Translator(engine).translate([read_text(source, name="a")])[0].segments
+    assert segment.translation.target == good
+    assert segment.translation.repair == "chosen from the model's other candidates"
+
+
 def test_no_better_candidate_leaves_the_first() -> None:
     """Where every candidate is at fault, the engine's own text stands and nothing claims a repair."""
     engine = FakeEngine(translations={SOURCE: LOOP}, candidates={SOURCE: [LOOP]})

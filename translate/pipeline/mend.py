@@ -49,7 +49,7 @@ def mend(engine: Engine, units: Sequence[Unit], translations: Sequence[Translati
     cases: dict[int, _Case] = {}
     for i, (unit, translation) in enumerate(zip(units, result, strict=True)):
         issues = _issues(unit, translation)
-        if any(issue.severity is Severity.ERROR for issue in issues):
+        if any(issue.severity is not Severity.NOTE for issue in issues):
             attempts = propose(unit.prepared.text, issues)
             if attempts:
                 cases[i] = _Case(unit, translation, issues, list(attempts))

@@ -111,6 +111,14 @@ def test_protected_numbers_take_listed_formats_only() -> None:
     assert found(f, "5,000 or 5000 or 5.000") == ["5,000", "5000"]
 
 
+def test_what_is_kept_is_never_translated() -> None:
+    """A target that a kept entry bears all the same isn't used, as `glossary lint` says."""
+    f = forms("Sp", "Centre Party", "Sp", status=TermStatus.KEEP)
+    assert f.find("The Centre Party says no") == []
+    assert f.find("Sp says no") == [Span(0, 2)]
+    assert f.preferred == ("Sp",)
+
+
 def test_kept_terms_lose_their_genitive_only() -> None:
     """A kept term stays as it stands in the source, without the Norwegian genitive."""
     f = forms("Dagbladet", "Dagbladet", "Dagbladets", status=TermStatus.KEEP)

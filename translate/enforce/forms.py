@@ -115,9 +115,9 @@ def _forms_of(term: Term, text: str, inflections: tuple[Inflection, ...], opens:
         plain = without_genitive(text, term.source)
         if opens and term.source.islower() and plain[1:].islower():
             plain = plain.lower()  # the capital is the sentence's
-        listed = _unique((plain, term.source, term.target, *term.target_forms))
+        listed = _unique((plain, term.source, *term.target_forms))
         return TermForms(plain, listed, (plain,), _pattern(listed), not insensitive)
-    base, tagged = inflect(term.target, term.source)
+    base, tagged = inflect(term.target, term.source, text)
     if base.isupper() and without_genitive(text, term.source) != text:
         # “SDFs offensiv” is a genitive, so “SDFs” would be a slip here and not a plural.
         tagged = []

@@ -66,6 +66,9 @@ def test_add_refuses_what_the_file_could_not_hold(sidestilt: Sidestilt) -> None:
         assert done.err.startswith("error: ")
     assert sidestilt.glossary.read_bytes() == before
     assert sidestilt("glossary", "add", "Stortinget", "--status", "keep").code == 0
+    draft = sidestilt("glossary", "add", "skole", "--status", "draft")
+    assert (draft.code, "skole, a draft without a target" in draft.err + draft.out) == (0, True)
+    assert "skole" not in sidestilt("glossary", "lint").err
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,10 @@ def told(text: str, *documents: Document) -> list[tuple[str, int]]:
         ("by\tcity\t\t\tcity\n", [("redundant", 2)]),
         ("u-land\tpoor country\n", []),
         ("by\tcity|town\n", [("list", 2)]),
+        ("ordfører\tmayor (of a city)\n", [("list", 2)]),
+        ("statsråd\tminister / cabinet minister\n", [("list", 2)]),
+        ("rettssak\ttrial, hearing\n", [("list", 2)]),
+        ("olje, gass og vann\toil, gas and water\n", []),
         ("by\u200b\tcity\n", [("odd-characters", 2)]),
         ("Rаqqa\tRaqqa\n", [("odd-characters", 2)]),  # its first a is Cyrillic
         ("blåbÃ¦r\tblueberry\n", [("odd-characters", 2)]),

@@ -118,6 +118,15 @@ def test_headers_in_norwegian_are_headers(header: str) -> None:
     assert term.note == ("hm" if "hm" in row else "")
 
 
+def test_statuses_in_norwegian(tmp_path: Path) -> None:
+    """As a table with a Norwegian header has them."""
+    path = tmp_path / "g.tsv"
+    path.write_text(
+        "kilde\tmål\tstatus\nsak\tcase\tUtkast\nby\tcity\tgodkjent\nVG\tVG\tbehold\n", encoding="utf-8"
+    )
+    assert [str(t.status) for t in load_glossary([path]).terms] == ["draft", "approved", "keep"]
+
+
 @pytest.mark.parametrize(
     "row", ["norsk\tNorwegian", "mål\tgoal", "ord\tword", "term\tterm", "engelsk\tEnglish"]
 )

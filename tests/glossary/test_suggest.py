@@ -70,6 +70,14 @@ def test_what_the_glossary_has_is_left_out() -> None:
     assert found(SuggestionKind.COMPOUND, glossary=glossary) == {}
 
 
+def test_what_the_glossary_has_in_its_sentence_is_left_out() -> None:
+    """An entry written as the articles write it is no news for the base form that was found in them."""
+    fund = article(("Kraftfondet vokser.", "Kraftfondets leder er fornøyd."))
+    assert [s.term.source for s in suggest([fund])] == ["kraftfond"]
+    own = Glossary((Term("Kraftfondet", "the Power Fund", status=TermStatus.KEEP),))
+    assert suggest([fund], glossary=own) == ()
+
+
 def test_rare_ones_are_left_out() -> None:
     """The least count is the caller's; the first place and the count are in the note."""
     assert found(SuggestionKind.NAME, min_count=3) == {}

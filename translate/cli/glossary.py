@@ -94,7 +94,7 @@ def add(
         str,
         typer.Argument(
             metavar="TARGET",
-            help="Its fixed translation; may be left out with --status keep.",
+            help="Its fixed translation; may be left out with --status keep or draft.",
             show_default=False,
         ),
     ] = "",
@@ -128,11 +128,11 @@ def add(
     source, target = source.strip(), target.strip()  # as the file is read
     if not source:
         raise UsageError("the term is empty", advice="give a Norwegian word")
-    if not target and status is not TermStatus.KEEP:
-        raise UsageError(f"{source!r} has no target", advice="give one, or --status keep")
+    if not target and status not in (TermStatus.KEEP, TermStatus.DRAFT):
+        raise UsageError(f"{source!r} has no target", advice="give one, or --status keep or draft")
     path = _file(glossary)
     file = GlossaryFile.read(path)
-    target = target or source
+    target = target or (source if status is TermStatus.KEEP else "")
     others = file.find(source)
     same = next((t for t in others if t.target.casefold() == target.casefold()), None)
     if same is not None:
@@ -154,7 +154,11 @@ def add(
         note,
     )
     file.add(term).save(path)
-    say(f"{path}: added {source} → {target}")
+    say(
+        f"{path}: added {source} → {target}"
+        if target
+        else f"{path}: added {source}, a draft without a target"
+    )
     if others:
         say(
             f"  {source} also stands on line {others[0].line} as {others[0].target}; the first in the file wins"

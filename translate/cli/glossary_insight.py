@@ -176,9 +176,11 @@ def suggest(
     if add and found:
         files = glossary_files(glossary)
         path = files[0] if files else GLOSSARIES / f"{NB_EN.source}-{NB_EN.target}.tsv"
-        say(
-            f"{path}: {plural(add_terms(path, [s.term for s in found]), 'draft')} added; approve them by their status"
+        added = add_terms(path, [s.term for s in found])
+        rest = (
+            f" ({plural(len(found) - added, 'proposal')} stood there already)" if added < len(found) else ""
         )
+        say(f"{path}: {plural(added, 'draft')} added{rest}; approve them by their status")
 
 
 def score(

@@ -29,7 +29,7 @@ LINTS: dict[str, str] = {
     "never-matches": "a source or form that the matcher can't find even when it stands there as written",
     "redundant": "a listed form that the entry finds, or accepts, without it",
     "keep-target": "a kept term with a target that isn't its source",
-    "list": "alternatives separated by | in source or target, which are taken literally",
+    "list": "alternatives or remarks in source or target, which are taken literally: `a|b`, `a / b`, `a, b`, `a (of b)`",
     "odd-characters": "invisible characters, mixed alphabets, broken encodings",
     "unused": "an entry that nothing in the given articles matches",
 }
@@ -58,6 +58,10 @@ _INVISIBLE = {
     "\u2028": "a line separator",
 }
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf]|â€|Â[\u00a0-\u00bf]")
+
+
+_REMARK = re.compile(r"\s\([^)]*\)|\s/\s|[,;]\s")
+"""What people write into a target besides a translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +196,14 @@ def _single(terms: Sequence[Term]) -> Iterator[Finding]:
                     f"{text!r} is taken literally as the {name}",
                     f"list further ones in {column}",
                 )
+        remark = _REMARK.search(term.target)
+        if remark and term.status is TermStatus.APPROVED and remark[0].strip()[0] not in term.source:
+            yield _finding(
+                term,
+                "list",
+                f"{term.target!r} is written as it stands, with its {remark[0].strip()[0]!r}",
+                "write one translation; others that count go into target_forms, remarks into note",
+            )
         alone = Matcher(Glossary((_bare(term),)), statuses=frozenset(TermStatus), protect=False)
         written = () if term.match is MatchMode.FORMS else (term.source,)
         for form in (*written, *term.source_forms):

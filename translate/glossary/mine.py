@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from translate.domain import TranslatedSegment
 from translate.glossary.lexicon import known, lemma_of, split_compound
-from translate.glossary.paradigm import is_noun
+from translate.glossary.paradigm import is_noun, verb_forms_of
 from translate.glossary.words import Word, caps_context, gap, is_acronym, normalise, words_of
 
 __all__ = [
@@ -226,6 +226,10 @@ def _compound_base(word: str) -> str:
     return front + lemma if any(known(h) for h in (front, head, front.removesuffix("e"))) else ""
 
 
+_HARDLY = frozenset({"ikke"})
+"""Nouns that are nearly always something else."""
+
+
 def renderings(segments: Iterable[TranslatedSegment]) -> Iterator[Mined]:
     """How each noun of the sources was rendered, by the engine's word links; the noun in its base form."""
     for number, segment in enumerate(segments):
@@ -238,7 +242,7 @@ def renderings(segments: Iterable[TranslatedSegment]) -> Iterator[Mined]:
             if len(words) != 1 or len(words[0].text) < 4:
                 continue
             lemma = lemma_of(words[0].folded) or _compound_base(words[0].folded)
-            if not lemma or not is_noun(lemma):
+            if not lemma or not is_noun(lemma) or lemma in _HARDLY or words[0].folded in verb_forms_of(lemma):
                 continue
             spans.sort()
             rendering = " ".join(target[a:b] for a, b in spans)

@@ -100,7 +100,7 @@ def term_of_row(row: Row, path: Path | None) -> Term | None:
     cells = row.cells
     if len(cells) < 2:
         advice = "put one tab between source and target, or # before a comment"
-        if path is not None and path.suffix.lower() == ".csv":
+        if path is not None and path.suffix.lower() in (".csv", ".tbx", ".xml", ".utx"):
             advice = (
                 f"make a glossary of it with `sidestilt glossary convert {path} {path.with_suffix('.tsv')}`"
             )

@@ -78,12 +78,20 @@ def suggest(
     order = list(SuggestionKind)
     fresh, seen = [], set()
     for one in sorted(found, key=lambda s: (order.index(s.kind), -s.count, s.term.source)):
-        hits = matcher.match(one.term.source)
-        covered = len(hits) == 1 and hits[0].text == one.term.source
-        if one.term.source.lower() not in seen and not covered:
+        if one.term.source.lower() not in seen and not _has(matcher, one):
             seen.add(one.term.source.lower())
             fresh.append(one)
     return tuple(fresh)
+
+
+def _has(matcher: Matcher, one: Suggestion) -> bool:
+    """Whether the glossary has an entry for it: one that finds it by itself, or where it stands in its sentence."""
+    source = one.term.source
+    hits = matcher.match(source)
+    if len(hits) == 1 and hits[0].text == source:
+        return True
+    there = matcher.match(one.segment.source, nynorsk=is_nynorsk(one.document))
+    return any(hit.text.lower().startswith(source.lower()) for hit in there)
 
 
 def _from_sources(

@@ -148,6 +148,13 @@ def is_comment(line: str) -> bool:
     return not bare or bare.startswith("#")
 
 
+_NORWEGIAN_STATUSES = {
+    "godkjent": "approved", "godkjend": "approved", "behold": "keep", "beholdes": "keep", "uendret": "keep",
+    "forbudt": "forbidden", "forbode": "forbidden", "utkast": "draft", "forslag": "draft",
+}  # fmt: skip
+"""Statuses as tables with Norwegian headers have them."""
+
+
 def unescape(cell: str) -> str:
     r"""A cell's text: outer blanks dropped; ``\#`` stands for a source that begins with ``#``."""
     cell = cell.strip()
@@ -204,7 +211,8 @@ def term_of(fields: Mapping[str, str], path: Path | None, line: int) -> Term:
             raise wrong(f"a control character in column {name}", "delete it")
     source, target = cells.get("source", ""), cells.get("target", "")
     try:
-        status = TermStatus(cells.get("status", "").lower() or "approved")
+        said = cells.get("status", "").lower()
+        status = TermStatus(_NORWEGIAN_STATUSES.get(said, said) or "approved")
     except ValueError:
         raise wrong(
             f"status {cells['status']!r} is unknown", "write approved, keep, forbidden or draft"

@@ -129,3 +129,47 @@ def test_no_violations(
     assert told == []
     assert page.evaluate("window.violations") == []
     context.close()
+
+
+def opened_at(browser: Browser, tmp_path: object, width: int, height: int, **more: str) -> Page:
+    """An article in a window of a size in CSS pixels, as zooming makes it smaller."""
+    from pathlib import Path
+
+    path = Path(str(tmp_path)) / "page.html"
+    path.write_text(render_html(article()), "utf-8")
+    page = browser.new_context(viewport={"width": width, "height": height}, **more).new_page()  # type: ignore[arg-type]
+    page.goto(path.as_uri())
+    ready(page)
+    return page
+
+
+def test_the_view_card_scrolls_in_a_low_window(browser: Browser, tmp_path: object) -> None:
+    """At 200 % nothing of it is out of reach (WCAG 1.4.4): what gets the focus is seen."""
+    page = opened_at(browser, tmp_path, 640, 450)
+    viewing(page)
+    last = page.locator(".view input, .view select").last
+    last.focus()
+    box = last.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 450
+
+
+def test_a_very_low_window_is_left_to_the_text(browser: Browser, tmp_path: object) -> None:
+    """At 400 % (WCAG 1.4.10, 2.4.11) the bar scrolls away, and the list of keys opens at its beginning."""
+    page = opened_at(browser, tmp_path, 320, 225)
+    page.keyboard.press("j")
+    assert page.locator(".bar").evaluate("e => getComputedStyle(e).position") == "static"
+    helping(page)
+    assert page.locator("#help-title").evaluate("e => document.activeElement === e")
+    box = page.locator("#help-title").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 225
+
+
+def test_forced_colours_show_what_is_pressed(browser: Browser, tmp_path: object) -> None:
+    """In Windows' high contrast the chosen filter has colours of its own."""
+    page = opened_at(browser, tmp_path, 1280, 900, forced_colors="active")
+    page.locator('[data-show="open"]').click()
+    colour = "e => getComputedStyle(e).backgroundColor"
+    pressed, other = (page.locator(f'[data-show="{name}"]').evaluate(colour) for name in ("open", "all"))
+    assert pressed != other

@@ -373,6 +373,18 @@ def test_without_the_token_nothing_is_told(stranger: TestClient, memory: Memory)
     assert memory.documents() == ()
 
 
+def test_who_opens_an_address_reads_a_page(stranger: TestClient, client: TestClient) -> None:
+    """A tab that is loaded again after the server's restart says what to do, and that nothing is lost."""
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    answer = stranger.get("/index.html", headers=browser)
+    assert (answer.status_code, answer.headers["content-type"]) == (403, "text/html; charset=utf-8")
+    assert "Open the address that “sidestilt review” printed last." in answer.text
+    assert "still in this browser" in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    missing = client.get("/ingen<b>.html", headers=browser)
+    assert (missing.status_code, "There is no such article." in missing.text) == (404, True)
+
+
 def test_the_token_moves_from_the_address_to_a_cookie(stranger: TestClient) -> None:
     """The address bar is left clean; the cookie can't be read by scripts or sent from other sites."""
     answer = stranger.get(f"/artikkel.html?token={TOKEN}&x=1")

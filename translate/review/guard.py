@@ -8,11 +8,12 @@ See OWASP, *Cross-Site Request Forgery Prevention*, and the Fetch standard on th
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, quote, urlencode
+
+from translate.review.answers import refusal
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -66,9 +67,9 @@ class Guard:
             await send(message)
 
         headers = _headers(scope)
-        refusal = self._refusal(scope, headers)
-        if refusal is not None:
-            await _answer(guarded_send, *refusal)
+        refused = self._refusal(scope, headers)
+        if refused is not None:
+            await _answer(guarded_send, *refused, accept=headers.get("accept", [""])[0])
             return
         if scope["method"] == "GET" and (query := parse_qsl(scope["query_string"].decode("latin-1"))):
             tokens = [value for key, value in query if key == "token"]
@@ -112,7 +113,10 @@ class Guard:
         if scope["method"] not in ("GET", "HEAD", "POST"):
             return 405, "This server knows GET, HEAD and POST."
         if not self._authorised(scope, headers, from_own_page=bool(origins)):
-            return 403, "Open the address that “sidestilt review” printed, with its token."
+            return (
+                403,
+                "This server was started anew, or you came by another way. Open the address that “sidestilt review” printed last.",
+            )
         length = headers.get("content-length", ["0"])[0]
         if not length.isdecimal() or int(length) > BODY_LIMIT:
             return 413, _TOO_LARGE
@@ -147,9 +151,11 @@ def _headers(scope: Scope) -> dict[str, list[str]]:
     return found
 
 
-async def _answer(send: Send, status: int, error: str, extra: Mapping[str, str] | None = None) -> None:
-    body = json.dumps({"error": error}, ensure_ascii=False).encode() if error else b""
-    headers = {"content-type": "application/json", "content-length": str(len(body)), **(extra or {})}
+async def _answer(
+    send: Send, status: int, error: str, extra: Mapping[str, str] | None = None, *, accept: str = ""
+) -> None:
+    body, kind = refusal(error, accept) if error else (b"", "application/json")
+    headers = {"content-type": kind, "content-length": str(len(body)), **(extra or {})}
     await send(
         {
             "type": "http.response.start",

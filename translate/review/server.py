@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, Any, Final
 from translate.errors import EditsError, SidestiltError, StoreError, UsageError
 from translate.memory import Memory, SaveOutcome
 from translate.render import dump, render_html, render_index
+from translate.review.answers import refusal
 from translate.review.desk import AddDrafts, Desk, ProveEdits, current, output_of
 from translate.review.guard import NO_CONTENT_POLICY, Guard
 from translate.review.parsing import decode_object
@@ -118,9 +119,10 @@ def create_app(desk: Desk, *, token: str, port: int) -> ASGIApp:
         name, segment = request.path_params["name"], request.path_params["id"]
         return await run_in_threadpool(_save, desk, name, segment, body)
 
-    async def refused(_: Request, error: Exception) -> Response:
+    async def refused(request: Request, error: Exception) -> Response:
         if isinstance(error, HTTPException):
-            return JSONResponse({"error": error.detail}, error.status_code)
+            body, kind = refusal(error.detail, request.headers.get("accept", ""))
+            return Response(body, error.status_code, media_type=kind)
         # of edits the file is the request itself
         told = error.problem if isinstance(error, EditsError) else str(error)
         return JSONResponse({"error": told}, 507 if isinstance(error, StoreError) else 422)

@@ -18,11 +18,11 @@ export function showKeys(keys, single, onSingle) {
   );
   const tick = make("input", { type: "checkbox", checked: single });
   tick.addEventListener("change", () => onSingle(tick.checked));
-  const close = make("button", { type: "button", class: "strong", autofocus: true }, "Close");
+  const close = make("button", { type: "button", class: "strong" }, "Close");
   const dialog = make(
     "dialog",
     { class: "card help", "aria-labelledby": "help-title" },
-    make("h2", { id: "help-title" }, "Keyboard shortcuts"),
+    make("h2", { id: "help-title", tabindex: "-1", autofocus: true }, "Keyboard shortcuts"),
     make("dl", { class: "keys" }, ...list),
     make("p", {}, make("label", {}, tick, " Single letters are shortcuts")),
     make("div", { class: "choices" }, close),

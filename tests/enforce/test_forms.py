@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate.domain import CaseRule, Occurrence, Span, Term, TermStatus
-from translate.enforce.forms import TermForms, forms_of, without_genitive
+from translate.domain import CaseRule, MatchMode, Occurrence, Span, Term, TermStatus
+from translate.enforce.forms import TermForms, begins_longer_word, forms_of, without_genitive
 
 
 def forms(
@@ -65,6 +65,40 @@ def test_a_form_counts(source: str, target: str, text: str, expected: list[str])
 def test_something_else_does_not_count(source: str, target: str, text: str) -> None:
     """Parts of words and wrong capitals are no use of a term."""
     assert found(forms(source, target), text) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "text", "expected"),
+    [
+        ("skatt", "tax", "Skattebetalerne", ["taxpayers"]),
+        ("forskning", "research", "Forskningsrådet", ["Research"]),
+        ("terror", "terrorism", "terroristene", ["terrorists"]),
+        ("demokrati", "democracy", "demokratiske", ["democratic"]),
+        ("trygd", "social security", "trygdede", []),
+        ("politi", "police", "politiske", []),
+        ("skatt", "tax", "Skattenes", []),
+    ],
+)
+def test_a_prefix_term_in_a_longer_word(source: str, target: str, text: str, expected: list[str]) -> None:
+    """In a compound or derivation the target counts with any capitals, in a longer word too, or as its stem."""
+    english = "The taxpayers, Research Council, terrorists and democratic political insured"
+    assert found(forms(source, target, text, match=MatchMode.PREFIX), english) == expected
+
+
+def test_what_begins_a_longer_word() -> None:
+    """A prefix term with an inflectional ending, or one that isn't a prefix, is itself."""
+
+    def begins(source: str, text: str, **entry: object) -> bool:
+        term = Term(source, "x", **entry)  # type: ignore[arg-type]
+        return begins_longer_word(Occurrence(term, Span(0, len(text)), text))
+
+    assert begins("skatt", "Skattebetalerne", match=MatchMode.PREFIX)
+    assert begins("skatt", "trygdede", source_forms=("trygd*",))
+    assert not begins("skatt", "Skattene", match=MatchMode.PREFIX)
+    assert not begins("skatt", "skattenes", source_forms=("skatt*",))
+    assert not begins("terror", "terrorens", match=MatchMode.PREFIX)
+    assert not begins("skatt", "skattebetaler")
+    assert not begins("skatt", "skattebetaler", match=MatchMode.PREFIX, status=TermStatus.FORBIDDEN)
 
 
 def test_capitals_in_headlines_and_labels() -> None:

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.enforce.scripted import ScriptedEngine, find
-from translate.domain import Constraint, Hypothesis, Occurrence, Span, Term, TermOutcome, TermStatus
+from translate.domain import (
+    Constraint,
+    Hypothesis,
+    MatchMode,
+    Occurrence,
+    Span,
+    Term,
+    TermOutcome,
+    TermStatus,
+)
 from translate.enforce import Enforcer, Request, prove
 from translate.engine import open_engine
 
@@ -69,6 +78,23 @@ def test_a_missed_term_is_forced_at_its_place() -> None:
     assert use.alternatives == ("troops",)
     assert enforcer.cost.again == sum(map(len, engine.asked))
     assert enforcer.cost.mended == 1
+
+
+def test_nothing_is_put_in_for_a_longer_word() -> None:
+    """A prefix term that only begins a compound may come by another hypothesis; it is never written or forced."""
+    source = "Skattekisten er tom"
+    term = Term("skatt", "tax", MatchMode.PREFIX)
+    occurrence = Occurrence(term, Span(0, 12), "Skattekisten")
+    engine = ScriptedEngine({source: "The treasury is empty"}, respond=lambda _: ["The treasury is empty"])
+    result = Enforcer(engine).translate([Request(source, (occurrence,))])[0]
+    assert result.target == "The treasury is empty"
+    assert result.terms[0].outcome is TermOutcome.MISSED
+    assert all(c.source == source and not (c.prefix or c.suppress) for asked in engine.asked for c in asked)
+    other = ScriptedEngine(
+        {source: "The treasury is empty"}, respond=lambda _: ["The taxpayers' chest is empty"]
+    )
+    result = Enforcer(other).translate([Request(source, (occurrence,))])[0]
+    assert result.terms[0].form == "taxpayers'"
 
 
 def test_all_sentences_share_the_calls_of_a_round() -> None:

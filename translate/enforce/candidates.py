@@ -19,7 +19,13 @@ from translate.enforce.align import positions, rendering
 from translate.enforce.case import cased_like
 from translate.enforce.draft import Draft, writable
 from translate.enforce.edits import with_article
-from translate.enforce.forms import forms_of, is_embedded, is_family_name, without_genitive
+from translate.enforce.forms import (
+    begins_longer_word,
+    forms_of,
+    is_embedded,
+    is_family_name,
+    without_genitive,
+)
 from translate.enforce.rewrite import annotate, code_switch
 
 __all__ = ["Proposal", "annotated", "propose", "switched"]
@@ -157,6 +163,8 @@ def _suppressed(
     """A decoding in which the wrong rendering is ruled out (after Bogoychev & Chen 2023)."""
     for i in draft.missed:
         o = occurrences[i]
+        if begins_longer_word(o):
+            continue  # what stands there is the English of the whole word
         if not writable(o):
             wrong = draft.uses[i].alternatives
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from translate.domain import Hypothesis, Occurrence, TermOutcome, TermStatus, TermUse
-from translate.enforce.forms import forms_of
+from translate.enforce.forms import begins_longer_word, forms_of
 
 __all__ = ["Draft", "draft_of", "writable"]
 
@@ -55,5 +55,7 @@ def draft_of(
 
 
 def writable(occurrence: Occurrence) -> bool:
-    """Whether there is something to write for a term: one that is forbidden only has to go."""
-    return occurrence.term.status is not TermStatus.FORBIDDEN
+    """Whether there is something to write for a term: one that is forbidden only has to go, and one that only begins a
+    longer word is no translation of that.
+    """
+    return occurrence.term.status is not TermStatus.FORBIDDEN and not begins_longer_word(occurrence)

@@ -12,12 +12,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from translate.domain import CaseRule, Inflection, Occurrence, Span, Term, TermStatus
+from translate.domain import CaseRule, Inflection, MatchMode, Occurrence, Span, Term, TermStatus
 from translate.enforce.case import case_holds
 from translate.enforce.fitting import fitting, without_genitive
 from translate.enforce.inflect import bare, inflect
 
-__all__ = ["FAMILY_NAME", "TermForms", "forms_of", "is_embedded", "is_family_name", "without_genitive"]
+__all__ = [
+    "FAMILY_NAME",
+    "TermForms",
+    "begins_longer_word",
+    "forms_of",
+    "is_embedded",
+    "is_family_name",
+    "without_genitive",
+]
 
 FAMILY_NAME = "family name"
 """The note of the entry that keeps one (:mod:`~translate.enforce.surnames`)."""
@@ -33,6 +41,16 @@ _NO_ARTICLE = r"(?<!\bthe )"
 _DIGIT_LEFT = r"(?<![^\W_])(?<!\d[.,:])"
 _DIGIT_RIGHT = r"(?![^\W_])(?![.,:]\d)"
 _POSSESSIVE = rf"(?:{_APOSTROPHE}s{_RIGHT}|(?<=[sS]){_APOSTROPHE}(?=\s+\w))?"
+
+
+_ENDINGS = frozenset("a as e en ene enes ens er ers es et ets n ne nes ns r rs s t ts".split())
+"""Norwegian inflection: a prefix term with one of these behind it is the term itself, with anything else a longer word."""
+
+_DERIVED = (("acy", 2), ("ion", 3), ("ity", 3), ("ism", 1), ("ist", 1), ("ics", 1), ("y", 1))
+"""Endings of English words and how many of their letters a word of the same stem drops: *democracy*, *democratic*."""
+
+_STEM = 6
+"""Letters of the shortest such stem: *countr-* and *parti-* have other words with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +135,8 @@ def _forms_of(term: Term, text: str, inflections: tuple[Inflection, ...], opens:
             plain = plain.lower()  # the capital is the sentence's
         listed = _unique((plain, term.source, *term.target_forms))
         return TermForms(plain, listed, (plain,), _pattern(listed), not insensitive)
+    if term.status is TermStatus.APPROVED and _longer(term, text):
+        return _begun(term)
     base, tagged = inflect(term.target, term.source, text)
     if base.isupper() and without_genitive(text, term.source) != text:
         # “SDFs offensiv” is a genitive, so “SDFs” would be a slip here and not a plural.
@@ -133,6 +153,37 @@ def _forms_of(term: Term, text: str, inflections: tuple[Inflection, ...], opens:
         base, forms, preferred, _pattern(forms), not insensitive,
         own=_pattern(own) if len(forms) > len(own) else None, copied=frozenset(copied),
     )  # fmt: skip
+
+
+def begins_longer_word(occurrence: Occurrence) -> bool:
+    """Whether a prefix term is only the beginning of what stands there, a compound or a derivation: ``skatt`` in
+    *Skattebetalerne*. The English of that is another word, so that the target is looked for in it and never written.
+    """
+    asked = occurrence.term.status is TermStatus.APPROVED and not occurrence.protected
+    return asked and _longer(occurrence.term, occurrence.text)
+
+
+@lru_cache(maxsize=4096)
+def _longer(term: Term, text: str) -> bool:
+    starts = [s.rstrip("*") for s in (term.source, *term.source_forms) if s.endswith("*")]
+    if term.match is MatchMode.PREFIX:
+        starts.append(term.source)
+    word = text.casefold().rstrip("’'ʼ")
+    rests = [word[len(s) :] for s in map(str.casefold, starts) if word.startswith(s)]
+    return bool(rests) and all(rest and rest not in _ENDINGS for rest in rests)
+
+
+def _begun(term: Term) -> TermForms:
+    """What counts in the English of a longer word: the target, what begins with it, and what has its stem."""
+    base, tagged = inflect(term.target, term.source)
+    forms = _unique((base, *(form for _, form in tagged), *(bare(f)[0] for f in term.target_forms)))
+    stems = [base]
+    for ending, dropped in _DERIVED:
+        if base.endswith(ending) and len(base.split()[-1]) - dropped >= _STEM:
+            stems.append(base[:-dropped])
+    begun = "|".join(_form_pattern(stem, open_=True) for stem in _alternatives((*forms, *stems)))
+    pattern = re.compile(f"(?:{begun}){_POSSESSIVE}" if begun else r"(?!)", re.IGNORECASE)
+    return TermForms(base, forms, (base,), pattern, exact_case=False)
 
 
 def is_embedded(source: str, occurrence: Occurrence) -> bool:
@@ -155,14 +206,17 @@ def _word_pattern(word: str) -> str:
     return re.sub(r"[’'ʼ]", _APOSTROPHE, re.escape(word))
 
 
-def _form_pattern(form: str) -> str:
-    """A form with its hyphens and spaces free; two plain lower-case words may also be written as one."""
+def _form_pattern(form: str, *, open_: bool = False) -> str:
+    """A form with its hyphens and spaces free; two plain lower-case words may also be written as one.
+
+    :param open_: whether the last word may go on.
+    """
     parts = [p for p in re.split(r"[\s\u00a0-]+", form) if p]
     joined = len(parts) == 2 and all(p.isalpha() and p.islower() and len(p) > 2 for p in parts)
     prefixed = "-" in form and len(parts) == 2 and form.islower() and all(p.isalpha() for p in parts)
     separator = _SEPARATOR + "?" if joined or prefixed else _SEPARATOR
     left = _DIGIT_LEFT if form[0].isdigit() else _LEFT
-    right = _DIGIT_RIGHT if form[-1].isdigit() else _RIGHT
+    right = _DIGIT_RIGHT if form[-1].isdigit() else r"[^\W\d_]*" + _RIGHT if open_ else _RIGHT
     return left + separator.join(map(_word_pattern, parts)) + right
 
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from translate.domain import Link, Occurrence, Span, TermOutcome, TermStatus, TermUse
 from translate.domain.verbatim import kept
 from translate.enforce.align import rendering, word_number
-from translate.enforce.forms import forms_of
+from translate.enforce.forms import begins_longer_word, forms_of
 from translate.enforce.pairing import assign
 
 __all__ = ["in_force", "prove"]
@@ -135,6 +135,8 @@ def _missed(
     there = rendering(occurrence.span, target, links) if links else None
     if there and there.sure:
         reason = f"the engine wrote “{there.text}”"
+        if begins_longer_word(occurrence):
+            reason += f"; “{occurrence.text}” is a longer word, for which nothing is put in"
         return TermUse(occurrence, TermOutcome.MISSED, reason=reason, alternatives=(there.text,))
     kind = "the number " if occurrence.protected and forms.base[:1].isdigit() else ""
     shown = forms.base if kind else f"“{forms.base}”"

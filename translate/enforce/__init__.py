@@ -2,8 +2,8 @@
 
 ::
 
-    Request ─ decode all ─ prove ─┬─ every term holds ───────────────────────────────┬─ Translation
-                                  └─ candidates ─ guards ─ score ─ best ─ (again) ───┘
+    Request ─ decode all ─ prove ─┬─ every term holds ──────────────────────────────────────────────┬─ Translation
+                                  └─ missed terms given ─ candidates ─ guards ─ score ─ best ─ (again) ─┘
     forms.py       what counts as a term used        candidates.py  ways to bring a term in
     case.py        which capitals are right there    guards.py      what a candidate must not have done
     align.py       where a source word went          repair.py      the enforcer

@@ -183,3 +183,42 @@ def test_nynorsk_by_its_form_or_by_its_article() -> None:
     assert hits("Kvinna er her.", Term("kvinne", "woman"), nynorsk=True) == ["Kvinna"]
     assert hits("Landa i Europa er rike", Term("land", "country")) == []
     assert hits("Landa i Europa er rike", Term("land", "country"), nynorsk=True) == ["Landa"]
+
+
+def test_a_nynorsk_verb_is_no_noun_of_bokmaal() -> None:
+    """What another word of Bokmål is written like isn't that in Nynorsk; entries in Nynorsk spelling are found."""
+    victory = Term("seier", "victory")
+    assert hits("Ho seier at saka er avgjord, seier han.", victory, nynorsk=True) == []
+    assert hits("Det er ein stor siger.", victory, nynorsk=True) == ["siger"]
+    assert hits("En stor seier.", victory) == ["seier"]
+    assert hits("Kor mange veit det ikkje?", Term("kor", "choir")) == []
+    assert hits("Ho veit ikkje om sjukehuset.", Term("sjukehus", "hospital")) == ["sjukehuset"]
+    assert hits("Dei høyrer det ikkje.", Term("høyre", "to hear")) == ["høyrer"]
+    assert hits("Ho seier det.", Term("uttale", "x", source_forms=("seier",)), nynorsk=True) == ["seier"]
+
+
+def test_nynorsk_spelling_goes_before_its_bokmaal_and_that_before_another_word() -> None:
+    """An entry of one's own for a Nynorsk word wins; a word that Bokmål has, too, is read as Nynorsk."""
+    terms = (Term("konsekvensutredning", "impact assessment"), Term("konsekvensutgreiing", "impact study"))
+    found = Matcher(Glossary(terms)).match("Konsekvensutgreiing er ikkje ei av konsekvensutgreiingane.")
+    assert [o.term.target for o in found] == ["impact study"] * 2
+    found = Matcher(Glossary((Term("høyre", "right"), Term("høre", "hear")))).match("Ho vil ikkje høyre.")
+    assert [o.term.target for o in found] == ["hear"]
+
+
+@pytest.mark.parametrize(
+    ("term", "target", "source", "expected"),
+    [
+        ("kutt", "cut", "Kuttene rammer. Kuttet er stort.", ["Kuttene", "Kuttet"]),
+        ("kutt", "cut", "De har kuttet mye.", []),
+        ("råd", "piece of advice", "Rådene fra legen, og rådet.", ["Rådene", "rådet"]),
+        ("tiltale", "to bring charges against", "Hun ble tiltalt. De tiltaler.", ["tiltalt", "tiltaler"]),
+        ("tiltale", "indictment", "Tiltala gjeld ikkje vald.", ["Tiltala"]),
+        ("konsekvensutredning", "x", "Konsekvensutgreiingane er ikkje her.", ["Konsekvensutgreiingane"]),
+    ],
+)
+def test_forms_that_the_dictionary_files_elsewhere(
+    term: str, target: str, source: str, expected: list[str]
+) -> None:
+    """Neuters whose forms are a verb's, too, verbs whose participles stand apart, Nynorsk words in -ing."""
+    assert hits(source, Term(term, target)) == expected

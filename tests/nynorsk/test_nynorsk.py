@@ -25,6 +25,11 @@ from translate.nynorsk import in_bokmaal
         ("- Eg veit det.", "- Jeg vet det."),  # speech behind a hyphen
         ("Når det gjeld gjeld, er dei nøgde.", "Når det gjelder gjeld, er de fornøyde."),  # applies; a debt
         ("Og Høgre held fram.", "Og Høyre holder fram."),  # a party amid the sentence
+        (
+            "Utgreiingane er ikkje her.",
+            "Utredningene er ikke her.",
+        ),  # forms of a word in -ing that is another
+        ("Dei gjer ikkje oppdagingar.", "De gjør ikke oppdagelser."),
         ("Kjøttypen er ikkje ny.", "Kjøttypen er ikke ny."),  # no letter three times
         (
             "Frå no av er det slutt.",

@@ -237,7 +237,8 @@ AGENT_PLURALS: frozenset[str] = frozenset(
 """Nouns whose regular plural is written as another word for a person or thing (``banker``, ``danser``)."""
 
 NEUTER_NOUNS: frozenset[str] = frozenset(
-    "bygg egg glimt kurs kyss lag lodd pass prat rom skip skur spark stopp tau tegn tips tokt tøy verv".split()
+    "bygg egg glimt hopp kast kurs kutt kyss lag lodd pass prat press rom råd skip skur snitt spark stopp stress"
+    " tau tegn tips tokt tøy verv".split()
 )
 """Neuter nouns whose ``-et`` the dictionary files under a verb (``laget``: ``lage``), with compounds of them."""
 

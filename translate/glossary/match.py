@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from translate.domain import Glossary, MatchMode, Occurrence, Rewritten, Role, Span, TermStatus
+from translate.domain import Glossary, Occurrence, Rewritten, Role, Span, TermStatus
 from translate.domain.verbatim import verbatim
+from translate.glossary.fit import Fit, fit_of, misread, span_of
 from translate.glossary.inflection import with_inflections
 from translate.glossary.lexicon import known, lemma_of, stem_of
-from translate.glossary.pattern import Pattern, WordCase, patterns_of
+from translate.glossary.pattern import Pattern, patterns_of
 from translate.glossary.protected import find_protected
-from translate.glossary.readings import contradicts
-from translate.glossary.words import Word, caps_context, gap, words_of
+from translate.glossary.words import Word, words_of
 from translate.nynorsk import in_bokmaal
 
 __all__ = ["MatchReport", "Matcher", "Overlap"]
@@ -23,9 +23,6 @@ _PREFIX_KEY = 3
 
 _REMEMBERED = 8_192
 """Words of texts for which the entries that they may stand for are remembered."""
-
-_ENDINGS = frozenset("en et er ene a ens ets s enes ers as ere erne".split())
-"""What may follow an acronym after a hyphen as its inflection: ``NRK-en``, ``pc-ene``."""
 
 
 def _length(occurrence: Occurrence) -> int:
@@ -154,7 +151,7 @@ class Matcher:
             self._hits(source, plain, role, context),
             key=lambda h: (
                 h[0].start - h[0].end,
-                not h[2],
+                h[2],
                 not self.glossary.terms[h[1]].condition,
                 h[1],
                 h[0],
@@ -188,14 +185,23 @@ class Matcher:
 
     def _hits(
         self, source: str, plain: Rewritten, role: Role | None, context: str
-    ) -> Iterator[tuple[Span, int, bool]]:
-        """(where, which entry, whether it stands as the entry writes it); of Nynorsk, what its Bokmål has, too."""
-        yield from self._found(source, role, context)
+    ) -> Iterator[tuple[Span, int, Fit]]:
+        """(where, which entry, how its words stand there); of Nynorsk, what its Bokmål has, too."""
+        read = {old.start: new.of(plain.text).lower() for new, old in plain.changes}
+        yield from self._found(source, role, context, read)
         if plain.changes:
-            for span, order, as_written in self._found(plain.text, role, context):
-                yield Span(plain.start_back(span.start), plain.end_back(span.end)), order, as_written
+            for span, order, fit in self._found(plain.text, role, context, {}):
+                back = Span(plain.start_back(span.start), plain.end_back(span.end))
+                same = fit is not Fit.AS_WRITTEN or back.of(source) == span.of(plain.text)
+                yield back, order, fit if same else Fit.IN_BOKMAAL
 
-    def _found(self, source: str, role: Role | None, context: str) -> Iterator[tuple[Span, int, bool]]:
+    def _found(
+        self, source: str, role: Role | None, context: str, read: Mapping[int, str]
+    ) -> Iterator[tuple[Span, int, Fit]]:
+        """See :meth:`_hits`.
+
+        :param read: the Bokmål of its Nynorsk words, by where they begin.
+        """
         words = words_of(source)
         for at, word in enumerate(words):
             candidates = self._met.get(word.folded)
@@ -204,19 +210,16 @@ class Matcher:
                     self._met.clear()
                 candidates = self._met[word.folded] = self._candidates(word.folded)
             for pattern, anchor in candidates:
-                span = _span(pattern, words, at - anchor, source)
-                if span is None or _misread(pattern, words, at, source):
+                span = span_of(pattern, words, at - anchor, source)
+                if span is None or misread(pattern, words, at, source, read.get(word.start, "")):
                     continue
                 if self._applies(pattern, span, words, role, context):
-                    as_written = all(
-                        slot.base.lower() == words[at - anchor + i].folded
-                        for i, slot in enumerate(pattern.slots)
-                    )
-                    yield span, pattern.order, as_written
+                    here = words[at - anchor : at - anchor + len(pattern.slots)]
+                    yield span, pattern.order, fit_of(pattern, here, read)
         for literal, order in self._literal:
             start = source.find(literal)
             while start >= 0:
-                yield Span(start, start + len(literal)), order, True
+                yield Span(start, start + len(literal)), order, Fit.AS_WRITTEN
                 start = source.find(literal, start + len(literal))
 
     def _candidates(self, word: str) -> list[_Entry]:
@@ -243,56 +246,3 @@ class Matcher:
             return frozenset(inside | {w.folded for w in words_of(context)})
 
         return all(c.holds(role, nearby) for c in pattern.conditions)
-
-
-def _span(pattern: Pattern, words: list[Word], at: int, source: str) -> Span | None:
-    """Where a pattern stands if it begins at the word ``at``."""
-    n = len(pattern.slots)
-    if at < 0 or at + n > len(words):
-        return None
-    for i, slot in enumerate(pattern.slots):
-        word = words[at + i]
-        if i and gap(source[words[at + i - 1].end : word.start]) != pattern.gaps[i]:
-            return None
-        if not slot.accepts(word, caps_context(words, at + i, source)):
-            return None
-    start, end = words[at].start, words[at + n - 1].end
-    before, after = pattern.gaps[0], pattern.gaps[-1]
-    if before:
-        if not source.endswith(before, 0, start):
-            return None
-        start -= len(before)
-    if after:
-        if not source.startswith(after, end):
-            return None
-        return Span(start, end + len(after))
-    if _lexicalised(words, at, source):
-        return None
-    # NRK-en, pc-ene: the ending belongs to the word.
-    if at + n < len(words) and source[end : words[at + n].start] == "-":
-        ending = words[at + n]
-        follows = source[ending.end : ending.end + 1]
-        if ending.text in _ENDINGS and follows != "-" and len(pattern.slots[-1].base) <= 6:
-            end = ending.end
-    return Span(start, end)
-
-
-def _misread(pattern: Pattern, words: list[Word], at: int, source: str) -> bool:
-    """Whether a term of one word is a noun where the text has a verb, or the other way round."""
-    slot = pattern.slots[0]
-    inflected = len(pattern.slots) == 1 and pattern.term.match is MatchMode.LEMMA and not slot.prefix
-    if not inflected or slot.case not in (WordCase.FREE, WordCase.LOWER) or slot.listed:
-        return False
-    return contradicts(slot.base.lower(), slot.word_class, words, at, source)
-
-
-def _lexicalised(words: list[Word], at: int, source: str) -> bool:
-    """Whether the word follows one letter and a hyphen (``e-post``, ``u-land``): no word of its own."""
-    if not at:
-        return False
-    before = words[at - 1]
-    return (
-        before.end - before.start == 1
-        and before.text.islower()
-        and source[before.end : words[at].start] == "-"
-    )

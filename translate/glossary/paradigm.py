@@ -8,6 +8,7 @@ nor ``skatt`` ``skatte``, nor ``leder`` ``lede``.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from translate.glossary.attested import adjective_of, noun_of, verb_of
 from translate.glossary.inflect_nb import Slot, adjective_forms, genitive_forms, noun_forms, verb_forms
 from translate.glossary.irregular_nb import FALSE_FRIENDS
 from translate.glossary.lexicon import lemma_of, split_compound, stem_of
+from translate.lexicon import english_lemmas
 
 __all__ = [
     "WordClass",
@@ -23,11 +25,21 @@ __all__ = [
     "is_adjective_form",
     "is_form_of",
     "is_noun",
+    "is_noun_and_adjective",
+    "may_be_adjective",
     "noun_forms_of",
     "verb_forms_of",
 ]
 
 _DEFINITE = frozenset({Slot.MASCULINE, Slot.FEMININE, Slot.NEUTER})
+_OF = re.compile(" (?:at|for|in|of|on|to|with) ")
+"""Behind what stands here in a target, no noun is its head."""
+
+_DETERMINERS = frozenset(
+    "all any both each every few many more most much no other our own some such which".split()
+)
+"""What the dictionary has as nouns, too, and no term's target is."""
+
 _ADJECTIVAL = ("ig", "sk", "som", "bar", "løs", "full", "ert", "iv", "ell", "al", "ant", "ent", "ær", "ete")
 
 
@@ -60,13 +72,32 @@ def forms_of(word: str, word_class: WordClass = WordClass.ANY) -> frozenset[str]
 
 
 def analyse(word: str, target: str) -> WordClass:
-    """What an entry says of its word's class: ``å love`` or ``to promise`` is a verb, ``a law`` a noun."""
+    """What an entry says of its word's class: ``å love`` or ``to promise`` is a verb, ``a law`` a noun.
+
+    Between a noun and an adjective the target tells, too: ``kort`` is a noun where it is a ``card``.
+    """
     begin = target.lower()
     if word.lower().startswith("å ") or begin.startswith("to "):
         return WordClass.VERB
-    if begin.startswith(("a ", "an ", "the ")):
+    if begin.startswith(("a ", "an ", "the ")) or (is_noun_and_adjective(word.lower()) and _is_noun(target)):
         return WordClass.NOUN
     return WordClass.ANY
+
+
+@lru_cache(maxsize=4096)
+def is_noun_and_adjective(word: str) -> bool:
+    """Whether a word in lower case is the base of a noun and of an adjective, each with forms of its own, and no verb's."""
+    nouns = noun_of(word)
+    if not nouns or verb_of(word) or word.endswith(_ADJECTIVAL):
+        return False
+    return any(lemma_of(f) == word for f in adjective_of(word, doubted=True) - nouns - {word})
+
+
+def _is_noun(target: str) -> bool:
+    """Whether a target is a noun's and can be no adjective's; of capitals (*Polish*) the dictionary doesn't know it."""
+    head = _OF.split(target)[0].split()[-1:]
+    kinds = english_lemmas(head[0]) if head and head[0].islower() and head[0] not in _DETERMINERS else {}
+    return "NOUN" in kinds and "ADJ" not in kinds
 
 
 def is_noun(lemma: str) -> bool:
@@ -93,6 +124,14 @@ def is_adjective_form(word: str) -> bool:
     return lemma is not None and word in adjective_of(lemma)
 
 
+@lru_cache(maxsize=16_384)
+def may_be_adjective(word: str) -> bool:
+    """Like :func:`is_adjective_form`, for forms, too, that the dictionary files under themselves (``rødt``)."""
+    return is_adjective_form(word) or any(
+        word in adjective_of(word[: -len(end)]) for end in ("t", "tt", "e") if word.endswith(end)
+    )
+
+
 def _paradigm(word: str, word_class: WordClass) -> set[str] | None:
     """The forms of a lemma; none if the word is an inflected form of another word."""
     lemma = lemma_of(word)
@@ -103,6 +142,8 @@ def _paradigm(word: str, word_class: WordClass) -> set[str] | None:
     noun = noun_of(tail) if word_class is not WordClass.VERB else set()
     verb = verb_of(tail) if word_class is not WordClass.NOUN else set()
     adjective = adjective_of(tail, doubted=bool(noun)) if word_class is WordClass.ANY else set()
+    if word_class is WordClass.VERB and not verb and lemma == tail:
+        verb = _said(tail)
     if lemma is not None and lemma != tail and not (noun or verb or adjective):
         return None
     if lemma is None:
@@ -115,6 +156,12 @@ def _paradigm(word: str, word_class: WordClass) -> set[str] | None:
         if word_class is WordClass.VERB:
             noun = set()
     return {front + form for form in noun | verb | adjective}
+
+
+def _said(base: str) -> set[str]:
+    """Forms of what an entry calls a verb and the dictionary attests as none, as participles are filed apart (``tiltalt``)."""
+    forms = verb_forms(base)
+    return {f for f in forms if lemma_of(f) in (None, base) or lemma_of(f) in forms}
 
 
 def _unopposed(forms: dict[str, Slot], base: str) -> set[str]:

@@ -24,6 +24,9 @@ _ENDINGS = (
 SHARED, TELLING = "*", "!"
 """Marks of forms that Bokmål has, too, and of those that tell a sentence to be Nynorsk even with a capital."""
 
+_INFLECTED = (("ingane", "ene"), ("ingar", "er"), ("inga", "en"))
+"""Endings of Nynorsk words in *-ing*, and of their Bokmål, which may be another word (*utgreiingane*, *utredningene*)."""
+
 _STEM = 3
 """Letters of the shortest stem before an ending, and of the shortest part of a compound."""
 
@@ -53,7 +56,16 @@ def turned(word: str, sure: bool, may_be_name: bool = False) -> str:
 
 def by_ending(word: str) -> str:
     """The Bokmål word that rules make of one; nothing where they make none."""
-    return next(filter(_known, _candidates(word)), "")
+    return next(filter(_known, _candidates(word)), "") or _inflected(word)
+
+
+def _inflected(word: str) -> str:
+    """The Bokmål of a form of a word in *-ing* of which the table has the base."""
+    for nynorsk, bokmaal in _INFLECTED:
+        base = table().get(word.removesuffix(nynorsk) + "ing", ("", ""))[0] if word.endswith(nynorsk) else ""
+        if base:
+            return base + (bokmaal[1:] if base.endswith("e") else bokmaal)
+    return ""
 
 
 def _candidates(word: str) -> Iterator[str]:

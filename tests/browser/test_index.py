@@ -63,3 +63,10 @@ def test_an_article_opens_and_its_unexported_edits_are_counted(show: Show) -> No
     expect(page.locator("#export .num")).to_have_text("1")
     page.get_by_role("link", name="Sidestilt").click()
     expect(page.locator(".local")).to_have_text("1 only in this browser")
+    page.go_back()
+    expect(page.locator("html[data-ready]")).to_have_count(1)
+    with page.expect_download():
+        page.keyboard.press("s")
+    expect(page.locator("#export .num")).to_have_count(0)
+    page.get_by_role("link", name="Sidestilt").click()
+    expect(page.locator(".local")).to_have_text("")

@@ -70,7 +70,7 @@ def test_hovering_a_sentence_lights_its_twin(show: Show) -> None:
 def test_focus_lights_the_twin_without_a_pointer(show: Show) -> None:
     """The keyboard's sentence is lit on both sides."""
     page = show(article())
-    page.keyboard.press("j")
+    goto(page, "p2s1")
     expect(page.locator('.src .s.cur[data-id="p2s1"]')).to_have_count(1)
     assert page.evaluate("document.activeElement.id") == "p2s1"
 
@@ -497,11 +497,13 @@ def test_single_letters_can_be_switched_off(show: Show) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_have_count(0)
     page.keyboard.press("j")
+    page.keyboard.press("j")
     assert current(page) == "p1s1"
     page.keyboard.press("?")
     page.get_by_label("Single letters are shortcuts").check()
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_have_count(0)
+    page.keyboard.press("j")
     page.keyboard.press("j")
     assert current(page) == "p2s1"
 

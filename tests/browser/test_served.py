@@ -33,6 +33,7 @@ class Desk:
         self.fail = 0
         self.address = ""
         self.changed = False
+        self.issues: list[dict[str, str]] = []
 
     def page(self) -> str:
         """The article's page, set up to save here."""
@@ -61,7 +62,7 @@ class Desk:
             return 409, {"current": held}
         revision = body["revision"] + 1
         self.saved[segment] = {k: body[k] for k in ("target", "state", "comment")} | {"revision": revision}
-        return 200, {"revision": revision}
+        return 200, {"revision": revision, "proof": {"issues": self.issues}}
 
 
 @pytest.fixture
@@ -285,6 +286,41 @@ def test_a_refused_edit_is_offered_again(context: BrowserContext, desk: Desk) ->
     page.reload()
     expect(page.locator("html[data-ready]")).to_have_count(1)
     expect(page.locator('.chip.earlier[data-id="p1s1"]')).to_contain_text("Of the old source")
+
+
+def test_an_edit_that_is_kept_elsewhere_is_not_called_unsaved(context: BrowserContext, desk: Desk) -> None:
+    """Where the source has changed, the server keeps the text without a place: the page says that and what to do."""
+    page = visit(context, desk)
+    answer = json.dumps({"error": "The source has changed. Your text is kept.", "kept": True, "revision": 1})
+    page.route("**/api/**", lambda route: route.fulfill(status=409, body=answer))
+    edit(page, "Of the old source")
+    expect(page.locator("#saved")).to_have_text(
+        "1 edit kept, but not for this page: the source has changed meanwhile. Load the page again."
+    )
+
+
+def test_findings_follow_an_edit(context: BrowserContext, desk: Desk) -> None:
+    """What the server's checks say of the saved text takes the place of the page's findings, in every tab."""
+    page, other = visit(context, desk), visit(context, desk)
+    number = page.locator('[data-show="checks"] .num')
+    before = int(number.inner_text())
+    goto(page, "p6s1")
+    edit(page, "Over 5000 civilians have been killed.")
+    finding = page.locator('.chip[data-id="p6s1"][data-check="numbers"]')
+    expect(finding).to_be_hidden()
+    expect(number).to_have_text(str(before - 1))
+    expect(other.locator('.chip[data-id="p6s1"][data-check="numbers"]')).to_be_hidden()
+    expect(other.locator('[data-show="checks"] .num')).to_have_text(str(before - 1))
+    desk.issues = [{"check": "made_up", "severity": "warning", "reason": "for a test"}]
+    edit(page, "Over 5001 civilians have been killed.")
+    expect(page.locator('.chip.found[data-id="p6s1"]')).to_contain_text("Made upfor a test")
+    expect(number).to_have_text(str(before))
+    page.keyboard.press("z")
+    desk.issues = []
+    page.keyboard.press("z")
+    expect(finding).to_be_visible()
+    expect(finding.locator(".since")).to_have_count(0)
+    expect(page.locator(".chip.found")).to_have_count(0)
 
 
 def test_closing_with_something_unsaved_asks(context: BrowserContext, desk: Desk) -> None:

@@ -84,8 +84,8 @@ def test_sentences_without_single_letters(show: Show) -> None:
     page.get_by_label("Single letters are shortcuts").uncheck()
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_have_count(0)
-    page.keyboard.press("Alt+ArrowDown")
-    page.keyboard.press("Alt+ArrowDown")
+    for _ in range(3):  # the first one comes to the headline
+        page.keyboard.press("Alt+ArrowDown")
     assert current(page) == "p2s2"
     page.keyboard.press("Alt+ArrowUp")
     assert current(page) == "p2s1"

@@ -45,6 +45,13 @@ def test_findings_are_counted_as_the_rows_show_them() -> None:
     assert "2 findings" in Reader(render_html(one)).text
 
 
+def test_a_name_stands_once() -> None:
+    """Where an article has no headline its name is the title, and isn't told again below."""
+    page = Reader(render_index([Summary("intervju", "i.html", "intervju", sentences=9)])).text
+    assert page.count("intervju") == 1
+    assert "9 sentences" in page
+
+
 def test_nothing_yet() -> None:
     """An empty batch says what to do."""
     assert "sidestilt run" in render_index([])

@@ -23,6 +23,7 @@ SCRIPTS = (
     "review/restore.js",
     "review/drafts.js",
     "review/sync.js",
+    "review/margin.js",
     "review/page.js",
     "review/takeout.js",
     "review/lost.js",

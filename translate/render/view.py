@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -33,6 +32,9 @@ class Chip:
     segment: str
     """Id of the sentence."""
 
+    sentence: int
+    """Its place in its paragraph, from 1."""
+
     kind: str
     """``used``, ``repaired``, ``missed``, ``error``, ``warning`` or ``note``."""
 
@@ -47,6 +49,9 @@ class Chip:
 
     entry: str = ""
     """The glossary entry: ``source → target · file:line · note``."""
+
+    check: str = ""
+    """The check that found it, or ``mended``; what is said of a text that an edit replaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +114,12 @@ class Row:
         return tuple(s for s in self.sentences if s.chips or s.stale or s.comment or s.edited)
 
     @property
-    def used(self) -> tuple[tuple[Chip, int], ...]:
-        """Its used terms with counts, the same entry once."""
-        chips = [c for s in self.sentences for c in s.used]
-        if not chips:
-            return ()
-        counts = Counter(c.title for c in chips)
-        first = {c.title: c for c in reversed(chips)}
-        return tuple((first[t], n) for t, n in counts.items())
+    def used(self) -> tuple[tuple[Chip, ...], ...]:
+        """Its used terms, those of one entry together."""
+        uses: dict[str, list[Chip]] = {}
+        for chip in (c for s in self.sentences for c in s.used):
+            uses.setdefault(chip.title, []).append(chip)
+        return tuple(map(tuple, uses.values()))
 
 
 def title(document: TranslatedDocument) -> tuple[str, str]:
@@ -144,11 +147,12 @@ def _row(paragraph: TranslatedParagraph) -> Row:
 def _sentence(item: TranslatedSegment, number: int) -> Sentence:
     translation = item.translation
     terms = [(k, u) for k, u in enumerate(translation.terms) if shown(u)]
-    chips = tuple(_term_chip(item.segment.id, k, use) for k, use in terms)
+    chips = tuple(_term_chip(item.segment.id, number, k, use) for k, use in terms)
     edited = bool(item.engine_target) and item.engine_target != translation.target
-    noted = [*(c for c in chips if c.kind != "used"), *(_issue_chip(item, i) for i in item.issues)]
+    noted = [*(c for c in chips if c.kind != "used"), *(_issue_chip(item, number, i) for i in item.issues)]
     if translation.repair and not edited:
-        noted.append(Chip(item.segment.id, "note", "Mended", visible(translation.repair)))
+        reason = visible(translation.repair)
+        noted.append(Chip(item.segment.id, number, "note", "Mended", reason, check="mended"))
     return Sentence(
         id=item.segment.id,
         number=number,
@@ -215,7 +219,7 @@ def pieces(
     return tuple(out)
 
 
-def _term_chip(segment: str, index: int, use: TermUse) -> Chip:
+def _term_chip(segment: str, number: int, index: int, use: TermUse) -> Chip:
     term = use.occurrence.term
     place = "" if term.path is None else term.path.name + (f":{term.line}" if term.line else "")
     lead = "" if use.occurrence.protected else f"{term.source} → {term.target}"
@@ -223,6 +227,7 @@ def _term_chip(segment: str, index: int, use: TermUse) -> Chip:
     reason = use.reason + (f"{'; ' if use.reason else ''}was {instead}" if instead else "")
     return Chip(
         segment=segment,
+        sentence=number,
         kind=use.outcome.value,
         title=visible(use.form or term.target),
         reason=visible(reason),
@@ -231,9 +236,10 @@ def _term_chip(segment: str, index: int, use: TermUse) -> Chip:
     )
 
 
-def _issue_chip(item: TranslatedSegment, issue: Issue) -> Chip:
+def _issue_chip(item: TranslatedSegment, number: int, issue: Issue) -> Chip:
     name = issue.check.replace("_", " ").replace("-", " ")
-    return Chip(item.segment.id, issue.severity.value, name[:1].upper() + name[1:], visible(issue.reason))
+    title, reason = name[:1].upper() + name[1:], visible(issue.reason)
+    return Chip(item.segment.id, number, issue.severity.value, title, reason, check=issue.check)
 
 
 def sentence_data(item: TranslatedSegment) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 // The dialogs: keyboard shortcuts, and two versions of a sentence to choose from.
 
 import { make, nameOf, visible } from "./dom.js";
-import { changes, NAMES } from "./page.js";
+import { changes } from "./margin.js";
+import { NAMES } from "./page.js";
 
 function show(dialog) {
   document.body.append(dialog);

@@ -43,6 +43,11 @@ export function count(number, one, many = `${one}s`) {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }
 
+/** A sentence's place in its paragraph, from 1. */
+export function nthOf(id) {
+  return id.slice(id.indexOf("s") + 1);
+}
+
 /** What people call a sentence: “paragraph 3, sentence 2”. */
 export function nameOf(id) {
   return id.replace(/^p(\d+)s(\d+)$/, "paragraph $1, sentence $2");

@@ -4,7 +4,8 @@ import { icon, make, nameOf, visible } from "./dom.js";
 import { carried } from "./diff.js";
 import { checked, picked, same } from "./store.js";
 import { locate } from "./terms.js";
-import { changes, say } from "./page.js";
+import { changes } from "./margin.js";
+import { say } from "./page.js";
 
 const NARROW = matchMedia("(max-width: 46rem)");
 
@@ -122,12 +123,19 @@ export class Editor {
 
   key(event) {
     if (event.isComposing) return;
-    if (event.key === "Escape") this.act("cancel");
-    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.act("approve");
-    else if (event.key === "Enter" && !event.shiftKey && event.target.matches("textarea, input")) this.act("save");
-    else return;
+    const name = this.meant(event);
+    if (!name) return;
     event.preventDefault();
     event.stopPropagation();
+    if (!event.repeat) this.act(name); // Enter may still be held down from opening
+  }
+
+  /** What a key asks for. */
+  meant({ key, ctrlKey, metaKey, shiftKey, target }) {
+    if (key === "Escape") return "cancel";
+    if (key !== "Enter") return "";
+    if (ctrlKey || metaKey) return "approve";
+    return !shiftKey && target.matches("textarea, input") ? "save" : "";
   }
 
   act(name) {

@@ -2,6 +2,7 @@
 
 import { byId, make } from "./dom.js";
 import { highlight, rangeIn } from "./twins.js";
+import { missingTerms, worstFinding } from "./margin.js";
 
 const MOST_MARKS = 500;
 
@@ -23,8 +24,8 @@ export class Filters {
       all: { label: "All", has: () => true },
       open: { label: "Open", has: (s) => s.now.state !== "approved" },
       needs_work: { label: "Needs work", has: (s) => s.now.state === "needs_work" },
-      missed: { label: "Missed terms", has: (s) => page.missing(s) > 0 },
-      checks: { label: "Checks", has: (s) => s.issues >= 0 },
+      missed: { label: "Missed terms", has: (s) => missingTerms(s) > 0 },
+      checks: { label: "Checks", has: (s) => worstFinding(s) >= 0 },
       edited: { label: "Edited", has: (s) => store.edited(s) },
       comments: { label: "Comments", has: (s) => s.now.comment !== "" },
     };

@@ -8,7 +8,7 @@ const KEYS = [
   [["j", "Alt ↓"], "Next sentence"],
   [["k", "Alt ↑"], "Previous sentence"],
   [["n"], "Next open sentence"],
-  [["a"], "Approve and go on; again: to do"],
+  [["a", "Ctrl Enter"], "Approve and go on; on an approved one: to do"],
   [["w"], "Needs work; again: to do"],
   [["e", "Enter"], "Edit"],
   [["c"], "Comment"],
@@ -59,6 +59,7 @@ export function listen(review) {
     s: () => review.export(),
     "?": help,
   };
+  const repeatable = new Set("jkntxzZ"); // held down; a decision is made once
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || document.querySelector("dialog[open]")) return;
     const field = event.target.closest?.("input, textarea, select");
@@ -77,10 +78,12 @@ export function listen(review) {
     else if (control && event.key.toLowerCase() === "y") actions.redo();
     else if (event.altKey && !control && event.key === "ArrowDown") actions.next();
     else if (event.altKey && !control && event.key === "ArrowUp") actions.previous();
-    else if (control || event.altKey) return;
-    else if (event.key === "Enter" && event.target.matches(".s")) actions.edit();
-    else if (Object.hasOwn(letters, event.key) && (event.key === "?" || single())) letters[event.key]();
-    else return;
+    else if (event.key === "Enter" && !event.altKey && (event.target.matches(".s") || event.target === document.body)) {
+      if (!event.repeat) (control ? actions.approve : actions.edit)();
+    } else if (control || event.altKey) return;
+    else if (Object.hasOwn(letters, event.key) && (event.key === "?" || single())) {
+      if (!event.repeat || repeatable.has(event.key)) letters[event.key]();
+    } else return;
     event.preventDefault();
   });
   document.querySelector(".dock").addEventListener("click", (event) => actions[event.target.closest("button")?.dataset.do]?.());
@@ -97,6 +100,10 @@ export function listen(review) {
     if (holder) review.edit("text", holder.dataset.id);
   });
   addEventListener("hashchange", () => review.select(review.hashed()));
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    review.select(review.current);
+  });
   byId("clear").addEventListener("click", () => review.escape());
   byId("export").addEventListener("click", () => review.export());
   byId("help").addEventListener("click", help);
@@ -107,7 +114,10 @@ export function listen(review) {
     review.order();
     review.select(review.current, { focus: false });
   });
-  review.store.kept.heard = (key) => review.store.adopt(key);
+  review.store.kept.heard = (key) => {
+    review.store.adopt(key);
+    review.changed();
+  };
   addEventListener("beforeunload", (event) => {
     const safe = review.store.kept.able && !review.sync; // else what isn’t with the server can be lost, or forgotten
     if (!safe && (review.store.pending.length || review.editor.dirty)) event.preventDefault();

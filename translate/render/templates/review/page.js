@@ -1,10 +1,12 @@
 // The sentences on the page: finding their elements, showing their state.
 
-import { byId, icon, make, nameOf, visible } from "./dom.js";
-import { diff } from "./diff.js";
+import { byId, count, icon, make, nameOf, visible } from "./dom.js";
 import { locate } from "./terms.js";
+import { missingTerms, paintMargin, worstFinding } from "./margin.js";
 
 export const NAMES = { todo: "to do", approved: "approved", needs_work: "needs work" };
+
+const NAMED = ["role", "aria-roledescription", "aria-labelledby", "aria-describedby"];
 
 /** The source of each sentence, by its id. */
 export function readSources() {
@@ -35,7 +37,7 @@ export class Page {
     const part = this.get(id);
     this.paintText(segment, part);
     this.paintMark(segment, part);
-    this.paintMargin(segment, part);
+    paintMargin(this.store, segment, part);
   }
 
   paintText(segment, part) {
@@ -76,72 +78,42 @@ export class Page {
     mark.title = label;
   }
 
-  paintMargin(segment, part) {
-    const added = part.row.querySelector(".added");
-    const own = [...added.children].filter((chip) => chip.dataset.id === segment.id);
-    for (const chip of own) {
-      if (chip.matches(".comment, .edited, .lost, .proposal, .earlier")) chip.remove();
-      else if (chip.matches("[data-t]")) this.paintTermChip(chip, segment);
-    }
-    const note = (kind, head, ...body) => {
-      const summary = make("summary", {}, icon(kind.split(" ")[0]), make("b", {}, ...head));
-      return make("details", { class: `chip ${kind}`, "data-id": segment.id, open: /^missed|^warning/.test(kind) }, summary, ...body);
-    };
-    for (const term of this.lost(segment)) {
-      const chip = note("missed lost", [make("span", { class: "vh" }, "missed: "), visible(term.target)], make("p", {}, "no longer in the edited text"));
-      chip.dataset.t = term.i;
-      added.append(chip);
-    }
-    if (segment.earlier) {
-      const { source_hash, target, comment } = segment.earlier;
-      const head = source_hash === segment.hash ? "Another edit of yours" : "Source changed after an edit";
-      const remark = comment ? make("p", {}, `Its comment: ${visible(comment)}`) : null;
-      added.append(note("warning earlier", [head], make("p", {}, `The edit read: ${visible(target)}`), remark));
-    }
-    if (segment.now.comment) {
-      const text = make("span", {}, make("span", { class: "vh" }, "comment: "), visible(segment.now.comment));
-      added.append(make("div", { class: "chip comment", "data-id": segment.id }, icon("comment"), text));
-    }
-    if (this.store.edited(segment)) {
-      added.append(note("edited", ["Edited"], make("p", { lang: "en" }, ...changes(segment.engine, segment.now.target))));
-    }
-    for (const term of segment.now.terms) {
-      added.append(note("note proposal", ["For the glossary"], make("p", {}, visible(`${term.source} → ${term.target}`))));
-    }
-  }
-
-  /** Terms that the page's own text had and the edited one hasn't. */
-  lost(segment) {
-    if (segment.now.target === segment.target) return [];
-    const there = locate(segment.now.target, segment.terms);
-    return segment.terms.filter((t) => t.status !== "missed" && t.entry !== "forbidden" && !there.has(t.i));
-  }
-
-  paintTermChip(chip, segment) {
-    const term = segment.terms[Number(chip.dataset.t)];
-    if (term?.status !== "missed") return;
-    const mended = segment.now.target !== segment.target && locate(segment.now.target, segment.terms).has(term.i);
-    chip.classList.toggle("missed", !mended);
-    chip.classList.toggle("used", mended);
-    chip.querySelector(".i").replaceWith(icon(mended ? "used" : "missed"));
-    chip.querySelector(".vh").textContent = mended ? "used: " : "missed: ";
-  }
-
-  /** How many terms of a sentence are missing from it now. */
-  missing(segment) {
-    const counted = segment.terms.filter((t) => !t.protected); // as the page's foot counts
-    if (segment.now.target === segment.target) return counted.filter((t) => t.status === "missed").length;
-    const checked = counted.filter((t) => t.entry !== "forbidden");
-    const there = locate(segment.now.target, segment.terms);
-    return checked.filter((t) => !there.has(t.i)).length;
-  }
-
-  /** The notes of one paragraph are stops of the Tab key only while a sentence of it is the current one. */
+  /** Number and notes of a paragraph are stops of the Tab key only while a sentence of it is the current one. */
   stops(row, on) {
-    for (const summary of row.querySelectorAll("summary")) {
-      if (on) summary.removeAttribute("tabindex");
-      else summary.tabIndex = -1;
+    for (const stop of row.querySelectorAll(".no, summary")) {
+      if (on) stop.removeAttribute("tabindex");
+      else stop.tabIndex = -1;
     }
+  }
+
+  /**
+   * Makes a sentence the current one, in the place of another: lit, and a stop of the Tab key that a screen reader
+   * reads with its twin and its state. Returns its element in this layout.
+   */
+  turn(before, id) {
+    const last = this.get(before);
+    const part = this.get(id);
+    for (const element of [last.source, last.target, last.mark]) element.classList.remove("cur");
+    for (const side of [last.source, last.target]) {
+      for (const name of NAMED) side.removeAttribute(name);
+    }
+    last.source.removeAttribute("id");
+    last.source.removeAttribute("tabindex");
+    last.target.tabIndex = -1;
+    if (part.row !== last.row) {
+      this.stops(last.row, false);
+      this.stops(part.row, true);
+    }
+    for (const element of [part.source, part.target, part.mark]) element.classList.add("cur");
+    part.source.id = "source";
+    const sides = [part.target, part.source];
+    const [place, twin] = document.documentElement.dataset.layout === "source" ? sides.reverse() : sides;
+    place.tabIndex = 0;
+    place.setAttribute("role", "group");
+    place.setAttribute("aria-roledescription", "sentence");
+    place.setAttribute("aria-labelledby", place.id);
+    place.setAttribute("aria-describedby", `${twin.id} about`);
+    return place;
   }
 
   paintProgress() {
@@ -152,22 +124,32 @@ export class Page {
   }
 }
 
-/** A diff as nodes. */
-export function changes(before, after) {
-  return diff(before, after).map(({ op, text }) => {
-    if (op === "=") return visible(text);
-    return make(op === "+" ? "ins" : "del", {}, visible(text));
-  });
-}
-
 /** Tells the reviewer something, aloud to screen readers; empty clears it. */
 export function say(text, kind = "note") {
   byId("say").replaceChildren(...(text ? [icon(kind), make("span", {}, text)] : []));
   document.querySelector(".dock").classList.toggle("silent", !text);
 }
 
+/** Tells a screen reader what the eye sees by itself. */
+export function announce(text) {
+  byId("told").textContent = text;
+}
+
+/** What there is to say of a sentence beside its two texts. */
+function about(store, segment) {
+  const missing = missingTerms(segment);
+  return [
+    NAMES[segment.now.state],
+    store.edited(segment) ? "edited" : "",
+    missing ? `${count(missing, "term")} missed` : "",
+    worstFinding(segment) >= 0 ? "with findings of the checks" : "",
+    segment.now.comment ? "with a comment" : "",
+  ].filter(Boolean).join(", ");
+}
+
 /** What the bar below the page says of the current sentence, and which of its buttons do something. */
 export function paintDock(store, segment) {
+  byId("about").textContent = about(store, segment);
   byId("where").textContent = `${segment.at + 1} / ${store.segments.length}`;
   for (const state of ["approved", "needs_work"]) {
     document.querySelector(`.dock .${state}`).setAttribute("aria-pressed", String(segment.now.state === state));

@@ -6,7 +6,8 @@ import { Store } from "./store.js";
 import { decide, restore } from "./restore.js";
 import { Drafts } from "./drafts.js";
 import { Sync } from "./sync.js";
-import { Page, paintDock, readSources, say } from "./page.js";
+import { lostTerms } from "./margin.js";
+import { announce, NAMES, Page, paintDock, readSources, say } from "./page.js";
 import { exportEdits, paintExport } from "./takeout.js";
 import { paintLost, toldOfEarlier } from "./lost.js";
 import { Twins } from "./twins.js";
@@ -34,6 +35,7 @@ export class Review {
     this.walk = new Walk(this);
     this.twins = new Twins(this.page, this.store, (id, index) => this.explain(id, index));
     this.current = this.store.segments[0]?.id ?? null;
+    this.approving = false; // whether approving led here: then it takes nothing back, however often a key is pressed
     this.queue = Promise.resolve();
     if (config) {
       this.sync = new Sync(this.store, config, {
@@ -120,28 +122,14 @@ export class Review {
     if (!id || (id !== this.editor.id && !this.leave())) return false;
     if (id !== this.current) say("");
     if (focus) document.querySelector("main").classList.remove("quiet");
-    const before = this.page.get(this.current);
-    for (const element of [before.source, before.target, before.mark]) element.classList.remove("cur");
-    before.target.tabIndex = -1;
-    before.source.removeAttribute("tabindex");
-    for (const name of ["aria-labelledby", "aria-roledescription", "role"]) before.target.removeAttribute(name);
+    const place = this.page.turn(this.current, id);
     this.current = id;
     this.walk.term = -1;
+    this.approving = false;
     this.filters.hold(id);
-    const part = this.page.get(id);
-    if (part.row !== before.row) {
-      this.page.stops(before.row, false);
-      this.page.stops(part.row, true);
-    }
-    for (const element of [part.source, part.target, part.mark]) element.classList.add("cur");
-    const place = document.documentElement.dataset.layout === "source" ? part.source : part.target;
-    place.tabIndex = 0;
-    place.setAttribute("role", "group");
-    place.setAttribute("aria-roledescription", "sentence");
-    place.setAttribute("aria-labelledby", place.id || part.target.id);
+    this.dock(); // before the focus, with which it is read
     if (focus) place.focus({ preventScroll: true });
-    if (scroll) this.reveal(part);
-    this.dock();
+    if (scroll) this.reveal(this.page.get(id));
     return true;
   }
 
@@ -178,18 +166,23 @@ export class Review {
     this.mark("needs_work");
   }
 
-  mark(state) {
+  /** Gives the current sentence a state and, approving, goes on; a state that it has already is taken back. */
+  mark(wanted) {
     if (this.hidden() || !this.leave()) return;
-    const { now } = this.store.get(this.current);
-    const { current } = this;
-    if (now.state === state) {
-      this.store.change(current, { state: "todo" });
-      return;
-    }
+    const { current, approving } = this;
+    const approve = wanted === "approved";
+    const again = this.store.get(current).now.state === wanted && !(approve && approving);
+    const state = again ? "todo" : wanted;
     const next = state === "approved" ? this.walk.from(1)[0] : null;
     if (next) this.select(next.id);
+    this.approving = state === "approved";
     this.store.change(current, { state });
+    this.announce(current, state);
     if (state === "approved" && !next) say("That was the last sentence shown.", "approved");
+  }
+
+  announce(id, word) {
+    announce(`${nameOf(id)}: ${NAMES[word] ?? word}`);
   }
 
   edit(field = "text", id = this.current, draft = null) {
@@ -201,6 +194,8 @@ export class Review {
   edited(id, { approve }) {
     if (approve) {
       this.select(id, { scroll: false }); // with the focus, which the editor took along, in case none is open
+      this.approving = true;
+      this.announce(id, "approved");
       this.walk.open();
     } else this.select(id);
   }
@@ -228,7 +223,7 @@ export class Review {
 
   explain(id, index) {
     const term = this.store.get(id).terms[index];
-    const kind = this.page.lost(this.store.get(id)).includes(term) ? "missed" : term.status;
+    const kind = lostTerms(this.store.get(id)).includes(term) ? "missed" : term.status;
     const entry = term.protected ? `${term.text} stays as it is` : `${term.source} → ${term.target}`;
     say([entry, kind, term.reason].filter(Boolean).join(" · "), kind);
   }

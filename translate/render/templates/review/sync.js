@@ -4,6 +4,7 @@ import { count } from "./dom.js";
 import { same } from "./store.js";
 
 const WAITS = [1, 3, 10, 30];
+const MOVED = "kept, but not for this page: the source has changed meanwhile. Load the page again.";
 
 /** Sends every change of a store to the server and reports what came of it. */
 export class Sync {
@@ -80,12 +81,14 @@ export class Sync {
   /** Says how things stand: all is saved only when nothing waits. */
   report() {
     const waiting = this.store.pending;
-    const reason = waiting.map(({ id }) => this.refused.get(id)).filter(Boolean).at(-1);
+    const reasons = waiting.map(({ id }) => this.refused.get(id));
+    const reason = reasons.filter(Boolean).at(-1);
     const edits = `${count(waiting.length, "edit")} not saved`;
     if (!waiting.length && !this.flying.size) this.on.status("All changes saved");
     else if (this.stopped) this.on.status(`${edits}: the server no longer knows this page. Open the address that it printed last.`, true);
     else if (this.failures) this.on.status(`${edits}: the server doesn’t answer. All is kept in this browser; trying again…`, true);
     else if (this.flying.size) this.on.status("Saving…");
+    else if (reasons.every((one) => one === MOVED)) this.on.status(`${count(waiting.length, "edit")} ${MOVED}`, true);
     else this.on.status(reason ? `${edits}: ${reason}` : edits, true);
   }
 
@@ -96,27 +99,29 @@ export class Sync {
       if (same({ ...sent, terms: [] }, { ...theirs, terms: [] })) this.saved(segment, sent, revision);
       else this.on.conflict({ id: segment.id, mine: segment.now, theirs, revision });
     } else if (status >= 200 && status < 300 && Number.isInteger(body.revision)) {
-      this.saved(segment, sent, body.revision);
+      this.saved(segment, sent, body.revision, body.proof?.issues);
     } else if (status === 401 || status === 403) {
       this.stopped = true;
     } else {
-      this.refused.set(segment.id, body.error ?? `the server answered ${status}`);
+      this.refused.set(segment.id, body.kept ? MOVED : (body.error ?? `the server answered ${status}`));
     }
   }
 
-  saved(segment, sent, revision) {
+  saved(segment, sent, revision, issues) {
+    if (issues) segment.proof = { target: sent.target, issues };
     this.store.accept(segment.id, sent, revision);
-    this.channel?.postMessage({ name: this.store.name, hash: this.store.hash, id: segment.id, saved: sent, revision });
+    this.channel?.postMessage({ name: this.store.name, hash: this.store.hash, id: segment.id, saved: sent, revision, issues });
     if (!same(segment.now, segment.base)) this.save(segment.id);
   }
 
   /** Another tab saved a sentence: show it, unless this tab has something of its own there. */
-  hear({ name, hash, id, saved, revision }) {
+  hear({ name, hash, id, saved, revision, issues }) {
     const segment = this.store.get(id);
     if (name !== this.store.name || hash !== this.store.hash || !segment || revision <= segment.revision) return;
     const own = !same(segment.now, segment.base) && !same(segment.now, saved);
     if (own || this.on.busy?.(id)) return;
     segment.now = saved;
+    if (issues) segment.proof = { target: saved.target, issues };
     this.store.accept(id, saved, revision);
   }
 }

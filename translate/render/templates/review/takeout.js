@@ -44,13 +44,19 @@ function unused(id, ids) {
   return name;
 }
 
-/** How many edits wait for export, on the button. */
+/** What this browser keeps of the edits of this version, by key. */
+function keptOf(store) {
+  const keys = store.pending.map(({ id }) => store.prefix + id);
+  return keys.map((key) => [key, store.kept.get(key)]).filter(([, entry]) => entry);
+}
+
+/** How many edits no file holds yet, on the button. */
 export function paintExport(store) {
   const button = byId("export");
-  const number = store.pending.length + store.waiting.length;
+  const number = keptOf(store).filter(([, { exported }]) => !exported).length + store.waiting.length;
   button.querySelector(".num")?.remove();
   if (number && !store.served) button.append(make("span", { class: "num" }, String(number)));
-  button.setAttribute("aria-label", number && !store.served ? `Export ${count(number, "edit")}` : "Export edits");
+  button.setAttribute("aria-label", number && !store.served ? `Export edits, ${number} not exported yet` : "Export edits");
 }
 
 /** Hands the reviewer the edits of a store as a file. */
@@ -67,6 +73,7 @@ export function exportEdits(store) {
     entry.edit = { ...entry.edit, exported: true };
     store.kept.set(entry.key, entry.edit);
   }
+  for (const [key, entry] of keptOf(store)) store.kept.set(key, { ...entry, exported: true });
   paintExport(store);
   say(`${count(edits.edits.length, "edit")} exported. Bring them in with: sidestilt apply ${store.name}.edits.json`, "used");
 }

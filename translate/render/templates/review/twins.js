@@ -64,6 +64,9 @@ export class Twins {
     const main = document.querySelector("main");
     main.addEventListener("pointerover", (event) => this.over(event.target));
     main.addEventListener("pointerleave", () => this.over(null));
+    for (const [name, on] of [["focusin", true], ["focusout", false]]) {
+      main.addEventListener(name, ({ target }) => target.matches("summary") && this.over(on ? target : null));
+    }
     main.addEventListener("pointermove", (event) => {
       if (this.frame || !this.sentence) return;
       this.frame = requestAnimationFrame(() => {

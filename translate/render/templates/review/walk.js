@@ -1,6 +1,10 @@
 // Going through the article: from sentence to sentence, term to term, finding to finding, among those that are shown.
 
+import { worstFinding } from "./margin.js";
 import { say } from "./page.js";
+
+/** Whether nothing has been looked at yet: the current sentence is then the first one to go to. */
+const fresh = () => document.querySelector("main").classList.contains("quiet");
 
 /** The ways through a review. */
 export class Walk {
@@ -17,15 +21,17 @@ export class Walk {
     return list.filter((s) => filters.shown.has(s.id));
   }
 
-  /** The next sentence shown of which something holds; behind the last comes the first. */
+  /** The next sentence shown of which something holds, on a fresh page the current one too; behind the last comes the first. */
   next(holds) {
     const { store, filters, current } = this.review;
     const { at } = store.get(current);
-    return [...store.segments.slice(at + 1), ...store.segments.slice(0, at + 1)].find((s) => filters.shown.has(s.id) && holds(s));
+    const from = fresh() ? at : at + 1;
+    return [...store.segments.slice(from), ...store.segments.slice(0, from)].find((s) => filters.shown.has(s.id) && holds(s));
   }
 
   move(step) {
-    const next = this.from(step)[0];
+    const { store, filters, current } = this.review;
+    const next = fresh() && filters.shown.has(current) ? store.get(current) : this.from(step)[0];
     if (next) this.review.select(next.id);
     else say(step > 0 ? "This is the last sentence shown." : "This is the first sentence shown.");
   }
@@ -50,13 +56,13 @@ export class Walk {
   }
 
   nextFinding() {
-    const next = this.next((s) => s.issues >= 0);
+    const next = this.next((s) => worstFinding(s) >= 0);
     if (!next) {
       say("The checks found nothing in what is shown.");
       return;
     }
     if (!this.review.select(next.id)) return;
-    const chip = this.review.page.get(next.id).row.querySelector(`.chip[data-id="${next.id}"]:is(.error, .warning, .note)`);
-    say(chip ? [...chip.querySelectorAll("b, p")].map((part) => part.lastChild.textContent).join(": ") : "", ["note", "warning", "error"][next.issues]);
+    const chip = this.review.page.get(next.id).row.querySelector(`.chip[data-id="${next.id}"][data-check]:not([hidden])`);
+    say(chip ? [...chip.querySelectorAll("b, .since, p")].map((part) => part.lastChild.textContent).join(": ") : "", ["note", "warning", "error"][worstFinding(next)]);
   }
 }

@@ -89,7 +89,7 @@ def test_what_local_storage_holds_is_not_trusted(show: Show) -> None:
     """Damaged or hostile entries of this browser are shown as text or left alone."""
     document = everywhere("calm")
     page = show(document)
-    prefix = f"sidestilt:calm:{document.document.source_hash}:"
+    prefix = f"sidestilt:calm:{document.document.article}:{document.document.source_hash}:"
     segment = document.segments[0].segment
     held = {
         f"{prefix}p1s1": json.dumps(
@@ -118,7 +118,7 @@ def test_what_the_database_holds_is_not_trusted(show: Show) -> None:
     """Entries of any shape, and messages of any shape from other pages, are left alone or shown as text."""
     document = everywhere("calm")
     page = show(document)
-    prefix = f"sidestilt:calm:{document.document.source_hash}:"
+    prefix = f"sidestilt:calm:{document.document.article}:{document.document.source_hash}:"
     segment = document.segments[0].segment
     page.evaluate(
         """async ([prefix, hash]) => {

@@ -15,8 +15,8 @@ from translate.domain import (
 )
 
 
-def document(*paragraphs: str, name: str = "artikkel") -> Document:
-    """A document of body paragraphs; sentences are separated by `` | ``."""
+def document(*paragraphs: str, name: str = "artikkel", article: str = "a" * 16) -> Document:
+    """A version of an article, of body paragraphs; sentences are separated by `` | ``."""
     made = []
     for number, text in enumerate(paragraphs, 1):
         sentences = text.split(" | ")
@@ -26,7 +26,7 @@ def document(*paragraphs: str, name: str = "artikkel") -> Document:
             segments.append(Segment(f"p{number}s{count}", sentence, at))
             at += len(sentence) + 1
         made.append(Paragraph(number, Role.BODY, joined, tuple(segments), number))
-    return Document(name, tuple(made))
+    return Document(name, tuple(made), article=article)
 
 
 def translated(source: Document) -> TranslatedDocument:

@@ -111,6 +111,7 @@ def documents(draw: st.DrawFn) -> Document:
         draw(text),
         draw(text),
         tuple(draw(st.lists(issues("abc", "defg"), max_size=2))),
+        article=draw(st.text("0123456789abcdef", min_size=16, max_size=16)),
     )
 
 

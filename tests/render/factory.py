@@ -30,6 +30,7 @@ from translate.domain import (
     TranslatedParagraph,
     TranslatedSegment,
     Translation,
+    article_id,
 )
 
 GLOSSARY = Path("glossaries/nb-en.tsv")
@@ -155,6 +156,7 @@ def make(
         path=Path("source_texts") / f"{name}.txt",
         metadata=metadata,
         notices=tuple(notices),
+        article=article_id(name, ""),
     )
     return TranslatedDocument(
         document,

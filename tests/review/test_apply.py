@@ -186,3 +186,35 @@ def test_corrections_become_drafts(memory: Memory) -> None:
         ("regjering", "cabinet", TermStatus.DRAFT),
     ]
     assert "artikkel, p1s1" in report.drafts[0].note
+
+
+def test_an_older_file_of_another_version_says_nothing_of_like_sentences(memory: Memory) -> None:
+    """Without neighbours and of a version that is gone, an id may be that of another sentence which reads the same."""
+    first = document("Ja. | Hun gikk. | Ja.")
+    later = document("Ja. | Han kom. | Ja. | Ja. | Hun gikk.")
+    old = replace(
+        file(edit(first, "p1s3", "Yes!"), edit(first, "p1s2", "She left.")), source_hash=first.source_hash
+    )
+    report = apply(memory, old, source=later)
+    assert [s.segment for s in report.stale] == ["p1s3"]
+    assert [s.segment for s in report.applied] == ["p1s5"]
+    assert "stands 3 times" in report.stale[0].reason
+    assert [e.target for e in memory.placement(later).lost] == ["Yes!"]
+    same = replace(file(edit(later, "p1s3", "Yes!")), source_hash=later.source_hash)
+    assert [s.segment for s in apply(memory, same, source=later).applied] == ["p1s3"]
+
+
+def test_a_file_of_a_namesake_is_told_and_not_kept(memory: Memory) -> None:
+    """By its article's id, where the memory knows both; from elsewhere, by how much of it stands here."""
+    other = document("Ministeren gikk av. | Noe annet.", article="b" * 16)
+    apply(memory, file(edit(other, "p1s2", "Something else.")), source=other)
+    sent = replace(file(edit(other, "p1s1", "She resigned.")), article="b" * 16)
+    report = apply(memory, sent)
+    assert [s.outcome for s in report.segments] == ["stale"]
+    assert "another article called 'artikkel'" in report.segments[0].reason
+    assert memory.corrections(FIRST) == ()
+    elsewhere = replace(sent, article="c" * 16)
+    assert counts(apply(memory, elsewhere)) == (1, 0, 0, 0)
+    unknown = file(edit(other, "p1s2", "Something else."))
+    assert counts(apply(memory, replace(unknown, article="c" * 16))) == (0, 0, 1, 0)
+    assert len(memory.corrections(FIRST)) == 1

@@ -111,7 +111,7 @@ class Sidestilt:
     def translate(self, article: str | Document, *, name: str = "text") -> Bitext:
         """Translate an article given as text, as a file would be: headline first, a blank line between paragraphs.
 
-        :param name: what it is called; a memory's corrections are found by it.
+        :param name: what it is called; a memory's corrections are found by it and the text.
         :raises ReadError: there is no text in it, or it isn't Norwegian.
         """
         if isinstance(article, str):

@@ -129,9 +129,10 @@ def lost(
     broken = {Path(error.path).stem for error in damaged if error.path}
     with _open(memory) as store:
         found = lost_edits(store, documents)
-        away = [name for name in store.documents() if name not in documents and name not in broken]
+        elsewhere = [e for e in _elsewhere(store, documents) if e.document not in broken]
+        away = list(dict.fromkeys(e.document for e in elsewhere))
         if absent:
-            found += [e for name in away for e in store.edits(name) if e.fixes_target or e.comment]
+            found += [e for e in elsewhere if e.fixes_target or e.comment]
     _show(found)
     here = "" if absent else f" in {output}"
     err.print(f"{plural(len(found), 'correction')} without a sentence{here}", markup=False)
@@ -187,7 +188,7 @@ def edits(
 
         for path in write_edits(found, into):
             show(str(path))
-    count = len({edit.document for edit in found})
+    count = len({(edit.document, edit.article) for edit in found})
     err.print(f"{plural(len(found), 'correction')} in {plural(count, 'article')}")
 
 
@@ -200,6 +201,17 @@ def lost_edits(store: Memory, documents: Mapping[str, TranslatedDocument]) -> li
         if name in known
         for edit in store.placement(document.document).lost
     ]
+
+
+def _elsewhere(store: Memory, documents: Mapping[str, TranslatedDocument]) -> list[Edit]:
+    """The corrections of all other articles, also of those that share a name with one of these."""
+    found: list[Edit] = []
+    for name in store.documents():
+        here = (
+            {e.article for e in store.corrections(documents[name].document)} if name in documents else set()
+        )
+        found += [edit for edit in store.edits(name) if edit.article not in here]
+    return found
 
 
 def tell_lost(store: Memory, documents: Mapping[str, TranslatedDocument]) -> None:

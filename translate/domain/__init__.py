@@ -4,7 +4,7 @@ Beside it, what several stages must find alike in a text: parts that no translat
 (:mod:`~translate.domain.verbatim`), quotations in single marks (:mod:`~translate.domain.single_marks`).
 """
 
-from translate.domain.document import Document, Original, Paragraph, Role, Segment
+from translate.domain.document import Document, Original, Paragraph, Role, Segment, article_id
 from translate.domain.engine import Constraint, Decoding, Engine, EngineInfo, Hypothesis, Link
 from translate.domain.glossary import (
     CaseRule,
@@ -65,5 +65,6 @@ __all__ = [
     "TranslatedParagraph",
     "TranslatedSegment",
     "Translation",
+    "article_id",
     "rewrite",
 ]

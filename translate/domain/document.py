@@ -10,7 +10,7 @@ from pathlib import Path
 
 from translate.domain.issue import Issue
 
-__all__ = ["INVISIBLE", "Document", "Original", "Paragraph", "Role", "Segment"]
+__all__ = ["INVISIBLE", "Document", "Original", "Paragraph", "Role", "Segment", "article_id"]
 
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 """Soft hyphens and zero-width spaces: nobody sees them, and they break words in the eyes of whoever looks one up."""
@@ -127,8 +127,16 @@ class Document:
     notices: tuple[Issue, ...] = ()
     """What a reader should know about the reading itself (a guessed encoding, another language …)."""
 
+    article: str = ""
+    """Id of the article that this is a version of, whose name others may share; empty where nobody knows it."""
+
     original: Original | None = field(default=None, repr=False, compare=False)
     """The file itself, where an output in its own format is wanted of it; else none, and it is read again."""
+
+    @property
+    def identity(self) -> str:
+        """Tells its article from others of its name; where nobody knows the article, made of name and text."""
+        return self.article or article_id(self.name, self.source_hash)
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -142,3 +150,11 @@ class Document:
         for p in self.paragraphs:
             digest.update(f"{p.role}\0{p.text}\0".encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
+
+
+def article_id(name: str, source_hash: str) -> str:
+    """An id for an article that is seen for the first time: 16 hex digits.
+
+    :param source_hash: :attr:`Document.source_hash` as it was then.
+    """
+    return hashlib.sha256(f"{name}\0{source_hash}".encode("utf-8", "surrogatepass")).hexdigest()[:16]

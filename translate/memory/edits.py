@@ -83,6 +83,9 @@ class Edit:
     time: str = ""
     """When: ISO 8601, UTC."""
 
+    article: str = ""
+    """Id of the article, whose name others may share; empty where it was saved before they were told apart."""
+
     @property
     def fixes_target(self) -> bool:
         """Whether the target is a person's word: changed, or approved as it stood. Else it may follow the engine."""
@@ -122,6 +125,10 @@ class Proposal:
 
     context: Context = Context()
     """What stood round it."""
+
+    by_id: bool = True
+    """Whether its id, where nothing else does, tells it from sentences that read the same: not that of a version of the
+    article that is known to be another one."""
 
 
 class SaveOutcome(StrEnum):
@@ -186,7 +193,20 @@ def tidy_comment(text: str) -> str:
 
 def edit_of(row: Sequence[object]) -> Edit:
     """The edit in a row of the store, its fields in the order of :class:`Edit`."""
-    document, segment, revision, digest, source, target, engine_target, state, comment, reviewer, time = row
+    (
+        document,
+        segment,
+        revision,
+        digest,
+        source,
+        target,
+        engine_target,
+        state,
+        comment,
+        reviewer,
+        time,
+        article,
+    ) = row
     return Edit(
         document=str(document),
         segment=str(segment),
@@ -199,9 +219,11 @@ def edit_of(row: Sequence[object]) -> Edit:
         comment=str(comment),
         reviewer=str(reviewer),
         time=str(time),
+        article=str(article),
     )
 
 
 def checksum(edit: Edit) -> int:
     """CRC-32 over an edit's fields, kept beside it: SQLite keeps no checksum of a page."""
-    return zlib.crc32("\0".join(str(value) for value in astuple(edit)).encode("utf-8", "surrogatepass"))
+    values = astuple(edit) if edit.article else astuple(edit)[:-1]  # as it was before there were articles
+    return zlib.crc32("\0".join(str(value) for value in values).encode("utf-8", "surrogatepass"))

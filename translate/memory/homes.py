@@ -61,16 +61,18 @@ def homes(
         elif twins:
             moved = {placed[segments[at].id].segment: at for at in twins if segments[at].id in placed}
             ids = {segments[at].id: at for at in twins}
-            places = {
-                number: (
-                    proposals[number],
-                    ids.get(proposals[number].segment, moved.get(proposals[number].segment)),
-                )
-                for number in group
-            }
+            places = {number: (proposals[number], _known(proposals[number], ids, moved)) for number in group}
             for number, at in _told_apart(places, twins, around).items():
                 found[number] = segments[at]
     return found
+
+
+def _known(proposal: Proposal, ids: Mapping[str, int], moved: Mapping[str, int]) -> int | None:
+    """Where the sentence with a proposal's id stands, or its edit; none where the id tells nothing."""
+    around = proposal.context
+    if not proposal.by_id and around.before is None and around.after is None:
+        return None
+    return ids.get(proposal.segment, moved.get(proposal.segment))
 
 
 def _told_apart(

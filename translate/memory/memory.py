@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from translate.domain import Document, TranslatedDocument, Translation
-from translate.memory import saving
+from translate.memory import articles, saving
 from translate.memory.codec import decode, encode
 from translate.memory.database import Database
 from translate.memory.edits import Edit, Placement, Proposal, SaveResult
+from translate.memory.finished import Finished, facts_of, row_of, standing, write
 from translate.memory.overlay import overlay
 from translate.memory.placing import place
 
@@ -45,7 +44,7 @@ class MemoryInfo:
     """Saves by reviewers."""
 
     documents: int
-    """Documents with edits."""
+    """Articles with edits."""
 
 
 def default_path() -> Path:
@@ -53,20 +52,6 @@ def default_path() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("sidestilt", appauthor=False)) / "memory.sqlite3"
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """What is known of a document whose outputs are written."""
-
-    file_key: str
-    """Stands for its file and every setting."""
-
-    content_key: str
-    """Stands for its sentences, the terms that hit them, and every setting; the same for a file with other line ends."""
-
-    facts: str = ""
-    """Whatever the pipeline wants to know of it later without reading it."""
 
 
 class Memory:
@@ -174,13 +159,27 @@ class Memory:
     # Reviewers' edits
 
     def documents(self) -> tuple[str, ...]:
-        """Names of the documents that have edits."""
+        """Names of the articles that have edits."""
         query = "SELECT DISTINCT document FROM edits ORDER BY document"
         return tuple(row[0] for row in self._database.read(lambda c: c.execute(query).fetchall()))
 
-    def edits(self, document: str) -> tuple[Edit, ...]:
-        """The latest edit of each segment id and source of a document."""
-        return tuple(self._database.read(lambda c: saving.current_edits(c, document)))
+    def edits(self, document: str, article: str | None = None) -> tuple[Edit, ...]:
+        """The latest edit of each segment id and source of an article.
+
+        :param document: its name.
+        :param article: its id; none for the edits of all articles of that name.
+        """
+        return tuple(self._database.read(lambda c: saving.current_edits(c, document, article)))
+
+    def corrections(self, document: Document) -> tuple[Edit, ...]:
+        """The latest edits of the article that a document is a version of."""
+
+        def work(connection: sqlite3.Connection) -> list[Edit]:
+            owned = articles.ownership(connection, document, _source(document))
+            own = saving.current_edits(connection, document.name, owned.article) if owned.article else []
+            return own + (saving.current_edits(connection, document.name, "") if owned.unowned else [])
+
+        return tuple(self._database.read(work))
 
     def history(self, document: str, segment: str) -> tuple[Edit, ...]:
         """Every save of a segment id, oldest first."""
@@ -188,7 +187,7 @@ class Memory:
 
     def placement(self, document: Document) -> Placement:
         """Where the edits of a document belong in it as it is now: those that apply, the stale, the lost."""
-        return place(self.edits(document.name), document)
+        return place(self.corrections(document), document)
 
     def overlay(self, document: TranslatedDocument) -> TranslatedDocument:
         """``document`` with its edits in place (:func:`translate.memory.overlay.overlay`)."""
@@ -213,9 +212,36 @@ class Memory:
             it sent, and would take back what was merged in with its next save.
         :param overwrite: let proposals win over what was saved since; the earlier text stays in the history.
         """
-        return self._database.write(
-            lambda c: saving.save(c, document, proposals, merge=merge, overwrite=overwrite), durable=True
-        )
+
+        def work(connection: sqlite3.Connection) -> list[SaveResult]:
+            article = articles.settle(connection, document, _source(document))
+            return saving.save(connection, document, article, proposals, merge=merge, overwrite=overwrite)
+
+        return self._database.write(work, durable=True)
+
+    # Articles
+
+    def article(self, document: Document) -> str:
+        """The id of the article that a document is a version of; empty where it isn't known."""
+        return self._database.read(lambda c: articles.ownership(c, document, _source(document)).article)
+
+    def knows(self, article: str) -> bool:
+        """Whether an article of this id has been seen here."""
+        query = "SELECT 1 FROM articles WHERE id = ? UNION ALL SELECT 1 FROM edits WHERE article = ? LIMIT 1"
+        return self._database.read(lambda c: c.execute(query, (article, article)).fetchone()) is not None
+
+    def article_at(self, name: str, path: Path) -> str:
+        """The id of the article of a name that was read from a file before; empty where none was."""
+        return self._database.read(lambda c: articles.at_path(c, name, articles.place_of(path)))
+
+    def settle(self, document: Document, path: Path | None, told: Callable[[], str] = lambda: "") -> str:
+        """The id of the article that a document is a version of; it is known by its file and text from now on.
+
+        :param path: the file that it was read from; none for text that came without one.
+        :param told: asked for the id that outputs from elsewhere give it, where the article isn't known.
+        """
+        source = articles.place_of(path)
+        return self._database.write(lambda c: articles.settle(c, document, source, told))
 
     # Finished documents
 
@@ -227,46 +253,21 @@ class Memory:
         :param finished: what they depend on, and what to remember of them.
         :param files: the outputs, in that folder.
         """
-        folder = output.resolve()
-        hashes = {file.resolve().relative_to(folder).as_posix(): _file_hash(file) for file in files}
-        row = (
-            document,
-            _text(folder),
-            finished.file_key,
-            finished.content_key,
-            json.dumps(hashes),
-            finished.facts,
-            _now(),
-        )
-        self._database.write(
-            lambda c: c.execute("INSERT OR REPLACE INTO finished VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        )
+        row = row_of(document, output, finished, files)
+        self._database.write(lambda c: write(c, row))
 
     def finished(self, document: str, output: Path) -> Finished | None:
         """What :meth:`finish` was told of a document; none where its outputs don't lie in ``output`` as they did then."""
-        folder = output.resolve()
-        query = "SELECT file_key, content_key, files, facts FROM finished WHERE document = ? AND folder = ?"
-        row = self._database.read(lambda c: c.execute(query, (document, _text(folder))).fetchone())
-        if row is None:
-            return None
-        file_key, content_key, files, facts = row
-        try:
-            if any(_file_hash(folder / name) != digest for name, digest in json.loads(files).items()):
-                return None
-        except (OSError, ValueError, AttributeError):
-            return None
-        return Finished(str(file_key), str(content_key), str(facts))
+        return self._database.read(lambda c: standing(c, document, output))
 
     def noted(self, document: str, output: Path) -> str:
         """The facts that :meth:`finish` was told of a document, whatever became of its outputs; empty where there are none."""
-        query = "SELECT facts FROM finished WHERE document = ? AND folder = ?"
-        row = self._database.read(lambda c: c.execute(query, (document, _text(output.resolve()))).fetchone())
-        return "" if row is None else str(row[0])
+        return self._database.read(lambda c: facts_of(c, document, output))
 
     def info(self) -> MemoryInfo:
         """What the memory holds."""
         query = """SELECT (SELECT count(*) FROM translations), (SELECT count(*) FROM edits),
-                          (SELECT count(DISTINCT document) FROM edits)"""
+                          (SELECT count(*) FROM (SELECT DISTINCT document, article FROM edits))"""
         translations, edits, documents = self._database.read(lambda c: c.execute(query).fetchone())
         size = 0
         if self.path is not None:
@@ -286,15 +287,6 @@ def _sound(value: bytes, crc: int) -> Translation | None:
     return translation
 
 
-def _file_hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _text(path: Path) -> str:
-    """A path as text that SQLite takes, even if its name isn't valid in the system's encoding."""
-    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+def _source(document: Document) -> str:
+    """The file that a document was read from; empty where it tells its article: its path may count from elsewhere."""
+    return "" if document.article else articles.place_of(document.path)

@@ -18,7 +18,9 @@ from translate.memory.schema import PAGE_SIZE
 __all__ = ["salvage_edits"]
 
 _LEAF = 0x0D
-_COLUMNS = 14
+_COLUMNS = (14, 15)
+"""Of a row of edits: an older one doesn't say which article it is of."""
+
 _INTEGER_BYTES = (0, 1, 2, 3, 4, 6, 8)
 _FRAME_HEADER = 24
 _LOG_HEADER = 32
@@ -54,8 +56,11 @@ def salvage_edits(damaged: Path) -> list[tuple[Edit, bool]]:
             for number, payload in _cells(page, page_at):
                 edit, retired = _edit(payload)
                 if edit is not None:
-                    # A page that was split leaves an older copy of its rows behind; retiring is never undone.
-                    found[number] = edit, retired or (number in found and found[number][1])
+                    # A page that was split leaves an older copy of its rows behind: retiring is never undone, and
+                    # an article never forgotten.
+                    other = found.get(number)
+                    newer = other[0] if other and other[0].article and not edit.article else edit
+                    found[number] = newer, retired or bool(other and other[1])
     return [found[number] for number in sorted(found)]
 
 
@@ -112,10 +117,10 @@ def _edit(payload: bytes) -> tuple[Edit | None, bool]:
     try:
         end, at = _varint(payload, 0)
         kinds: list[int] = []
-        while at < end and len(kinds) <= _COLUMNS:
+        while at < end and len(kinds) <= _COLUMNS[-1]:
             kind, at = _varint(payload, at)
             kinds.append(kind)
-        if len(kinds) != _COLUMNS:
+        if len(kinds) not in _COLUMNS:
             return None, False
         values: list[str | int | None] = []
         for kind in kinds:
@@ -128,7 +133,7 @@ def _edit(payload: bytes) -> tuple[Edit | None, bool]:
                 values.append(None)
             else:
                 values.append(int.from_bytes(data, "big", signed=True) if size else int(kind == 9))
-        edit = edit_of(values[1:12])
+        edit = edit_of([*values[1:12], *(values[14:] or [""])])
     except (IndexError, ValueError, TypeError):
         return None, False
     return (edit, values[12] == 1) if checksum(edit) == values[13] else (None, False)

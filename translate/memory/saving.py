@@ -23,43 +23,55 @@ from translate.memory.homes import homes
 from translate.memory.placing import place
 from translate.memory.schema import DamageError
 
-__all__ = ["current_edits", "history", "insert", "save"]
+__all__ = ["current_edits", "history", "insert", "plain", "save", "saves"]
 
 _FIELDS = ", ".join(field.name for field in fields(Edit))
 
 
-def current_edits(connection: sqlite3.Connection, document: str) -> list[Edit]:
-    """The latest edit of each segment id and source hash of a document."""
-    rows = connection.execute(
-        f"SELECT {_FIELDS}, crc, retired FROM edits WHERE document = ? ORDER BY revision",  # noqa: S608
-        (_plain(document),),
-    )
-    latest: dict[tuple[str, str], Edit | None] = {}
-    for *row, retired in rows:
-        edit = _sound(*row)
-        latest[edit.segment, edit.source_hash] = None if retired else edit
+def current_edits(connection: sqlite3.Connection, document: str, article: str | None = None) -> list[Edit]:
+    """The latest edit of each segment id and source hash of an article.
+
+    :param document: its name.
+    :param article: its id; empty for edits of nobody known, none for those of all articles of the name.
+    """
+    latest: dict[tuple[str, str, str], Edit | None] = {}
+    for edit, retired in saves(connection, document, article):
+        latest[edit.article, edit.segment, edit.source_hash] = None if retired else edit
     return [edit for edit in latest.values() if edit is not None]
 
 
-def history(connection: sqlite3.Connection, document: str, segment: str) -> list[Edit]:
-    """Every edit of a segment id, oldest first."""
+def history(
+    connection: sqlite3.Connection, document: str, segment: str, article: str | None = None
+) -> list[Edit]:
+    """Every edit of a segment id, oldest first; see :func:`current_edits`."""
+    return [edit for edit, _ in saves(connection, document, article, segment)]
+
+
+def saves(
+    connection: sqlite3.Connection, document: str, article: str | None = None, segment: str | None = None
+) -> list[tuple[Edit, bool]]:
+    """Every edit, oldest first, and whether it is retired; see :func:`current_edits`."""
+    where = {"document": plain(document), "article": article, "segment": segment}
+    given = {column: value for column, value in where.items() if value is not None}
+    query = " AND ".join(f"{column} = ?" for column in given)
     rows = connection.execute(
-        f"SELECT {_FIELDS}, crc FROM edits WHERE document = ? AND segment = ? ORDER BY revision",  # noqa: S608
-        (_plain(document), segment),
+        f"SELECT {_FIELDS}, crc, retired FROM edits WHERE {query} ORDER BY revision",  # noqa: S608
+        tuple(given.values()),
     )
-    return [_sound(*row) for row in rows]
+    return [(_sound(*row), bool(retired)) for *row, retired in rows]
 
 
 def save(
     connection: sqlite3.Connection,
     document: Document,
+    article: str,
     proposals: Sequence[Proposal],
     *,
     merge: bool,
     overwrite: bool,
 ) -> list[SaveResult]:
     """Save within the caller's transaction; see :meth:`translate.memory.Memory.save`."""
-    stored_edits = current_edits(connection, document.name)
+    stored_edits = current_edits(connection, document.name, article)
     placed = dict(place(stored_edits, document).current)
     kept = {(edit.segment, edit.source_hash): edit for edit in stored_edits}
     hashes = {segment.source_hash for segment in document.segments}
@@ -77,7 +89,7 @@ def save(
         wanted: Proposal | None = proposal
         if stored is not None and stored.revision != proposal.base and not overwrite:
             if merge:
-                wanted = _merged(connection, document.name, proposal, stored)
+                wanted = _merged(connection, document.name, article, proposal, stored)
             elif not _says_nothing_new(proposal, stored):
                 wanted = None
         if wanted is None:
@@ -86,7 +98,7 @@ def save(
             unchanged = SaveOutcome.UNCHANGED if home is not None else SaveOutcome.STALE
             results.append(SaveResult(unchanged, at, stored))
         else:
-            edit = _insert(connection, document.name, at, source, wanted, stored)
+            edit = _insert(connection, document.name, article, at, source, wanted, stored)
             if home is None:
                 kept[at, edit.source_hash] = edit
                 results.append(SaveResult(SaveOutcome.STALE, at, edit))
@@ -99,12 +111,12 @@ def save(
 def _known_source(connection: sqlite3.Connection, digest: str) -> str:
     """The source with a hash, if an edit of it has been saved before; else empty."""
     query = "SELECT source FROM edits WHERE source_hash = ? AND source <> '' LIMIT 1"
-    row = connection.execute(query, (_plain(digest),)).fetchone()
+    row = connection.execute(query, (plain(digest),)).fetchone()
     return str(row[0]) if row else ""
 
 
 def _merged(
-    connection: sqlite3.Connection, document: str, proposal: Proposal, stored: Edit
+    connection: sqlite3.Connection, document: str, article: str, proposal: Proposal, stored: Edit
 ) -> Proposal | None:
     """The proposal joined with what was saved since its base; none for a conflict.
 
@@ -112,10 +124,10 @@ def _merged(
     """
     mine = (proposal.target, proposal.state)
     theirs = (stored.target, stored.state)
-    saves = history(connection, document, stored.segment)
+    versions = history(connection, document, stored.segment, article)
     if proposal.base is not None and any(
         (e.target, e.state) == mine and _joined("", proposal.comment, e.comment) == e.comment
-        for e in saves
+        for e in versions
         if proposal.base < e.revision <= stored.revision
     ):  # this was saved before, and work has gone on from it
         return replace(proposal, target=stored.target, state=stored.state, comment=stored.comment)
@@ -125,7 +137,7 @@ def _merged(
         }
         comment_before = ""
     else:
-        base = next((e for e in saves if e.revision == proposal.base), None)
+        base = next((e for e in versions if e.revision == proposal.base), None)
         untouched = {(base.target, base.state)} if base else set()
         comment_before = base.comment if base else ""
     comment = _joined(comment_before, proposal.comment, stored.comment)
@@ -161,34 +173,36 @@ def _says_nothing_new(wanted: Proposal, stored: Edit | None) -> bool:
 def _insert(
     connection: sqlite3.Connection,
     document: str,
+    article: str,
     segment: str,
     source: str,
     wanted: Proposal,
     stored: Edit | None,
 ) -> Edit:
     # of a stale one they are whatever a file says
-    segment, digest = _plain(segment), _plain(wanted.source_hash)
-    highest = connection.execute(
-        "SELECT max(revision) FROM edits WHERE document = ? AND segment = ?", (_plain(document), segment)
+    segment, digest = plain(segment), plain(wanted.source_hash)
+    highest = connection.execute(  # over all articles of the name: a revision stands for one save
+        "SELECT max(revision) FROM edits WHERE document = ? AND segment = ?", (plain(document), segment)
     ).fetchone()[0]
     if stored is not None and stored.segment != segment:
         connection.execute(
-            "UPDATE edits SET retired = 1 WHERE document = ? AND segment = ? AND source_hash = ?",
-            (_plain(document), stored.segment, stored.source_hash),
+            "UPDATE edits SET retired = 1 WHERE document = ? AND article = ? AND segment = ? AND source_hash = ?",
+            (plain(document), article, stored.segment, stored.source_hash),
         )
     edit = Edit(
-        document=_plain(document),
+        document=plain(document),
         segment=segment,
         # beyond the base too, where the memory that it came from is gone: a page counts upwards
         revision=max(highest or 0, stored.revision if stored else 0, wanted.base or 0) + 1,
         source_hash=digest,
-        source=_plain(source),
+        source=plain(source),
         target=wanted.target,
         engine_target=tidy_target(wanted.engine_target) or (stored.engine_target if stored else ""),
         state=wanted.state,
         comment=wanted.comment,
-        reviewer=_plain(wanted.reviewer),
+        reviewer=plain(wanted.reviewer),
         time=datetime.now(UTC).isoformat(timespec="seconds"),
+        article=article,
     )
     insert(connection, edit)
     return edit
@@ -210,6 +224,6 @@ def _sound(*row: object) -> Edit:
     return edit
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """``text`` with lone surrogates, which SQLite can't hold, as ``?``."""
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sqlite3
 
 __all__ = ["APPLICATION_ID", "PAGE_SIZE", "VERSION", "DamageError", "migrate"]
@@ -60,6 +62,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (document, folder)
         )""",
     ),
+    (
+        # last in a row: rows that are there stay as they are
+        "ALTER TABLE edits ADD COLUMN article TEXT NOT NULL DEFAULT ''",
+        """CREATE TABLE articles (
+            id     TEXT PRIMARY KEY,
+            name   TEXT NOT NULL,
+            source TEXT NOT NULL,   -- its file, as a whole path; empty for text without one
+            sketch TEXT NOT NULL    -- of its sentences (articles.sketch); empty until it is read again
+        )""",
+        "CREATE INDEX articles_by_name ON articles (name)",
+        """INSERT INTO articles SELECT lower(hex(randomblob(8))), document, source, ''
+           FROM (SELECT DISTINCT document, source_told(facts) AS source FROM finished) WHERE source <> ''""",
+    ),
 )
 """The statements that lead from each version to the next."""
 
@@ -78,6 +93,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     """
     if _version(connection) >= VERSION:
         return
+    connection.create_function("source_told", 1, _source_told, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
         for statements in MIGRATIONS[_version(connection) :]:
@@ -89,6 +105,15 @@ def migrate(connection: sqlite3.Connection) -> None:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def _source_told(facts: str) -> str:
+    """The article's file in what was noted of its outputs, which otherwise is the pipeline's business."""
+    try:
+        source = json.loads(facts).get("source")
+    except (ValueError, AttributeError):
+        return ""
+    return os.path.realpath(source) if isinstance(source, str) and source else ""
 
 
 def _version(connection: sqlite3.Connection) -> int:

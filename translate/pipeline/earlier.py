@@ -1,4 +1,4 @@
-"""Names that an earlier run gave to other articles: two articles of one name keep their pages apart."""
+"""What an earlier run's outputs tell of their articles: two of one name keep their pages apart, and one its id."""
 
 from __future__ import annotations
 
@@ -8,16 +8,21 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
+from translate.domain import Document
 from translate.files import named
-from translate.memory import Memory
+from translate.memory import Memory, alike, sketch
 from translate.pipeline.facts import read_source
 from translate.pipeline.inputs import STDIN, folder_name
 from translate.pipeline.places import mark, marks
 
-__all__ = ["apart_from_earlier"]
+__all__ = ["apart_from_earlier", "article_there"]
 
 _HEAD = 2**14
 """Bytes at the start of our JSON in which the path of the article stands."""
+
+_ARTICLE = re.compile(r'"article":\s*"([0-9a-f]{16})"')
+_SENTENCE = re.compile(r'"(?:source_)?hash":\s*"([0-9a-f]{16})"')
+"""The ids of the article and of its sentences in our JSON, and in the data of a page."""
 
 _PATH = re.compile(r'"path":\s*("(?:[^"\\]|\\.)*")')
 
@@ -55,6 +60,20 @@ def apart_from_earlier(
         )
         taken.add(result[number])
     return result
+
+
+def article_there(document: Document, output: Path) -> str:
+    """The id that outputs give to a document's article; empty where there are none, or they are another article's."""
+    mine = sketch(segment.source_hash for segment in document.segments)
+    for ending in (".json", ".html"):
+        try:
+            text = (output / named(f"{document.name}{ending}")).read_text("utf-8")
+        except (OSError, ValueError):
+            continue
+        found = _ARTICLE.search(text)
+        if found is not None and alike(sketch(_SENTENCE.findall(text)), mine):
+            return found[1]
+    return ""
 
 
 def _tries(name: str) -> Iterator[str]:

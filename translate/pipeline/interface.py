@@ -26,8 +26,8 @@ class Store(Protocol):
         """Keep translations under their keys."""
         ...
 
-    def edits(self, document: str) -> tuple[Edit, ...]:
-        """The latest edit of each segment of a document."""
+    def edits(self, document: str, article: str) -> tuple[Edit, ...]:
+        """The latest edit of each segment of an article, by name and id."""
         ...
 
     def overlay(self, document: TranslatedDocument) -> TranslatedDocument:

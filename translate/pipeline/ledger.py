@@ -51,9 +51,10 @@ class Ledger:
         in_force = (t.key for t in translator.glossary.terms if t.status is not TermStatus.DRAFT)
         self._glossary = _digest([translator.glossary.name, *in_force])
 
-    def file_key(self, path: Path, name: str) -> str:
+    def file_key(self, path: Path, name: str, article: str) -> str:
         """Stands for a file's bytes and folder, the whole glossary, every setting and the edits; empty for a pipe.
 
+        :param article: the id of its article, whose the edits are; empty where it isn't known yet.
         :raises OSError: it can't be read.
         """
         if path.exists() and not path.is_file():  # a pipe can be read only once, and that is the reader's
@@ -61,7 +62,8 @@ class Ledger:
         with path.open("rb") as file:
             data = hashlib.file_digest(file, "sha256").hexdigest()
         folder = folder_url(path, self.output)
-        return _digest([self.common, self._glossary, data, folder, *_edits(self.memory, name)])
+        edits = _edits(self.memory, name, article)
+        return _digest([self.common, self._glossary, data, folder, article, *edits])
 
     def known(self, name: str) -> Finished | None:
         """What is known of a document whose outputs lie there as they were written; none of any other."""
@@ -109,15 +111,15 @@ def content_key(
     units = list(units)
     hits = [o.term.key for u in units for o in u.occurrences]
     keys = [u.key for u in units]
-    edits = _edits(memory, document.name)
+    edits = [document.identity, *_edits(memory, document.name, document.article)]
     # an output in the file's own format shows all that is in the file, and leads to what lies beside it
     original = document.original
     whole = [] if original is None else [hashlib.sha256(original.content).hexdigest(), source_folder]
     return _digest([common, document.source_hash, *facts, *notices, *keys, *hits, *edits, *whole])
 
 
-def _edits(memory: Store, name: str) -> list[str]:
-    return [f"{e.segment} {e.revision}" for e in memory.edits(name)]
+def _edits(memory: Store, name: str, article: str) -> list[str]:
+    return [f"{e.segment} {e.revision}" for e in memory.edits(name, article)]
 
 
 def _digest(parts: Iterable[str]) -> str:

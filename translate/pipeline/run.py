@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from translate.domain import Document, Severity
@@ -14,9 +15,9 @@ from translate.errors import InputError, OutputError, ReadError
 from translate.files import alone_in, write_bytes
 from translate.memory import Finished, Memory
 from translate.pipeline.crew import Crew, Product, Work, Worker
-from translate.pipeline.earlier import apart_from_earlier
+from translate.pipeline.earlier import apart_from_earlier, article_there
 from translate.pipeline.facts import Shelf, write_facts
-from translate.pipeline.inputs import names_for
+from translate.pipeline.inputs import STDIN, names_for
 from translate.pipeline.interface import DocumentOutcome, Observer, RunReport, SilentObserver, State
 from translate.pipeline.ledger import Ledger
 from translate.pipeline.places import Places, other_ending
@@ -144,15 +145,16 @@ class Batch:
         ledger = self._ledger
         known = ledger.known(name) if ledger is not None else None
         standing = None
-        file_key = ""
+        article = file_key = ""
         if ledger is not None:
             try:
-                file_key = ledger.file_key(path, name)
+                article = ledger.memory.article_at(name, path)
+                file_key = ledger.file_key(path, name, article)
             except OSError:
                 known = None  # the reader will say what is wrong
         if ledger is not None and known is not None:
             told = ledger.recall(path, name, known)
-            if told is not None and file_key and known.file_key == file_key:
+            if told is not None and article and known.file_key == file_key:
                 self._done(number, told, known.facts)
                 return None
             standing = None if told is None else (known, told)
@@ -160,8 +162,18 @@ class Batch:
         if isinstance(document, DocumentOutcome):
             self._done(number, document)
             return None
+        document = replace(document, article=self._article(document, path))
+        if ledger is not None and file_key and document.article != article:
+            file_key = ledger.file_key(path, name, document.article)
         at_work[number] = _Open(path, name, file_key, standing)
         return document
+
+    def _article(self, document: Document, path: Path) -> str:
+        """The id of a document's article: the memory knows it, else outputs that are there, else it is new."""
+        told = partial(article_there, document, self.output)
+        if self.memory is None:
+            return told() or document.identity
+        return self.memory.settle(document, None if path == STDIN else path, told)
 
     def _keep(self, job: _Open, product: Product) -> None:
         """Write an input's outputs, note that it is finished, and tell what became of it."""

@@ -97,6 +97,7 @@ def render_html(
             footer=_facts(document),
             data={
                 "document": document.document.name,
+                "article": document.document.identity,
                 "source_hash": document.document.source_hash,
                 "segments": [sentence_data(s) for s in document.segments],
             },

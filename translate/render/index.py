@@ -70,7 +70,10 @@ class Summary:
     """When its translation or review last changed, ISO 8601 (``2026-11-22T09:30:00Z``); empty if unknown."""
 
     source_hash: str = ""
-    """Hash of its source: finds the browser's unexported edits."""
+    """Hash of its source."""
+
+    article: str = ""
+    """Id of the article: finds the browser's unexported edits."""
 
     @property
     def share(self) -> float:
@@ -109,6 +112,7 @@ def summarise(document: TranslatedDocument, *, href: str | None = None, changed:
         notes=findings[Severity.NOTE],
         changed=changed,
         source_hash=document.document.source_hash,
+        article=document.document.identity,
     )
 
 

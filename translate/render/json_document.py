@@ -4,7 +4,8 @@ One object::
 
     {
       "schema": "sidestilt/1",
-      "document": {"name", "path", "encoding", "language", "source_hash", "notices": [ISSUE…]},
+      "document": {"name", "article": its id, whose name others may share, "path", "encoding", "language",
+                   "source_hash", "notices": [ISSUE…]},
       "metadata": {"date": "2017-09", …},
       "engine": {"name", "package", "origin", "model_hash", "source", "target", "terminology"},
       "glossary": "nb-en.tsv",
@@ -136,6 +137,7 @@ def _head(document: Document) -> dict[str, Any]:
         "schema": SCHEMA,
         "document": {
             "name": document.name,
+            "article": document.identity,
             "path": None if document.path is None else document.path.as_posix(),
             "encoding": document.encoding,
             "language": document.language,

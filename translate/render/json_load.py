@@ -103,6 +103,7 @@ def _document(root: Node) -> Document:
     path = head.get("path").optional()
     document = Document(
         name=head["name"].string(),
+        article=head.get("article").string(""),
         paragraphs=paragraphs,
         path=None if path is None else Path(path),
         metadata=root["metadata"].strings(),

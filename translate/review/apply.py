@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -25,7 +25,7 @@ class ApplyOutcome(StrEnum):
 
     STALE = "stale"
     """Its source isn't in the document any more, or several times and it can't be told where (or the document isn't
-    here). The memory keeps its text, except where the document isn't here."""
+    here, only one of the same name). The memory keeps its text, except where the document isn't here."""
 
     CONFLICT = "conflicting"
     """Another text or state has been saved since the one that the edit was made on; nothing was overwritten."""
@@ -114,6 +114,8 @@ def apply_edits(
     """
     reports: list[SegmentReport] = []
     drafts: dict[tuple[str, str], Term] = {}
+    files = list(files)
+    given = {file.article for file in files}
     for file in files:
         for edit in file.edits:
             for term in draft_terms(edit.terms, file.document, edit.id):
@@ -121,10 +123,14 @@ def apply_edits(
         translated = documents.get(file.document)
         if translated is None:
             reason = f"there is no translation of {file.document!r} here"
-            reports += [
-                SegmentReport(ApplyOutcome.STALE, file.path, file.document, e.id, e.target, None, reason)
-                for e in file.edits
-            ]
+            reports += _unplaced(file, reason)
+            continue
+        if _is_anothers(file, translated.document, memory, given):
+            reason = (
+                f"it is of another article called {file.document!r} than the one here: apply it with the "
+                "folder of that one after --output"
+            )
+            reports += _unplaced(file, reason)
             continue
         reports += _apply(file, translated, memory, overwrite=overwrite)
     return ApplyReport(tuple(reports), tuple(drafts.values()))
@@ -141,11 +147,37 @@ def engine_target(segment: TranslatedSegment) -> str:
     return segment.engine_target if segment.translation.origin is Origin.EDIT else segment.translation.target
 
 
+def _unplaced(file: EditsFile, reason: str) -> list[SegmentReport]:
+    """What is told of a file whose article isn't here."""
+    return [
+        SegmentReport(ApplyOutcome.STALE, file.path, file.document, edit.id, edit.target, None, reason)
+        for edit in file.edits
+    ]
+
+
+def _is_anothers(file: EditsFile, document: Document, memory: Memory, given: Set[str]) -> bool:
+    """Whether a file is of another article of the same name.
+
+    :param given: the articles of all files.
+    """
+    if not file.article or file.article == document.identity or file.source_hash == document.source_hash:
+        return False
+    if document.identity in given:  # files of a whole memory: there is one of this very article
+        return True
+    if memory.knows(file.article):
+        return file.article != memory.article(document)
+    # another memory gave it another id, or it is another one: then few of its sentences are here
+    hashes = {segment.source_hash for segment in document.segments}
+    return 2 * sum(edit.source_hash in hashes for edit in file.edits) < len(file.edits)
+
+
 def _apply(
     file: EditsFile, translated: TranslatedDocument, memory: Memory, *, overwrite: bool
 ) -> list[SegmentReport]:
     written = {s.segment.source_hash: engine_target(s) for s in translated.segments}
     written_by_id = {(s.segment.id, s.segment.source_hash): engine_target(s) for s in translated.segments}
+    # of the very article that is here, an id says it all
+    is_version = file.source_hash == translated.document.source_hash
     proposals = []
     for edit in file.edits:
         original = edit.engine_target
@@ -162,8 +194,8 @@ def _apply(
                 reviewer=file.reviewer,
                 base=edit.revision,
                 source=edit.source,
-                # of the very article that is here, an id says it all
-                context=Context() if file.source_hash == translated.document.source_hash else edit.context,
+                context=Context() if is_version else edit.context,
+                by_id=is_version or not file.source_hash,
             )
         )
     results = memory.save(translated.document, proposals, overwrite=overwrite)

@@ -147,7 +147,7 @@ class Desk:
                 errors[name] = str(error)
                 continue
             if shelved is not None:
-                edits = self.memory.edits(name)
+                edits = self.memory.corrections(shelved.document.document)
                 changed = max([shelved.changed, *(edit.time for edit in edits)])
                 lines.append(summarise(self.memory.overlay(shelved.document), changed=changed))
         return lines, errors

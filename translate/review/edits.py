@@ -2,14 +2,14 @@
 
 The file is JSON::
 
-    {"schema": "sidestilt-edits/1", "document": NAME, "source_hash": DOCUMENT_HASH, "exported": ISO_TIME,
-     "reviewer": "",
+    {"schema": "sidestilt-edits/1", "document": NAME, "article": ID, "source_hash": DOCUMENT_HASH,
+     "exported": ISO_TIME, "reviewer": "",
      "edits": [{"id": "p3s2", "source_hash": SEGMENT_HASH, "target": TEXT, "engine_target": ORIGINAL,
                 "state": "approved" | "needs_work" | "todo", "comment": "", "revision": N,
                 "terms": [{"source": …, "target": …}],
                 "source": TEXT, "before": HASH, "after": HASH, "nth": N, "of": N}]}
 
-``revision`` is the one that the edit was made on (0: the engine's text). The last five say which sentence is meant
+``article`` tells the article from others of its name; a file may do without. ``revision`` is the one that the edit was made on (0: the engine's text). The last five say which sentence is meant
 where several read the same: its neighbours' hashes (empty for none), which of them it was, from 1, and of how many; a
 file may do without. No two edits have both id and hash in common. Keys that aren't known are left alone.
 """
@@ -98,12 +98,16 @@ class EditsFile:
     reviewer: str = ""
     """Who."""
 
+    article: str = ""
+    """Id of the article; empty where the file doesn't say."""
+
 
 def dump_edits(file: EditsFile) -> str:
     """``file`` as JSON text that :func:`~translate.review.parsing.parse_edits` reads back."""
     data = {
         "schema": SCHEMA,
         "document": file.document,
+        **({"article": file.article} if file.article else {}),
         "source_hash": file.source_hash,
         "exported": file.exported,
         "reviewer": file.reviewer,

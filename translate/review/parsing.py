@@ -122,6 +122,7 @@ class _Parser:
             source_hash=self._text(top, "source_hash", "", default=""),
             exported=self._text(top, "exported", "", default=""),
             reviewer=tidy_target(self._text(top, "reviewer", "", default="")),
+            article=self._text(top, "article", "", default=""),
         )
 
     def _edit(self, value: object, where: str) -> SegmentEdit:

@@ -18,14 +18,14 @@ _AWKWARD = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
 
 def edits_files(edits: Iterable[Edit], folder: Path) -> list[EditsFile]:
-    """The files that hold these corrections: of each document one a reviewer.
+    """The files that hold these corrections: of each article one a reviewer.
 
     :param edits: no two of one sentence in one wording of its source.
     :param folder: that they are to lie in.
     """
-    groups: dict[str, dict[str, list[SegmentEdit]]] = {}
+    groups: dict[tuple[str, str], dict[str, list[SegmentEdit]]] = {}
     for edit in edits:
-        groups.setdefault(edit.document, {}).setdefault(edit.reviewer, []).append(
+        groups.setdefault((edit.document, edit.article), {}).setdefault(edit.reviewer, []).append(
             SegmentEdit(
                 edit.segment,
                 edit.source_hash,
@@ -40,8 +40,15 @@ def edits_files(edits: Iterable[Edit], folder: Path) -> list[EditsFile]:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     taken: set[str] = set()
     return [
-        EditsFile(folder / _name(document, taken), document, tuple(group), exported=now, reviewer=reviewer)
-        for document, parts in groups.items()
+        EditsFile(
+            folder / _name(document, taken),
+            document,
+            tuple(group),
+            exported=now,
+            reviewer=reviewer,
+            article=article,
+        )
+        for (document, article), parts in groups.items()
         for reviewer, group in parts.items()
     ]
 

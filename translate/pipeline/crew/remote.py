@@ -30,9 +30,9 @@ class Keeper:
         """See :meth:`translate.memory.Memory.store`."""
         self._memory.store(translations)
 
-    def edits(self, document: str) -> tuple[Edit, ...]:
+    def edits(self, document: str, article: str) -> tuple[Edit, ...]:
         """See :meth:`translate.memory.Memory.edits`."""
-        return self._memory.edits(document)
+        return self._memory.edits(document, article)
 
 
 @dataclass(slots=True)
@@ -53,15 +53,15 @@ class Remote:
         if translations:
             self._ask(self.keeper.store.remote(dict(translations)))
 
-    def edits(self, document: str) -> tuple[Edit, ...]:
-        """The latest edit of each segment of a document."""
-        edits: tuple[Edit, ...] = self._ask(self.keeper.edits.remote(document))
+    def edits(self, document: str, article: str) -> tuple[Edit, ...]:
+        """The latest edit of each segment of an article, by name and id."""
+        edits: tuple[Edit, ...] = self._ask(self.keeper.edits.remote(document, article))
         return edits
 
     def overlay(self, document: TranslatedDocument) -> TranslatedDocument:
         """The document with its edits in place."""
-        name = document.document.name
-        return overlay(document, place(self.edits(name), document.document))
+        source = document.document
+        return overlay(document, place(self.edits(source.name, source.article), source))
 
     @staticmethod
     def _ask(answer: Any) -> Any:

@@ -19,7 +19,7 @@ function showLocalEdits() {
   const keys = kept.keys().filter((key) => !key.endsWith(":draft"));
   for (const line of document.querySelectorAll("tr[data-name]")) {
     const waits = ({ exported, done }) => !exported && !done;
-    const count = keys.filter((key) => key.startsWith(keysOf(line.dataset.name)) && waits(kept.get(key))).length;
+    const count = keys.filter((key) => key.startsWith(keysOf(line.dataset.name, line.dataset.article)) && waits(kept.get(key))).length;
     // on a served page edits are saved, on one from disk exported: until then they are here
     line.querySelector(".local").textContent = count ? `${count} only in this browser` : "";
   }

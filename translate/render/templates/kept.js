@@ -17,8 +17,11 @@ export const storage = (() => {
   }
 })();
 
+/** What the keys of the entries of all articles of a name start with. */
+export const keysNamed = (document) => `sidestilt:${encodeURIComponent(document)}:`;
+
 /** What the keys of an article's entries start with, whatever its version. */
-export const keysOf = (document) => `sidestilt:${encodeURIComponent(document)}:`;
+export const keysOf = (document, article) => `${keysNamed(document)}${encodeURIComponent(article)}:`;
 
 const PATIENCE = 2000; // milliseconds for a database that doesn't open
 

@@ -5,6 +5,7 @@ import { picked, same } from "./store.js";
 
 /** Takes up the edits of this version of the article and of earlier ones; what finds no sentence is in `store.earlier`. */
 export function restore(store) {
+  adoptOld(store);
   const earlier = [];
   for (const key of store.kept.keys()) {
     const value = key.startsWith(store.all) && !key.endsWith(":draft") ? store.read(key) : null;
@@ -16,6 +17,28 @@ export function restore(store) {
     else earlier.push({ ...value, id, key });
   }
   placeEarlier(store, earlier);
+}
+
+/**
+ * Entries from before keys told articles of one name apart: those of this version are this article's, and those of
+ * another one (or a draft) if most of their sentences are found here. The others wait for their article's page.
+ */
+function adoptOld(store) {
+  const versions = new Map();
+  for (const key of store.kept.keys()) {
+    if (!key.startsWith(store.named)) continue;
+    const [version, id, more] = key.slice(store.named.length).split(":");
+    const edit = id && more === undefined ? store.read(key) : null;
+    if (edit) versions.set(version, [...(versions.get(version) ?? []), { id, ...edit, key, rest: `${version}:${id}` }]);
+  }
+  for (const [version, edits] of versions) {
+    const found = placed(store.segments, edits).filter(({ at }) => at >= 0).length;
+    if (version !== store.hash && found * 2 < edits.length) continue;
+    for (const { key, rest } of edits) {
+      store.kept.set(store.all + rest, store.kept.get(key));
+      store.kept.remove(key);
+    }
+  }
 }
 
 function take(store, segment, value) {

@@ -1,6 +1,6 @@
 // What the reviewer has done: every sentence as the page brought it and as it is now, with undo and autosave.
 
-import { keysOf } from "../kept.js";
+import { keysNamed, keysOf } from "../kept.js";
 
 export const STATES = ["todo", "approved", "needs_work"];
 
@@ -32,7 +32,7 @@ export function checked(value) {
 /** One document's review. Dispatches `change` and `accept` with `{detail: {id}}`, and `lost` when a save fails. */
 export class Store extends EventTarget {
   /**
-   * @param data the page's data: `{document, source_hash, segments}`, each segment with its `source`
+   * @param data the page's data: `{document, article, source_hash, segments}`, each segment with its `source`
    * @param kept what this browser keeps ({@link Kept})
    * @param served whether a review server keeps the edits; `kept` then only holds those on their way
    */
@@ -42,7 +42,9 @@ export class Store extends EventTarget {
     this.hash = data.source_hash;
     this.kept = kept;
     this.served = served;
-    this.all = keysOf(data.document);
+    this.article = data.article;
+    this.named = keysNamed(data.document);
+    this.all = keysOf(data.document, data.article);
     this.prefix = `${this.all}${data.source_hash}:`;
     this.segments = data.segments.map((s, at) => {
       const base = picked({ ...s, terms: [] });

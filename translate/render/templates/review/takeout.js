@@ -15,6 +15,7 @@ function fileOf(store, reviewer) {
   return {
     schema: "sidestilt-edits/1",
     document: store.name,
+    article: store.article,
     source_hash: store.hash,
     exported: new Date().toISOString(),
     reviewer,

@@ -49,6 +49,11 @@ SAME_NUMBERS = [
     ("De er 2–3 millioner år gamle.", "They are two million to three million years old."),
     ("Det er 88 prosent.", "It is 88%."),
     ("De vant 3–1.", "They won 3-1."),
+    ("Hun vant på 25.17,4.", "She won in 25:17.4."),
+    ("Tid: 1.25.17,4", "Time: 1.25.17.4"),
+    ("Det bor 1\u00a0000\u00a0000 her.", "There live 1,000,000 here."),
+    ("Hun var 27,7 sek. bak.", "She was 27.7 seconds behind."),
+    ("Saken er 31/19.", "The case is 31/19."),
     ("Det er 160 km dit.", "It is 100 miles away."),
     ("Et dusin egg.", "A dozen eggs."),
     ("Han kom på 1. plass.", "He came first."),
@@ -66,6 +71,7 @@ def test_same_numbers_pass(source: str, target: str) -> None:
 
 
 WRONG_NUMBERS = [
+    ("Hun vant på 25.17,4.", "She won in 25:18.4.", "25.17,4", "25:18.4"),
     ("Over 5000 kom.", "More than 500 came.", "5000", "500"),
     ("Over 5 000 kom.", "More than 5 came.", "5 000", "5"),
     ("Det kostet 3,5 mill. kroner.", "It cost 3.5 billion kroner.", "3,5 mill.", "3.5 billion"),
@@ -229,6 +235,7 @@ def test_headings_in_capitals() -> None:
         ("Ingen ble skadd.", "People were hurt."),
         ("Hun gikk uten å hilse.", "She left saying hello."),
         ("Ho kjem ikkje.", "She is coming."),
+        ("Inga av dei kom.", "They came."),
         ("Kan du ikke komme?", "Can you come?"),
         ("Det er ikke dyrt og ikke vanskelig.", "It is not expensive and difficult."),
         ("Det er farlig.", "It is not dangerous."),
@@ -249,6 +256,7 @@ def test_lost_or_added_negation(source: str, target: str) -> None:
         ("De har ikke penger.", "They lack money."),
         ("Det er umulig.", "It is not possible."),
         ("Han mangler penger.", "He has no money."),
+        ("Inga Hansen kom.", "Inga Hansen came."),
         ("Det er fint, ikke sant?", "It is nice, isn't it?"),
         ("Nei, jeg vil ikke.", "No, I don’t want to."),
         ("Les mer på regjeringen.no.", "Read more at regjeringen.no."),

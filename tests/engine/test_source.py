@@ -40,6 +40,13 @@ def test_a_source_is_cleaned_and_hinted() -> None:
     assert source.text == "Vår pape\u00adgøye\tså en papegøye"
 
 
+def test_marks_of_notes_never_become_digits() -> None:
+    """A tokeniser makes digits of raised ones: they are kept from the model, and put back."""
+    source = prepare("Det var 97 i 1910.¹ Rommet er 18 m².", Letters(), None)
+    assert "".join(source.tokens) == "Det var 97 i 1910. Rommet er 18."
+    assert [one.span.of(source.text) for one in source.kept] == ["¹", " m²"]
+
+
 def test_low_opening_marks_become_straight_ones() -> None:
     """`„ja“` and `‚ja‘` reach the model as marks that it knows; apostrophes stay, and English marks without a low one."""
     source = prepare("Han sa „ja“ og ‚nei’ til Kari’s bil", Letters(), None)

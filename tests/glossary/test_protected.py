@@ -29,6 +29,8 @@ from translate.glossary.protected import find_protected
         ("https://no.wikipedia.org/wiki/Raqqa_(by).", [("https://no.wikipedia.org/wiki/Raqqa_(by)",) * 2]),
         ("tips@vg.no, @ola_n og #metoo", [("tips@vg.no",) * 2, ("@ola_n",) * 2, ("#metoo",) * 2]),
         ("Det er 5. Neste er bra.", [("5", "5")]),
+        ("i sak 31/19, 7/8 ferdig", [("31/19", "31/19"), ("7/8", "7/8")]),
+        ("på 25.17,4 og 1.25.17,4.", [("25.17,4", "25:17.4"), ("1.25.17,4", "1:25:17.4")]),
         ("1.–3. mai", [("1.", "1st"), ("3. mai", "3 May")]),
         ("Ingenting her, bl.a. dette.", []),
     ],
@@ -52,6 +54,9 @@ def test_what_is_protected(source: str, expected: list[tuple[str, str]]) -> None
         ("2. verdenskrig", {"Second".lower(), "II"}, set()),
         ("3–1", {"3-1", "three to one", "3 to 1"}, {"1–3", "3–one"}),
         ("1/3", {"a third"}, set()),
+        ("31/19", set(), {"3,119", "3119"}),
+        ("17/5 1960", {"17 May", "May 17"}, {"175"}),
+        ("25.17,4", {"25.17.4"}, {"25", "2517.4"}),
         ("0,5", {"half"}, {"0,5"}),
     ],
 )

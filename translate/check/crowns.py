@@ -21,7 +21,7 @@ _CROWNS = re.compile(r"\b(?:kr|kroner|krone)\b|\d,[-–](?![\w–-])", re.IGNORE
 
 _COUNTRIES = {
     "DKK": (re.compile(r"\b(?:dansk|danmark|dkk\b|dkr\b|færøy|grønland)", re.IGNORECASE), "Danish"),
-    "SEK": (re.compile(r"\b(?:svensk|sverige|sek\b|skr\b)", re.IGNORECASE), "Swedish"),
+    "SEK": (re.compile(r"\b(?:svensk|sverige|(?-i:SEK)\b|skr\b)", re.IGNORECASE), "Swedish"),
     "ISK": (re.compile(r"\b(?:island|isk\b)", re.IGNORECASE), "Icelandic"),
 }
 """Codes of the other Nordic countries' crowns: what names the country in a source, and how English does."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from translate.domain import Span
 
-__all__ = ["Collector", "Quantity", "clock_keys", "pointed", "ranged", "times", "word_value"]
+__all__ = ["Collector", "Quantity", "add_taken", "clock_keys", "pointed", "ranged", "times", "word_value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,9 @@ def _adds(last: int, value: int) -> bool:
     return (20 <= last < 100 and last % 10 == 0 and value < 10) or (last >= 100 and value < last)
 
 
+_TAKEN = re.compile(r"(?<![\d.,:])(?P<whole>\d{1,2}(?:[.:][0-5]\d)+)[.,](?P<part>\d{1,2})(?![\d.,:]*\d)")
+
+
 class Collector:
     """Gathers the numbers of one text; the first reading of a place wins."""
 
@@ -159,3 +162,10 @@ class Collector:
     def sorted(self) -> tuple[Quantity, ...]:
         """All, left to right."""
         return tuple(sorted(self._found, key=lambda q: q.span))
+
+
+def add_taken(text: str, found: Collector) -> None:
+    """What races took, to a part of a second, in either language: `25.17,4`, 25:17.4."""
+    for m in _TAKEN.finditer(text):
+        steps = re.split("[.:]", m["whole"])
+        found.add(Span(*m.span()), frozenset({":".join([*steps[:-1], f"{steps[-1]}.{m['part']}"])}))

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from translate.check.quantity import Collector, Quantity, clock_keys, pointed, ranged, times, word_value
+from translate.check.quantity import (
+    Collector,
+    Quantity,
+    add_taken,
+    clock_keys,
+    pointed,
+    ranged,
+    times,
+    word_value,
+)
 from translate.check.words import SENTENCES, word_set
 from translate.domain import Span
 
@@ -66,7 +75,7 @@ _MILITARY = re.compile(
 )
 _DATE = re.compile(r"(?<![\d./])(?P<a>[0-3]?\d)[./](?P<b>[01]?\d|[0-3]\d)[./](?P<y>\d{4}|\d{2})(?!\d)")
 _PLAIN = re.compile(
-    r"(?P<money>(?:US\$|\$|€|£|\b(?:NOK|DKK|SEK))\s?)?(?<!\d)(?P<int>\d{1,3}(?:[,   .’']\d{3})+(?!\d)|\d+)(?:(?P<sep>[.,])(?P<frac>\d+))?"
+    r"(?P<money>(?:US\$|\$|€|£|\b(?:NOK|DKK|SEK))\s?)?(?<!\d)(?P<int>\d{1,3}(?:[, \u00a0\u2009\u202f.’']\d{3})+(?!\d)|\d+)(?:(?P<sep>[.,])(?P<frac>\d+))?"
     rf"(?:st|nd|rd|th)?(?:[\s-]?{_SCALE_RE}(?![a-z]))?",
     re.IGNORECASE,
 )
@@ -105,6 +114,7 @@ def english_quantities(text: str) -> tuple[Quantity, ...]:
     words = list(_WORD.finditer(text))
     low = [w.group().lower() for w in words]
     if digits:
+        add_taken(text, found)
         _add_ages(text, found)
     if not _SPEAKS_TIME.isdisjoint(low):
         for m in _SPOKEN.finditer(text):

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from translate.check.quantity import Collector, Quantity, clock_keys, pointed, ranged, times, word_value
+from translate.check.quantity import (
+    Collector,
+    Quantity,
+    add_taken,
+    clock_keys,
+    pointed,
+    ranged,
+    times,
+    word_value,
+)
 from translate.check.words import SENTENCES, word_set
 from translate.domain import Span
 
@@ -76,7 +85,7 @@ _CLOCK = re.compile(
 _HOUR = re.compile(r"\b(?:kl\b\.?|klokka|klokken)\s*(?P<h>[01]?\d|2[0-4])(?![\d.,:]*\d)", re.IGNORECASE)
 _DATE = re.compile(r"(?<![\d.])(?P<d>[0-3]?\d)\.\s?(?P<m>[01]?\d)\.\s?(?P<y>\d{4}|\d{2})?(?![\d])")
 _PLAIN = re.compile(
-    r"(?<![\d])(?P<int>\d{1,3}(?:[   .’']\d{3})+(?!\d)|\d+)(?:(?P<sep>[.,])(?P<frac>\d+))?"
+    r"(?<![\d])(?P<int>\d{1,3}(?:[ \u00a0\u2009\u202f.’']\d{3})+(?!\d)|\d+)(?:(?P<sep>[.,])(?P<frac>\d+))?"
     rf"(?:\s?-?\s?{_SCALE_RE}(?![a-zæøå]))?",
     re.IGNORECASE,
 )
@@ -104,7 +113,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"\s?-?(?:(?P<pct>%|prosent(?:poeng)?|pst\b)|(?P<DKK>danske kroner|dkk\b)|(?P<SEK>svenske kroner|sek\b)|(?P<NOK>(?:norske )?kroner|kr\b|nok\b|,[-–](?![\w–-]))|(?P<USD>dollar)|(?P<EUR>euro|€)|(?P<GBP>pund)"
+    r"\s?-?(?:(?P<pct>%|prosent(?:poeng)?|pst\b)|(?P<DKK>danske kroner|dkk\b)|(?P<SEK>svenske kroner|(?-i:SEK)\b)|(?P<NOK>(?:norske )?kroner|kr\b|nok\b|,[-–](?![\w–-]))|(?P<USD>dollar)|(?P<EUR>euro|€)|(?P<GBP>pund)"
     r"|(?P<km>km\b|kilometer)|(?P<mile>engelske mil|miles)|(?P<mil>mil\b)|(?P<kg>kg\b|kilo(?:gram)?\b)|(?P<m>m\b|meter)|(?P<cm>cm\b|centimeter)"
     r"|(?P<tonn>tonn)|(?P<deg>°|grader))",
     re.IGNORECASE,
@@ -121,6 +130,7 @@ def norwegian_quantities(text: str) -> tuple[Quantity, ...]:
             return ()
     found = Collector(text, _UNIT)
     if digits:
+        add_taken(text, found)
         _add_ages(text, found)
     if not _SPEAKS_DECADE.isdisjoint(word_set(text)):
         for m in _DECADE_WORD.finditer(text):

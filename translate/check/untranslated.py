@@ -28,6 +28,9 @@ _ENGLISH_TOO = frozenset(
 ) - {"er", "av", "til"}
 """Those that may stand in English text by right."""
 
+_LANGUAGES = frozenset("nynorsk bokmål riksmål landsmål".split())
+"""What English calls as Norwegian does."""
+
 _FOREIGN = frozenset("von van de der den del da di la le el al bin ibn her hers".split())
 """Particles of names, and English words that the dictionary lacks."""
 
@@ -62,7 +65,7 @@ def _innocent(word: str) -> bool:
     low = word.lower()
     if low in _FUNCTION_WORDS and low not in _ENGLISH_TOO:
         return False
-    return is_english(low) or not (word.islower() or is_norwegian(low))
+    return is_english(low) or low in _LANGUAGES or not (word.islower() or is_norwegian(low))
 
 
 def _people(pair: Pair) -> list[Span]:

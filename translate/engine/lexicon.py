@@ -61,6 +61,9 @@ _SAYING = frozenset(
 )
 """What only people do: a word before it that is a name, too, is one (`Hagen svarte`, no garden replied)."""
 
+_CONTRACTED = ("'t", "’t", "'ll", "’ll", "'re", "’re", "'ve", "’ve")
+"""What follows English words only."""
+
 _MARKED = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 
 
@@ -256,6 +259,8 @@ def _words(text: str, whole: Callable[[str], object]) -> Iterator[tuple[int, str
     :param whole: whether a word with hyphens is to come whole.
     """
     for match in WORD.finditer(text):
+        if text.startswith(_CONTRACTED, match.end()):
+            continue  # English: `don't` is nobody's Don
         pieces, at = match.group().split("-"), match.start()
         if len(pieces) > 1 and whole(match.group()):
             yield at, match.group()

@@ -25,6 +25,9 @@ POSITIONS = 500
 
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ")
+"""Marks of notes and powers, which a tokeniser makes digits of: `1910.¹` would be 1910.1."""
+
 _LOW = {"„": (re.compile("[„“”]"), '"'), "‚": (re.compile(r"[‚‘]|’(?!\w)|(?<!\w)’"), "'")}
 """Low opening marks (`„ja“`), which models hardly saw: each with the marks of its pair, and what stands for these."""
 
@@ -85,7 +88,7 @@ def prepare(
     :param norwegian: whether the model was trained on Bokmål, so that Nynorsk words are put into that.
     :param truecased: whether it was trained on sources that begin small, but for names (Lita et al. 2003, `tRuEcasIng`).
     """
-    kept = tuple(unknown(text, lambda c: c in INVISIBLE or knows(c)))
+    kept = tuple(unknown(text, lambda c: c in INVISIBLE or (c not in _RAISED and knows(c))))
     unseen = [(Span(*match.span()), "") for match in _UNSEEN.finditer(text)]
     gone = [(one.span, one.written) for one in kept]
     marks = [

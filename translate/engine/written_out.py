@@ -36,7 +36,6 @@ _YEARS = frozenset({"f.", "d."})
 
 _BEHIND_NUMBER = {
     "km/t": "km/h",
-    "min.": "minutter",
     "sek.": "sekunder",
     "mnd.": "måneder",
     "stk.": "stykker",
@@ -63,6 +62,12 @@ _SHORT = re.compile(
     rf"|(?<=[\d½¼] )(?P<behind>{_either(_BEHIND_NUMBER)})(?!\w)|{_BEHIND_DAY}(?P<month>{_either(_MONTHS)}))",
     re.IGNORECASE,
 )
+_HOURS = re.compile(
+    r"(?<=\d) ?(?P<hours>t)\b\.?(?= (?:og )?\d+ ?min\b)|(?<=\d) ?(?P<minutes>min)\b\.?(?! ?\.)"
+)
+"""What something takes, `1 t 15 min`: to models tonnes, and mines."""
+_ONE = re.compile(r"(?<![\d.,])1\Z")
+
 _TIMES = re.compile(r"\b(?:fra|til|mellom|innen|før|etter|rundt|omkring|og) \Z", re.IGNORECASE)
 """Before a time of day with these, English has nothing: `etter kl. 22`."""
 
@@ -91,6 +96,11 @@ def written_out(text: str) -> list[tuple[Span, str]]:
         before = max(0, sign.start() - 20)
         named = _CROWNS_BEFORE.search(text, before, sign.start()) or _CROWNS_BEHIND.match(text, sign.end())
         found.append((Span(*sign.span()), "" if named else " kroner"))
+    for match in _HOURS.finditer(text):
+        one = _ONE.search(text, max(0, match.start() - 2), match.start()) is not None
+        whole = f" {'time' if one else 'timer'}" if match["hours"] else f" {'minutt' if one else 'minutter'}"
+        ends = match[0].endswith(".") and _ENDS.match(text, match.end())
+        found.append((Span(*match.span()), whole + ("." if ends else "")))
     for match in _SHORT.finditer(text):
         short = match[0].lower()
         words = _TABLES[match.lastgroup or ""][short]

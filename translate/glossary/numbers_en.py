@@ -87,6 +87,8 @@ def number_forms(text: str, *, year: bool = False) -> Forms:
     sign, body = ("-", text[1:]) if text[:1] in "-−–" else ("", text.lstrip("+"))
     if body in _FRACTIONS:
         return _distinct(text, *_FRACTIONS[body])
+    if "/" in body:  # a case, a day and a month, a rare fraction
+        return (text,)
     whole, comma, decimals = body.partition(",")
     digits = re.sub(r"\D", "", whole)
     if year or not digits:

@@ -107,6 +107,22 @@ def _number(hit: re.Match[str]) -> _Forms:
     return number_forms(text, year=year)
 
 
+def _slashed(hit: re.Match[str]) -> _Forms:
+    """A fraction, a case's number (`sak 31/19`), or a day and a month (`17/5`), which English may write out."""
+    forms = number_forms(hit[0])
+    day, month = int(hit["d"]), int(hit["m"])
+    if len(forms) > 1 or not (0 < day <= 31 and 0 < month <= len(MONTHS)):
+        return forms
+    return (*forms, *date_forms(day, list(MONTHS.values())[month - 1]))
+
+
+def _taken(hit: re.Match[str]) -> _Forms:
+    """What a race took: `25.17,4`, 25:17.4."""
+    rest, _, tenths = hit[0].rpartition(",")
+    colons = rest.replace(".", ":")
+    return tuple(dict.fromkeys((f"{colons}.{tenths}", f"{rest}.{tenths}", f"{colons},{tenths}", hit[0])))
+
+
 _Rules = tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], _Forms]], ...]
 """Kind, pattern and English forms, the most particular first; the group ``it`` is the part that is protected."""
 
@@ -168,7 +184,8 @@ _NUMBERS: _Rules = tuple(
         ),
         ("season", r"(?<![\w.,/])(?:19|20)\d\d/(?:\d{4}|\d\d)(?![\w/])", _season, 0),
         ("number", rf"(?:{_FREE}|\bv)\d+(?:\.\d+){{2,}}(?<!\.\d\d\d){_ENDS}", _same, 0),
-        ("fraction", r"(?<![\w.,/])\d{1,2}/\d{1,2}(?![\w/])", lambda hit: number_forms(hit[0]), 0),
+        ("fraction", r"(?<![\w.,/])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\w/])", _slashed, 0),
+        ("time", rf"{_FREE}\d{{1,2}}(?:[.:][0-5]\d)+,\d+{_ENDS}", _taken, 0),
         ("number", rf"{_FREE}\d+(?:[–-]\d+){{2,}}{_ENDS}", _chain, 0),
         ("range", rf"{_FREE}(?P<a>{_NUMBER})(?:[–-]|{_BLANK}–{_BLANK})(?P<b>{_NUMBER}){_ENDS}", _range, 0),
         ("fraction", r"[½¼¾⅓⅔]", _vulgar, 0),

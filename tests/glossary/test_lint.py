@@ -9,7 +9,7 @@ from hypothesis import given
 
 from tests.glossary import strategies
 from tests.glossary.documents import article
-from translate.domain import Document
+from translate.domain import Document, Severity
 from translate.glossary import LINTS, GlossaryFile, lint, lint_files
 
 HEADER = "source\ttarget\tstatus\tforms\ttarget_forms\tcondition\n"
@@ -86,6 +86,23 @@ def test_across_files_and_on_disk(tmp_path: Path) -> None:
     assert (finding.kind, finding.path, finding.line) == ("conflict", second, 1)
     assert "a.tsv:1" in finding.message
     assert str(finding).startswith(f"{second}:1: conflict: ")
+
+
+def test_a_form_that_a_later_file_takes(tmp_path: Path) -> None:
+    """A later file's entry that stands as written wins over a form of an earlier one, and that is told."""
+    first, second = tmp_path / "a.tsv", tmp_path / "b.tsv"
+    first.write_text("ordfører\tlord mayor\n", encoding="utf-8")
+    second.write_text("ordføreren\tthe chair\n", encoding="utf-8")
+    (finding,) = lint([first, second])
+    assert (finding.kind, finding.path, finding.severity) == ("takes-form", second, Severity.NOTE)
+    assert "a.tsv:1" in finding.message
+    assert lint([second, first]) == ()
+
+
+def test_nynorsk_spelling_is_no_shadow() -> None:
+    """An entry of its own for a Nynorsk word is used, so nothing is told of it."""
+    rows = "konsekvensutredning\timpact assessment\nkonsekvensutgreiing\timpact study\n"
+    assert told(HEADER + rows) == []
 
 
 @given(strategies.text)

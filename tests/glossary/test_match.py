@@ -152,7 +152,11 @@ def test_conditions() -> None:
     bank = Term("bank", "bench", condition="near=sand; role!=caption")
     assert hits("bank av sanden", bank) == ["bank"]
     assert hits("bank", bank) == []
-    assert hits("bank", bank, context="På sand.") == ["bank"]
+    assert hits("bank", bank, context="På sand.") == []
+    around = Term("bank", "bench", condition="paragraph=sand")
+    assert hits("bank", around, context="På sand.") == ["bank"]
+    assert hits("bank av sanden", around) == ["bank"]
+    assert hits("bank", around) == []
     assert hits("bank av sand", bank, role=Role.CAPTION) == []
 
 

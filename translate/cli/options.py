@@ -28,7 +28,7 @@ GlossaryFiles = Annotated[
         "-g",
         "--glossary",
         metavar="FILE",
-        help="Term file; repeatable, earlier wins. Default: glossaries/nb-en*.tsv.",
+        help="Term file; repeatable; of entries for the same words the earlier wins. Default: glossaries/nb-en*.tsv.",
         show_default=False,
     ),
 ]

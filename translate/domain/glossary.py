@@ -104,7 +104,7 @@ class Term:
     """Further target forms that count as the term used, as written."""
 
     condition: str = ""
-    """When it applies: ``role=caption``, ``near=WORD``, joined by ``;``; empty for always."""
+    """When it applies: ``role=caption``, ``near=WORD``, ``paragraph=WORD``, joined by ``;``; empty for always."""
 
     note: str = ""
     """For people."""

@@ -10,17 +10,19 @@ A file is a TSV with a header; ``source`` and ``target`` are needed, the rest ma
 
 =================  ================================================================================================
 ``match``          ``lemma`` (any inflected form; the default), ``exact`` (only a genitive may follow), ``forms``
-                   (only the listed ones), ``prefix`` (also written ``terror*``)
+                   (only the listed ones), ``prefix`` (also written ``terror*``; in a longer word nothing is forced)
 ``case``           ``auto`` (acronyms and names heed capitals), ``sensitive``, ``insensitive``
 ``status``         ``approved``, ``keep`` (leave as it is), ``forbidden`` (must not appear), ``draft`` (not in force)
 ``forms``          further source forms, ``|`` between them
 ``target_forms``   further targets that count as the term used
-``condition``      ``role=caption``, ``near=WORD``, ``!=`` for not, ``|`` for or, ``;`` for and
+``condition``      ``role=caption``, ``near=WORD`` (in the sentence), ``paragraph=WORD``, ``!=`` for not, ``|`` for or,
+                   ``;`` for and
 ``note``           for people; other columns are theirs too
 =================  ================================================================================================
 
 ``#`` begins a comment; a source that begins with ``#`` is written ``\#metoo``. Two bare columns without a header
-are source and target. Homographs are narrowed by the target: ``to force`` is a verb, ``a force`` a noun.
+are source and target. Homographs are narrowed by the target: ``to force`` is a verb, ``a force`` a noun. Where several
+entries fit, the longest hit wins, then what stands as its entry writes it, then one with a condition, then the earlier.
 """
 
 from translate.glossary.convert import (

@@ -1,4 +1,4 @@
-"""When an entry applies: ``role=caption``, ``near=WORD``, their negations, joined by ``;``."""
+"""When an entry applies: ``role=caption``, ``near=WORD``, ``paragraph=WORD``, their negations, joined by ``;``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Condition:
     """One part of an entry's condition."""
 
     key: str
-    """``role`` or ``near``."""
+    """``role``, ``near`` (the sentence) or ``paragraph``."""
 
     values: tuple[str, ...]
     """Alternatives, in lower case."""
@@ -28,16 +28,22 @@ class Condition:
     forms: frozenset[tuple[str, ...]] = frozenset()
     """For ``near`` with several words: the words in a row."""
 
-    def holds(self, role: Role | None, nearby: Callable[[], frozenset[str]]) -> bool:
+    def holds(
+        self,
+        role: Role | None,
+        sentence: Callable[[], frozenset[str]],
+        paragraph: Callable[[], frozenset[str]],
+    ) -> bool:
         """Whether it holds in a segment.
 
         :param role: the paragraph's role; unknown satisfies no ``role=`` and every ``role!=``.
-        :param nearby: gives the words of the segment and its context, in lower case, without the occurrence.
+        :param sentence: gives the words of the segment, in lower case, without the occurrence.
+        :param paragraph: the same with the words of its context.
         """
         if self.key == "role":
             answer = role is not None and role.value in self.values
         else:
-            here = nearby()
+            here = sentence() if self.key == "near" else paragraph()
             answer = any(_all_near(value, here) for value in self.values)
         return answer is not self.negated
 

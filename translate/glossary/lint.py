@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from translate.domain import Document, Glossary, MatchMode, Severity, Term, TermStatus
 from translate.errors import GlossaryError
+from translate.glossary.characters import odd_characters
 from translate.glossary.file import GlossaryFile
 from translate.glossary.match import Matcher
 from translate.glossary.rows import term_of_row
@@ -25,6 +25,7 @@ LINTS: dict[str, str] = {
     "duplicate": "an entry that says what an earlier one says",
     "conflict": "an entry for the same words as an earlier one, with another target: it is never used",
     "shadowed": "an entry whose source or listed form is always taken by another entry",
+    "takes-form": "an entry that takes a form from one of an earlier file, since it writes it as it stands",
     "forbidden-approved": "a forbidden target that another entry asks for",
     "never-matches": "a source or form that the matcher can't find even when it stands there as written",
     "redundant": "a listed form that the entry finds, or accepts, without it",
@@ -42,22 +43,8 @@ _SEVERITY = {
     "forbidden-approved": Severity.ERROR,
     "unused": Severity.NOTE,
     "redundant": Severity.NOTE,
+    "takes-form": Severity.NOTE,
 }
-
-_INVISIBLE = {
-    "\u00a0": "a no-break space",
-    "\u00ad": "a soft hyphen",
-    "\u200b": "a zero-width space",
-    "\u200c": "a zero-width non-joiner",
-    "\u200d": "a zero-width joiner",
-    "\u2009": "a thin space",
-    "\u202f": "a narrow no-break space",
-    "\u2060": "a word joiner",
-    "\ufeff": "a byte-order mark",
-    "\ufffd": "a replacement character (a letter lost in conversion)",
-    "\u2028": "a line separator",
-}
-_MOJIBAKE = re.compile("Ã[\u0080-\u00bf]|â€|Â[\u00a0-\u00bf]")
 
 
 _REMARK = re.compile(r"\s\([^)]*\)|\s/\s|[,;]\s")
@@ -117,7 +104,7 @@ def lint_files(files: Sequence[GlossaryFile], documents: Sequence[Document] = ()
                 continue
             if term is not None:
                 mine.append(term)
-                found += _finds(term, "odd-characters", _odd_characters(row.cells))
+                found += _finds(term, "odd-characters", odd_characters(row.cells))
         if file.encoding.notice:
             found.append(_finding(None, "odd-characters", f"the file {file.encoding.notice}", path=file.path))
         if not mine:
@@ -126,7 +113,7 @@ def lint_files(files: Sequence[GlossaryFile], documents: Sequence[Document] = ()
     found += _single(terms)
     matcher = Matcher(Glossary(tuple(terms)), protect=False)
     told: set[tuple[Path | None, int]] = set()
-    for finding in (*_pairs(terms), *_shadowed(terms, matcher)):
+    for finding in (*_pairs(terms), *_shadowed(terms, matcher), *_takes_form(terms, matcher)):
         if (finding.path, finding.line) not in told or finding.kind == "forbidden-approved":
             told.add((finding.path, finding.line))
             found.append(finding)
@@ -149,31 +136,6 @@ def _finds(term: Term, kind: str, told: Iterable[tuple[str, str]]) -> Iterator[F
 
 def _place(term: Term, beside: Term) -> str:
     return f"line {term.line}" if term.path == beside.path else f"{term.path}:{term.line}"
-
-
-def _odd_characters(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for cell in cells:
-        text = cell.strip()
-        for char in dict.fromkeys(text):
-            if char in _INVISIBLE or (
-                unicodedata.category(char) in ("Cf", "Co", "Cn") and char not in _INVISIBLE
-            ):
-                name = _INVISIBLE.get(char) or f"an invisible character (U+{ord(char):04X})"
-                yield f"{name} in {text!r}", "type it anew"
-        if hit := _MOJIBAKE.search(text):
-            yield f"{hit[0]!r} in {text!r} looks like a broken encoding", "save the file as UTF-8 and mend it"
-        if unicodedata.normalize("NFC", text) != text:
-            yield f"letters and accents apart in {text!r}", "type it anew"
-        for word in re.findall(r"[^\W\d_]+", text):
-            if len(scripts := {_script(c) for c in word} - {""}) > 1:
-                yield f"{' and '.join(sorted(scripts))} letters in one word, {word!r}", "type it anew"
-        if "  " in text:
-            yield f"two blanks in a row in {text!r}", "leave one out"
-
-
-def _script(char: str) -> str:
-    name = unicodedata.name(char, "").split()
-    return name[0].capitalize() if name and name[0] in ("LATIN", "CYRILLIC", "GREEK") else ""
 
 
 def _single(terms: Sequence[Term]) -> Iterator[Finding]:
@@ -283,6 +245,26 @@ def _shadowed(terms: Sequence[Term], matcher: Matcher) -> Iterator[Finding]:
                     "shadowed",
                     f"{form!r} is always taken by {winner.source!r} on {_place(winner, term)}",
                     "delete one, or move this one up",
+                )
+
+
+def _takes_form(terms: Sequence[Term], matcher: Matcher) -> Iterator[Finding]:
+    """Entries that win a form of an earlier file's: who counts on “earlier wins” is told."""
+    order = {id(term): i for i, term in enumerate(terms)}
+    for term in terms:
+        if term.status not in (TermStatus.APPROVED, TermStatus.KEEP) or term.match is MatchMode.FORMS:
+            continue
+        for lost in matcher.report(term.source).overlaps:
+            other = lost.lost.term
+            whole = lost.kept.term is term and lost.lost.text == lost.kept.text == term.source
+            earlier = order[id(other)] < order[id(term)] and other.path != term.path
+            inflected = other.match is MatchMode.LEMMA and fold(other.source) != fold(term.source)
+            if whole and earlier and inflected and other.target != term.target:
+                yield _finding(
+                    term,
+                    "takes-form",
+                    f"{term.source!r} goes before {other.source!r} on {_place(other, term)}, of which it is a form",
+                    "delete it if that one should hold",
                 )
 
 

@@ -130,7 +130,7 @@ class Matcher:
         for the same words are given, after it.
 
         :param role: the paragraph's role, for entries with a ``role=`` condition.
-        :param context: text around the source, for entries with a ``near=`` condition.
+        :param context: text around the source, for entries with a ``paragraph=`` condition.
         :param nynorsk: whether its article is Nynorsk, so that it is, too, where its own words don't tell.
         """
         return self.report(source, role=role, context=context, nynorsk=nynorsk).occurrences
@@ -141,8 +141,8 @@ class Matcher:
         """Like :meth:`match`, with the hits that lost to longer or earlier ones.
 
         The longest hit goes first, wherever it stands; of equally long ones the one that stands there as its
-        entry writes it (``kriger`` is ``kriger``, rather than a form of ``krig``), then one with a condition,
-        then the earlier entry.
+        entry writes it (``kriger`` is ``kriger``, rather than a form of ``krig``; see :class:`~translate.glossary.fit.Fit`),
+        then one with a condition, then the earlier entry.
         """
         plain = in_bokmaal(source, told=nynorsk)
         # no word of an address is a term; an entry may be an address as a whole
@@ -241,8 +241,10 @@ class Matcher:
         if not pattern.conditions:
             return True
 
-        def nearby() -> frozenset[str]:
-            inside = {w.folded for w in words if not Span(w.start, w.end).overlaps(span)}
-            return frozenset(inside | {w.folded for w in words_of(context)})
+        def sentence() -> frozenset[str]:
+            return frozenset(w.folded for w in words if not Span(w.start, w.end).overlaps(span))
 
-        return all(c.holds(role, nearby) for c in pattern.conditions)
+        def paragraph() -> frozenset[str]:
+            return sentence() | {w.folded for w in words_of(context)}
+
+        return all(c.holds(role, sentence, paragraph) for c in pattern.conditions)

@@ -175,7 +175,7 @@ def header_of(cells: Sequence[str]) -> tuple[str, ...] | None:
 def check_condition(condition: str) -> str | None:
     """What is wrong with a condition, or none.
 
-    A condition is ``role=ROLE``, ``near=WORD`` or their negation (``!=``), joined by ``;``; a value may list
+    A condition is ``role=ROLE``, ``near=WORD``, ``paragraph=WORD`` or their negation (``!=``), joined by ``;``; a value may list
     alternatives with ``|``.
     """
     if not condition.strip():
@@ -185,7 +185,7 @@ def check_condition(condition: str) -> str | None:
         if hit is None:
             return f"condition {part.strip()!r} isn't key=value"
         key = hit["key"].lower()
-        if key not in ("role", "near"):
+        if key not in ("role", "near", "paragraph"):
             return f"condition {key!r} is unknown"
         values = [v.strip() for v in hit["value"].split("|")]
         if not all(values):
@@ -240,7 +240,7 @@ def term_of(fields: Mapping[str, str], path: Path | None, line: int) -> Term:
             "write the English term in the column target, or set the status to keep or draft",
         )
     if problem := check_condition(cells.get("condition", "")):
-        raise wrong(problem, "write role=caption, near=WORD, or both with ; between")
+        raise wrong(problem, "write role=caption, near=WORD or paragraph=WORD, several with ; between")
     forms = _list(cells.get("forms", ""))
     if mode is MatchMode.FORMS and not forms:
         raise wrong(

@@ -146,6 +146,16 @@ def test_lists_of_articles(sidestilt: Sidestilt, end: bytes) -> None:
     assert done.err == "error: texts/borte.txt: no such file; check the name\n"
 
 
+def test_documents_of_other_kinds_are_told(sidestilt: Sidestilt) -> None:
+    """In a line, with the summary; pictures are nobody's articles."""
+    for name in ("a.pdf", "b.pdf", "c.odt", "d.png"):
+        (sidestilt.folder / "source_texts" / name).touch()
+    done = sidestilt("run", "--engine", "fake")
+    assert (done.code, done.out) == (0, "output/skole.html\n")
+    assert "3 files of other kinds left out (.odt, .pdf)\n" in done.err
+    assert sidestilt(*FAKE).err == ""
+
+
 def test_lists_that_cannot_be_meant(sidestilt: Sidestilt) -> None:
     """No list, an empty one, one whose paths are all elsewhere: 2."""
     Path("empty.txt").touch()

@@ -156,9 +156,45 @@ def test_lists(archive: Archive) -> None:
         archive(listed=("borte.txt", "vekk.txt"))
 
 
+@pytest.mark.usefixtures("archive")
+def test_documents_that_cannot_be_read_are_counted() -> None:
+    """Once each, in folders and by patterns for any kind; pictures and what is left out aren't, a file named is tried."""
+    for name in ("a.pdf", "b.PDF", "kladd/c.odt", ".d.doc", "bru_files/e.rtf", "stil.css"):
+        Path("archive/2017", name).touch()
+    kinds = {".odt": 1, ".pdf": 2}
+    assert find_inputs(["archive", "archive/2017"]).unread == kinds
+    assert find_inputs(["archive/2017/[!s]*", "archive/**"]).unread == kinds
+    assert find_inputs(["archive"], exclude=["kladd", "a.*"]).unread == {".pdf": 1}
+    named = find_inputs(
+        ["archive/2017/a.pdf", "archive/2017/*.PDF"], listed=[Path("archive/2017/kladd/c.odt")]
+    )
+    assert (len(named), named.unread) == (3, {})
+    Path("arkiv").mkdir()
+    Path("arkiv/a.doc").touch()
+    with pytest.raises(
+        UsageError, match=r"arkiv: holds only files of other kinds \(\.doc\); put articles there"
+    ):
+        find_inputs(["arkiv"])
+    with pytest.raises(UsageError, match="matches no file that can be read"):
+        find_inputs(["arkiv/*"])
+
+
+def test_remarks_and_blanks_in_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They belong to a name where a file is called that; between NULs nothing is a remark."""
+    monkeypatch.chdir(tmp_path)
+    lines = b"# kommentar\n  a.txt  \n#1.txt\n  # to\n b.txt\t\n"
+    assert listed_in(lines, "x") == [Path("a.txt"), Path("b.txt")]
+    for name in ("#1.txt", "  a.txt  "):
+        Path(name).touch()
+    assert listed_in(lines, "x") == [Path("  a.txt  "), Path("#1.txt"), Path("b.txt")]
+    assert listed_in(b"# a\0 b.txt\0", "x") == [Path("# a"), Path(" b.txt")]
+    with pytest.raises(UsageError, match="lists no files"):
+        listed_in(b"# ingen\n", "x")
+
+
 def test_lists_of_all_kinds() -> None:
     """Lines of any system, NULs, byte order marks, and names in no encoding; blank lines are none."""
-    assert listed_in(b"a.txt\r\n\r\n blue b.txt\n", "x") == [Path("a.txt"), Path(" blue b.txt")]
+    assert listed_in(b"a.txt\r\n\r\nblue b.txt\n", "x") == [Path("a.txt"), Path("blue b.txt")]
     assert listed_in("\ufeffæ.txt".encode(), "x") == [Path("æ.txt")]
     assert listed_in("æ.txt\r\nb.txt\r\n".encode("utf-16"), "x") == [Path("æ.txt"), Path("b.txt")]
     assert listed_in(b"a\nb.txt\0c.txt\0", "x") == [Path("a\nb.txt"), Path("c.txt")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from types import TracebackType
 from typing import IO, cast
 
@@ -23,7 +24,18 @@ from translate.cli.streams import Messages
 from translate.domain import Severity
 from translate.pipeline import DocumentOutcome, RunReport, State
 
-__all__ = ["STYLES", "ProgressObserver", "err", "out", "plural", "print_summary", "say", "show", "warn"]
+__all__ = [
+    "STYLES",
+    "ProgressObserver",
+    "err",
+    "out",
+    "plural",
+    "print_summary",
+    "say",
+    "show",
+    "tell_unread",
+    "warn",
+]
 
 out = Console(highlight=False, emoji=False, soft_wrap=True)
 """stdout: results only."""
@@ -56,6 +68,12 @@ def plural(count: int, word: str, many: str = "") -> str:
     return f"{count:,} ".replace(",", "\N{NARROW NO-BREAK SPACE}") + (
         word if count == 1 else many or f"{word}s"
     )
+
+
+def tell_unread(kinds: Mapping[str, int]) -> None:
+    """Say which documents a run passes over, of kinds that can't be read."""
+    if kinds:
+        say(f"{plural(sum(kinds.values()), 'file')} of other kinds left out ({', '.join(kinds)})")
 
 
 class _Speed(ProgressColumn):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -36,6 +35,9 @@ from translate.cli.wiring import (
 )
 from translate.errors import UsageError
 
+if TYPE_CHECKING:
+    from translate.pipeline import Paths
+
 __all__ = ["run"]
 
 
@@ -54,7 +56,8 @@ def run(
         typer.Option(
             "--files-from",
             metavar="FILE",
-            help="Translate the articles listed in this file, a path a line or NUL-separated; - for standard input.",
+            help="Translate the articles listed in this file, a path a line (# begins a remark) or NUL-separated; - for "
+            "standard input.",
             show_default=False,
         ),
     ] = None,
@@ -118,7 +121,7 @@ def run(
     """
     from translate.api.choices import check_formats, page_facts
     from translate.api.crews import make_crew
-    from translate.cli.console import ProgressObserver, print_summary, show
+    from translate.cli.console import ProgressObserver, print_summary, show, tell_unread
     from translate.cli.report import exit_code, severity_limit, write_report
     from translate.cli.standard_input import read_stdin, stream_name
     from translate.pipeline import STDIN, Batch, Translator, names_for
@@ -129,6 +132,8 @@ def run(
     inputs = _inputs(paths or [], files_from, exclude or [], output)
     if name is not None and STDIN not in inputs:
         raise UsageError("--name is for an article from standard input", advice="name - as an article, too")
+    if not quiet:
+        tell_unread(inputs.unread)
     piped = read_stdin("an article") if STDIN in inputs else b""
     terms = make_glossary(glossary)
     store = make_memory(memory, off=no_memory)
@@ -181,7 +186,7 @@ def run(
     raise typer.Exit(exit_code(result, strict_terms=strict_terms, limit=limit))
 
 
-def _inputs(paths: list[str], files_from: str | None, exclude: list[str], output: Path) -> Sequence[Path]:
+def _inputs(paths: list[str], files_from: str | None, exclude: list[str], output: Path) -> Paths:
     """The files to translate.
 
     :raises UsageError: there are none, or standard input is wanted for two things.

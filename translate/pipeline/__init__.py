@@ -1,6 +1,6 @@
 """Joins the stages: documents in, proven and checked translations out, many documents at a time."""
 
-from translate.pipeline.inputs import STDIN, find_inputs, listed_in, names_for
+from translate.pipeline.inputs import STDIN, Paths, find_inputs, listed_in, names_for
 from translate.pipeline.interface import DocumentOutcome, Observer, RunReport, SilentObserver, State, Store
 from translate.pipeline.lines import translate_lines
 from translate.pipeline.pools import POOL, Pool, Pools
@@ -16,6 +16,7 @@ __all__ = [
     "Batch",
     "DocumentOutcome",
     "Observer",
+    "Paths",
     "Pool",
     "Pools",
     "Proofreader",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import overload
 
@@ -25,6 +25,14 @@ _TAILS = tuple(
 _OVERVIEW = "index"
 """No article's name: its page would be the overview's."""
 
+_UNREAD = frozenset(
+    ".pdf .doc .docm .dot .dotx .rtf .odt .ott .fodt .sxw .pages .wpd .wps .abw .ppt .pptx .odp .indd .xps "
+    ".mobi .azw .azw3 .fb2 .djvu .tex .rst .adoc .org .mht .mhtml .eml .msg .vtt .ass .ssa .sub .ttml".split()
+)
+"""Kinds of files that articles come in and that nobody reads here; pictures, styles and data are nobody's articles."""
+
+_KNOWN = _UNREAD | READERS.keys()
+
 STDIN = Path("<stdin>")
 """Stands for standard input among paths; what reads it is up to the reader."""
 
@@ -32,9 +40,14 @@ STDIN = Path("<stdin>")
 class Paths(Sequence[Path]):
     """Paths that are made when they are looked at: as text an archive's take a quarter of the memory."""
 
-    def __init__(self, paths: Iterable[Path]) -> None:
-        """Keep paths, in their order."""
+    def __init__(self, paths: Iterable[Path], unread: Mapping[str, int] | None = None) -> None:
+        """Keep paths, in their order.
+
+        :param unread: see :attr:`unread`.
+        """
         self._texts = tuple(str(path) for path in paths)
+        self.unread: Mapping[str, int] = dict(sorted((unread or {}).items()))
+        """How many documents lie beside them that can't be read, by the endings of their names."""
 
     def __len__(self) -> int:
         """How many there are."""
@@ -58,11 +71,12 @@ def find_inputs(
     *,
     listed: Sequence[Path] = (),
     exclude: Sequence[str] = (),
-) -> Sequence[Path]:
+) -> Paths:
     """The files to translate, each once: files as named, folders searched for every format that can be read.
 
     Hidden files, the pictures and frames beside a saved page (``X_files``) and the output folder are passed over. A
-    folder that can't be opened is among the answer, so that a run tells it as an input that failed.
+    folder that can't be opened is among the answer, so that a run tells it as an input that failed. Documents of other kinds in a folder (``.pdf``, ``.odt``) are counted, see
+    :attr:`Paths.unread`.
 
     :param paths: files, folders, patterns (``archive/**/*.txt``, where no file is called that), and ``-`` for
         :data:`STDIN`.
@@ -73,12 +87,14 @@ def find_inputs(
     paths = list(paths)
     without = Excluded(exclude)
     found: dict[Path, None] = {}
+    unread: dict[Path, None] = {}  # a folder may be named twice
 
-    def add(path: Path, base: Path) -> None:
+    def add(path: Path, base: Path, *, named: bool = True) -> None:
         if path.is_dir():
-            found.update(dict.fromkeys(_inside(path, output, without, base)))
+            for inside in _inside(path, output, without, base):
+                (unread if _is_unread(inside) else found)[inside] = None
         elif not without(path, base):
-            found[path] = None
+            (found if named or not _is_unread(path) else unread)[path] = None
 
     for item in paths:
         path = Path(item)
@@ -92,7 +108,7 @@ def find_inputs(
             add(path, path if path.is_dir() else path.parent)
         elif is_pattern(str(item)):
             for match, base in _matching(str(item), output):
-                add(match, base)
+                add(match, base, named=not str(item).endswith("*"))
         else:
             raise UsageError("no such file or folder", path=path, advice="check the path")
     if listed and not any(os.path.lexists(path) for path in listed):
@@ -107,8 +123,14 @@ def find_inputs(
         if without.count:
             raise UsageError("holds only what --exclude leaves out", path=places, advice="check the pattern")
         kinds = " ".join(sorted(READERS))
-        raise UsageError("holds nothing to translate", path=places, advice=f"put articles there ({kinds})")
-    return Paths(found)
+        others = sorted({path.suffix.lower() for path in unread})
+        told = (
+            f"holds only files of other kinds ({', '.join(others)})"
+            if others
+            else "holds nothing to translate"
+        )
+        raise UsageError(told, path=places, advice=f"put articles there ({kinds})")
+    return Paths(found, Counter(path.suffix.lower() for path in unread))
 
 
 def _matching(pattern: str, output: Path | None) -> list[tuple[Path, Path]]:
@@ -118,9 +140,10 @@ def _matching(pattern: str, output: Path | None) -> list[tuple[Path, Path]]:
     """
     any_kind = pattern.endswith("*")
     base, matches = expand(pattern, lambda folder: not _is_beside(folder, output))
-    found = [(p, base) for p in matches if not any_kind or p.is_dir() or p.suffix.lower() in READERS]
-    if found:
-        return found
+    if not any_kind or any(p.is_dir() or p.suffix.lower() in READERS for p in matches):
+        found = [p for p in matches if not any_kind or p.is_dir() or p.suffix.lower() in _KNOWN]
+        if found:
+            return [(p, base) for p in found]
     if matches:
         raise UsageError(
             "matches no file that can be read",
@@ -134,6 +157,8 @@ def _matching(pattern: str, output: Path | None) -> list[tuple[Path, Path]]:
 def listed_in(data: bytes, place: str) -> list[Path]:
     """The paths in a list: one a line, or separated by NUL characters (as ``find -print0`` writes them).
 
+    Lines that begin with ``#`` are remarks, and white space round a path means nothing, unless there are such files.
+
     :param place: where the list comes from, for messages.
     :raises UsageError: there is none in it.
     """
@@ -141,11 +166,22 @@ def listed_in(data: bytes, place: str) -> list[Path]:
     if marked:
         data = os.fsencode(data.decode("utf-16", "replace"))
     data = data.removeprefix(b"\xef\xbb\xbf")
-    entries = data.split(b"\0") if b"\0" in data else [line.strip(b"\r") for line in data.split(b"\n")]
-    paths = [Path(os.fsdecode(entry)) for entry in entries if entry.strip()]
+    if b"\0" in data:
+        paths = [Path(os.fsdecode(entry)) for entry in data.split(b"\0") if entry.strip()]
+    else:
+        lines = (os.fsdecode(line.strip(b"\r")) for line in data.split(b"\n"))
+        paths = [path for line in lines if (path := _listed(line)) is not None]
     if not paths:
         raise UsageError("lists no files", path=place, advice="write a path on each line")
     return paths
+
+
+def _listed(line: str) -> Path | None:
+    """The path on a line of a list."""
+    bare = line.strip()
+    if not bare or os.path.lexists(line):
+        return Path(line) if bare else None
+    return None if bare.startswith("#") and not os.path.lexists(bare) else Path(bare)
 
 
 def _is_beside(folder: Path, output: Path | None) -> bool:
@@ -157,7 +193,7 @@ def _is_beside(folder: Path, output: Path | None) -> bool:
 
 
 def _inside(folder: Path, output: Path | None, without: Excluded, base: Path) -> list[Path]:
-    """Every readable format below a folder, in order, and the folders below that can't be opened."""
+    """Every document below a folder, in order, readable or not, and the folders below that can't be opened."""
     found: list[Path] = []
 
     def stuck(error: OSError) -> None:
@@ -166,9 +202,15 @@ def _inside(folder: Path, output: Path | None, without: Excluded, base: Path) ->
     for root, folders, files in os.walk(folder, onerror=stuck):
         here = Path(root)
         folders[:] = [f for f in folders if not _is_beside(here / f, output) and not without(here / f, base)]
-        known = (here / f for f in files if not f.startswith(".") and Path(f).suffix.lower() in READERS)
+        seen = (here / f for f in files if not f.startswith("."))
+        known = (p for p in seen if p.suffix.lower() in _KNOWN)
         found += (p for p in known if p.is_file() and not without(p, base))
     return sorted(found)
+
+
+def _is_unread(path: Path) -> bool:
+    """Whether a path is a document that nobody reads here; a folder is here only because it can't be opened."""
+    return path.suffix.lower() in _UNREAD and not path.is_dir()
 
 
 def _readable(name: str) -> str:

@@ -79,6 +79,23 @@ def test_a_forbidden_target_is_missed_where_it_stands() -> None:
     assert (good.outcome, good.target_span) == (TermOutcome.USED, None)
 
 
+@pytest.mark.parametrize(
+    ("target", "text", "stands"),
+    [
+        ("police", "the Police came", True),
+        ("police", "the POLICE'S car came", True),
+        ("patient", "the patient'S health", True),
+        ("Turkey", "the turkey was roasted", False),
+        ("US", "he told us", False),
+    ],
+)
+def test_a_forbidden_word_is_the_same_in_other_capitals(target: str, text: str, stands: bool) -> None:
+    """Where it is in small letters; a name or an acronym is another word then."""
+    term = Term("ordet", target, status=TermStatus.FORBIDDEN)
+    (use,) = prove("ordet kom", text, find("ordet kom", term))
+    assert (use.outcome is TermOutcome.MISSED) is stands
+
+
 def test_drafts_ask_for_nothing() -> None:
     """Proposed entries have no proof."""
     source = "klima her"

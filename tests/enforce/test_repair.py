@@ -71,7 +71,7 @@ def test_a_missed_term_is_forced_at_its_place() -> None:
     engine = ScriptedEngine({SOURCE: TARGET}, respond=forcing(" came to the city"))
     enforcer = Enforcer(engine)
     result = enforcer.translate([Request(SOURCE, find(SOURCE, ("styrkene", "force")))])[0]
-    assert result.target == "The democratic force came to the city"
+    assert result.target == "The democratic forces came to the city"
     use = result.terms[0]
     assert use.outcome is TermOutcome.REPAIRED
     assert use.reason == "forced at word 3, was “troops”"
@@ -241,13 +241,42 @@ def test_a_forbidden_word_is_ruled_out() -> None:
     engine = ScriptedEngine(
         {SOURCE: TARGET},
         respond=lambda c: (
-            ["The democratic forces came to the city"] if c.suppress == ("troops",) else [TARGET]
+            ["The democratic forces came to the city"]
+            if {"troops", "Troops"} <= set(c.suppress)
+            else [TARGET]
         ),
     )
     result = Enforcer(engine).translate([Request(SOURCE, find(SOURCE, term))])[0]
     assert result.target == "The democratic forces came to the city"
     assert result.terms[0].outcome is TermOutcome.REPAIRED
     assert result.terms[0].reason == "“troops” was ruled out"
+
+
+@pytest.mark.parametrize("odd", ["Troops", "troop", "tropps", "trooplings"])
+def test_a_forbidden_word_is_not_dodged(odd: str) -> None:
+    """In other capitals it is the same word; a misspelling and an invention are none. A real one is found behind them."""
+    term = Term("styrkene", "troops", status=TermStatus.FORBIDDEN)
+    answers = [f"The democratic {odd} came to the city"]
+    engine = ScriptedEngine({SOURCE: TARGET}, respond=lambda c: answers if c.suppress else [])
+    result = Enforcer(engine).translate([Request(SOURCE, find(SOURCE, term))])[0]
+    assert (result.target, result.terms[0].outcome) == (TARGET, TermOutcome.MISSED)
+    answers.append("The democratic soldiers came to the city")
+    result = Enforcer(engine).translate([Request(SOURCE, find(SOURCE, term))])[0]
+    assert (result.target, result.terms[0].outcome) == (answers[1], TermOutcome.REPAIRED)
+
+
+@pytest.mark.parametrize(
+    ("american", "british"),
+    [("color", "colour"), ("defense", "defence"), ("gray", "grey"), ("tire", "tyre")],
+)
+def test_a_forbidden_words_other_spelling_is_another_word(american: str, british: str) -> None:
+    """Who rules out an American spelling wants the British one."""
+    source, term = "Her er ordet", Term("ordet", american, status=TermStatus.FORBIDDEN)
+    engine = ScriptedEngine(
+        {source: f"Here is {american}"}, respond=lambda c: [f"Here is {british}"] if c.suppress else []
+    )
+    result = Enforcer(engine).translate([Request(source, find(source, term))])[0]
+    assert result.target == f"Here is {british}"
 
 
 def test_a_number_is_brought_back() -> None:

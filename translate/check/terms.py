@@ -63,7 +63,8 @@ class Forbidden:
             proven = use.alternatives if use.outcome is TermOutcome.MISSED else ()
             for form in (term.target, *term.target_forms, *proven):
                 pattern = rf"(?<!\w){re.escape(form)}(?!\w)" if form else r"(?!)"
-                found = re.finditer(pattern, pair.target, re.IGNORECASE)
+                # a name or an acronym is another word in small letters, as the proof has it
+                found = re.finditer(pattern, pair.target, re.IGNORECASE if term.target.islower() else 0)
                 match = next((m for m in found if not any(a.contains(Span(*m.span())) for a in asked)), None)
                 if match:
                     reason = f"“{match.group()}” is forbidden for {use.occurrence.text}"

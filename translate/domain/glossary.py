@@ -76,6 +76,7 @@ class Inflection(StrEnum):
     PAST = "past"
     PERFECT = "perfect participle"
     PROGRESSIVE = "present participle"
+    PASSIVE = "passive"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from translate.domain import Constraint, Hypothesis, Occurrence, TermOutcome, TermUse, Translation
 from translate.enforce.align import word_number, words
-from translate.enforce.draft import Draft, draft_of
+from translate.enforce.draft import Draft, draft_of, writable
 from translate.enforce.forms import forms_of
 from translate.enforce.guards import Guard
 from translate.enforce.prove import prove
@@ -53,7 +53,10 @@ class Attempt:
     @property
     def allowance(self) -> float:
         """Nats a token that a candidate may lose for the terms' sake, more in a short sentence."""
-        letters = sum(len(forms_of(self.wanted[i]).base) for i in self.best.missed)
+        written = [o for i in self.best.missed if writable(o := self.wanted[i])]
+        if not written:
+            return 0.0  # what stands for a forbidden word is the engine's own choice
+        letters = sum(len(forms_of(o).base) for o in written)
         return (_SHORT + _RARE * letters) / max(1, len(words(self.first.hypothesis.text)))
 
     @property

@@ -15,6 +15,7 @@ from translate.domain import (
     Occurrence,
     Rewritten,
 )
+from translate.enforce.agreeing import agreeing
 from translate.enforce.align import positions, rendering
 from translate.enforce.case import cased_like
 from translate.enforce.draft import Draft, writable
@@ -55,15 +56,16 @@ class Proposal:
     """In words for a reviewer; ``{word}`` stands for the number of the term's word in the result."""
 
 
-def annotated(source: str, occurrences: Sequence[Occurrence], annotation: str) -> Rewritten:
+def annotated(source: str, occurrences: Sequence[Occurrence], draft: Draft, annotation: str) -> Rewritten:
     """The source with every glossary term and family name annotated inline; numbers and addresses need none.
 
+    :param draft: tells by what it has in a term's place which form is right there.
     :param annotation: how the engine wants it; empty where it understands none.
     """
     if not annotation:
         return Rewritten(source)
     terms = [o for o in occurrences if writable(o) and (not o.protected or is_family_name(o))]
-    forms = [(o.span, forms_of(o).preferred[0].removeprefix("the ")) for o in terms]
+    forms = [(o.span, agreeing(o, draft)[0].removeprefix("the ")) for o in terms]
     return annotate(source, forms, annotation) if forms else Rewritten(source)
 
 
@@ -75,12 +77,12 @@ def _to_write(source: str, occurrences: Sequence[Occurrence], draft: Draft) -> l
 def switched(source: str, occurrences: Sequence[Occurrence], draft: Draft) -> Rewritten:
     """The source with every missed term's target written into it."""
     terms = _to_write(source, occurrences, draft)
-    return code_switch(source, [(o.span, _written(source, o)) for o in terms])
+    return code_switch(source, [(o.span, _written(source, o, draft)) for o in terms])
 
 
-def _written(source: str, o: Occurrence) -> str:
+def _written(source: str, o: Occurrence, draft: Draft) -> str:
     """What to write into a source: a definite noun loses its ending there, so it gets an article."""
-    form = forms_of(o).preferred[0]
+    form = agreeing(o, draft)[0]
     if o.text[:1].isupper() and form.islower() and not any(c.isalnum() for c in source[: o.span.start]):
         return form[0].upper() + form[1:]
     text, lemma = without_genitive(o.text, o.term.source).lower(), o.term.source.lower()
@@ -121,7 +123,7 @@ def propose(
             yield Proposal(Constraint(marked.text), marked, "annotated in the source")
     if round_ == 0:
         return
-    base = annotated(source, occurrences, inline)
+    base = annotated(source, occurrences, drafts[0], inline)
     for draft in drafts:
         yield from _forced(source, occurrences, draft, base, round_ - 1)
     if round_ > 1 and missing:
@@ -143,7 +145,7 @@ def _forced(
     missing.sort(key=lambda o: at[id(o)][0] if at[id(o)] else len(text))
     for o in missing:
         share = max(1, budget // len(missing))
-        preferred = forms_of(o).preferred[: 2 + round_]
+        preferred = agreeing(o, draft)[: 2 + round_]
         pairs = [(p, f) for p in at[id(o)] for f in preferred]
         # First each place with the best form, then the best place with the other forms.
         pairs.sort(key=lambda pf: at[id(o)].index(pf[0]) + preferred.index(pf[1]))
@@ -166,10 +168,17 @@ def _suppressed(
         if begins_longer_word(o):
             continue  # what stands there is the English of the whole word
         if not writable(o):
-            wrong = draft.uses[i].alternatives
+            wrong = _spellings(o)
         else:
             found = rendering(o.span, draft.hypothesis.text, draft.hypothesis.links)
             wrong = (found.text,) if round_ and found and found.sure else ()
         if wrong:
             constraint = Constraint(base.text, suppress=tuple(wrong), n_best=1 if writable(o) else _N_BEST)
-            yield Proposal(constraint, base, f"“{wrong[0]}” was ruled out")
+            shown = wrong[0] if writable(o) else draft.uses[i].alternatives[0]
+            yield Proposal(constraint, base, f"“{shown}” was ruled out")
+
+
+def _spellings(forbidden: Occurrence) -> tuple[str, ...]:
+    """All that a forbidden word may look like: ruled out in one form or with one capital, it comes back in another."""
+    forms = forms_of(forbidden).forms
+    return tuple(dict.fromkeys(s for f in forms for s in (f, f[:1].upper() + f[1:], f.upper())))

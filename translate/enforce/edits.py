@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from translate.domain import Occurrence, Span
+from translate.enforce.agreeing import agreeing
 from translate.enforce.align import Rendering, rendering, words
 from translate.enforce.case import cased_like
 from translate.enforce.draft import Draft, writable
@@ -100,7 +101,7 @@ def substitutions(
         free = writable(o) and not is_embedded(source, o)
         found = rendering(o.span, text, links) if free else None
         if found and found.sure and not any(found.span.overlaps(h) for h in held):
-            for form in forms_of(o).preferred[:3]:
+            for form in agreeing(o, draft)[:3]:
                 yield _put(text, found, form), "put in at word {word}", found.text
 
 

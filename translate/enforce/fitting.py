@@ -25,6 +25,7 @@ _ORDERS = {
     Inflection.PAST: ("VBD", "VBN", _BASE),
     Inflection.PERFECT: ("VBN", "VBD", _BASE),
     Inflection.PROGRESSIVE: ("VBG", _BASE, "VBZ"),
+    Inflection.PASSIVE: ("VBN", "VBG", _BASE),
 }
 """Penn tags of the forms that a reading asks for, the best first."""
 
@@ -120,7 +121,8 @@ def _by_ending(stem: str, lemma: str, by_tag: dict[str, str]) -> list[str]:
         else:
             order += [_BASE, "VBG", "VBZ", "NNS"]
     elif noun:
-        plural = changed and _PLURAL.search(stem) is not None
+        # A noun's own form behind an inflected adjective says nothing: “Frps parlamentariske leder”
+        plural = changed and stem.split()[-1:] != lemma.split()[-1:] and _PLURAL.search(stem) is not None
         order += ["NNS", _BASE] if plural else [_BASE, "NNS"]
     if "JJR" in by_tag and changed and stem.endswith(("re", "est", "este")):
         order = ["JJR" if stem.endswith("re") else "JJS", *order]

@@ -78,6 +78,9 @@ class TermForms:
     own: re.Pattern[str] | None = None
     """Matches a form of the target itself, where the entry lists others that count."""
 
+    tagged: tuple[tuple[str, str], ...] = ()
+    """The inflected forms of the target with their Penn tags (NNS, VBD …), usual ones first."""
+
     copied: frozenset[str] = frozenset()
     """The source forms, case-folded: left standing, they are no translation, even where joined words look alike."""
 
@@ -89,6 +92,10 @@ class TermForms:
         """Where the term stands in ``target`` whatever its capitals, left to right, without overlap."""
         found = [Span(*m.span()) for m in self.pattern.finditer(target)]
         return [span for span in found if span.of(target).casefold() not in self.copied]
+
+    def find_forbidden(self, target: str) -> list[Span]:
+        """Where the term stands that must not: a word in small letters is the same word in any capitals."""
+        return self.find_any_case(target) if self.base.islower() else self.find(target)
 
     def is_own(self, form: str) -> bool:
         """Whether what stands in a translation is the target that the entry asks for, not another that counts, too."""
@@ -151,7 +158,7 @@ def _forms_of(term: Term, text: str, inflections: tuple[Inflection, ...], opens:
     copied = {s for s in (text.casefold(), term.source.casefold()) if s.rstrip("’'ʼ") not in allowed}
     return TermForms(
         base, forms, preferred, _pattern(forms), not insensitive,
-        own=_pattern(own) if len(forms) > len(own) else None, copied=frozenset(copied),
+        own=_pattern(own) if len(forms) > len(own) else None, tagged=tuple(tagged), copied=frozenset(copied),
     )  # fmt: skip
 
 

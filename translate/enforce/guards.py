@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from translate.domain import Occurrence, TermStatus
 from translate.domain.verbatim import kept
 from translate.enforce.align import words
+from translate.enforce.case import at_sentence_start
 from translate.enforce.forms import forms_of
+from translate.lexicon import english_lemmas, is_known
 
 __all__ = ["SYMBOLS", "Guard", "likeness", "numbers_of"]
 
@@ -47,6 +49,32 @@ def _stutters(text: str) -> int:
     return once + pairs
 
 
+def _is_english(word: str) -> bool:
+    """Whether a dictionary has all parts of a word, the possessive and what is no word left out."""
+    parts = re.findall(r"[^\W\d_]+", re.sub(r"[’'ʼ]s?$", "", word.lower()))
+    return all(len(p) < 3 or is_known(p, "en") or english_lemmas(p) for p in parts)
+
+
+def _respelt(word: str, forbidden: Occurrence) -> bool:
+    """Whether a word is a forbidden one but for a letter, and not its British or American spelling."""
+    plain, forms = _spelling(word), {_spelling(f) for f in forms_of(forbidden).forms}
+    return plain not in forms and any(plain[:1] == form[:1] and _letter_off(plain, form) for form in forms)
+
+
+def _letter_off(one: str, other: str) -> bool:
+    front = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    a, b = one[front:], other[front:]
+    return abs(len(a) - len(b)) < 2 and (a[1:] == b[1:] or a[1:] == b or a == b[1:])
+
+
+def _spelling(word: str) -> str:
+    """A word as Britain and America both spell it, without a possessive: letters that differ there are one."""
+    plain = re.sub(r"(.)\1|[’'ʼ]s?$", r"\1", word.casefold()).translate(str.maketrans("czy", "ssi"))
+    return re.sub(r"[ao]e", "e", re.sub(r"ou(?=r)", "o", plain)).replace("grei", "grai")
+
+
 @dataclass(frozen=True, slots=True)
 class Guard:
     """Compares candidates with the engine's own translation of the same source."""
@@ -79,6 +107,8 @@ class Guard:
             return "was far shorter"
         if self._repeats(candidate):
             return "repeated itself"
+        if odd := self._odd_word(candidate):
+            return f"had “{odd}” for the forbidden word"
         return ""
 
     def strangers(self, candidate: str) -> int:
@@ -88,6 +118,22 @@ class Guard:
             for form in (o.term.target, *o.term.target_forms):
                 known |= numbers_of(form)
         return (numbers_of(candidate) - known).total()
+
+    def _odd_word(self, candidate: str) -> str:
+        """A word that pieces of a forbidden one come back as: in no dictionary (“cancelted”), or a letter off (“patents”)."""
+        forbidden = [o for o in self.occurrences if o.term.status is TermStatus.FORBIDDEN]
+        if not forbidden:
+            return ""
+        known = {w.of(text).casefold() for text in (self.source, self.base) for w in words(text)}
+        names = not all(forms_of(o).base.islower() for o in forbidden)
+        for span in words(candidate):
+            word = span.of(candidate)
+            capital = word[:1].isupper() and (names or not at_sentence_start(candidate, span.start))
+            if word.casefold() in known:
+                continue
+            if (not capital and not _is_english(word)) or any(_respelt(word, o) for o in forbidden):
+                return word
+        return ""
 
     def _extra(self) -> int:
         """Words that the terms themselves may add."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from translate.enforce.source_class import SHORT_VERBS, SourceClass, source_class
 from translate.lexicon import english_inflections, english_lemmas
 
 __all__ = ["bare", "inflect"]
@@ -41,10 +42,6 @@ _PARTICLES = frozenset(
     {"up", "out", "off", "down", "over", "in", "on", "away", "back", "through", "about", "along", "around"}
 )
 
-# Short verbs that don't end in -e in the infinitive; any other Norwegian infinitive does.
-_SHORT_VERBS = frozenset(
-    "gå få stå slå se be le dø tro bo nå så si gi ha bli la ta dra flå ro sy gro spå snu fly".split()
-)
 _TAGS = {
     "VERB": frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"}),
     "ADJ": frozenset({"JJ", "JJR", "JJS"}),
@@ -61,22 +58,27 @@ def bare(target: str) -> tuple[str, str]:
     return target.strip(), ""
 
 
-def inflect(target: str, source: str) -> tuple[str, list[tuple[str, str]]]:
-    """The base of a target and its inflected forms with their Penn tags (NNS, VBD …)."""
+def inflect(target: str, source: str, text: str = "") -> tuple[str, list[tuple[str, str]]]:
+    """The base of a target and its inflected forms with their Penn tags (NNS, VBD …).
+
+    :param text: the source as it stands in a sentence.
+    """
     base, mark = bare(target)
     words = base.split()
     if not words or not any(c.isalpha() for c in base):
         return base, []
     tagged: list[tuple[str, str]] = []
-    verb = mark == "to" or _is_verb(words, source)
+    kind = "verb" if mark == "to" else "noun" if mark else source_class(source, text)
+    verb = mark == "to" or _is_verb(words, source, kind)
     if verb:
         rest = words[1:]
         for tag, form in _inflections(words[0], "VERB"):
             tagged.append((tag, " ".join((form, *rest))))
     if mark != "to" and not source.startswith("å "):
         head = _head(words)
-        for tag, form in _noun_and_adjective(words[head], single=len(words) == 1):
-            tagged.append((tag, " ".join((*words[:head], form, *words[head + 1 :]))))
+        for tag, form in _noun_and_adjective(words[head], single=len(words) == 1, noun=kind == "noun"):
+            if tag != "NNS" or not (verb and kind == "verb"):
+                tagged.append((tag, " ".join((*words[:head], form, *words[head + 1 :]))))
     return base, [(tag, form) for tag, form in tagged if form != base or tag == "VBN"]
 
 
@@ -98,20 +100,23 @@ def _led(words: Sequence[str]) -> bool:
     return noun in _LED_BY.get(last, ())
 
 
-def _is_verb(words: list[str], source: str) -> bool:
-    """Whether a target without ``to`` is a verb: by the source's ``å``, else by dictionary and the source's ending."""
+def _is_verb(words: list[str], source: str, kind: SourceClass) -> bool:
+    """Whether a target without ``to`` is a verb: by what its source is, else by the dictionary and the source's ending."""
+    first = words[0]
     if source.startswith("å "):
         return True
-    first = words[0]
-    if not first.islower() or not first.isalpha():
+    if kind == "noun" or not first.islower() or not first.isalpha():
         return False
     kinds = _kinds(first)
-    if "VERB" not in kinds or (first not in _lemmas(first, "VERB") and kinds & {"NOUN", "ADJ"}):
+    base = first in _lemmas(first, "VERB")
+    if "VERB" not in kinds or (not base and kinds & {"NOUN", "ADJ"}):
         return False  # a meeting is no form of to meet
+    if kind == "verb" and base and ("ADJ" not in kinds or " " not in source):
+        return True  # but “løse hunder” are loose dogs
     if len(words) > 1:
         return len(words) == 2 and words[1] in _PARTICLES
     last = source.split()[-1] if source.split() else ""
-    infinitive = source.islower() and (last.endswith("e") or last in _SHORT_VERBS)
+    infinitive = source.islower() and (last.endswith("e") or last in SHORT_VERBS)
     return infinitive or not kinds & {"NOUN", "ADJ", "ADV"}
 
 
@@ -133,13 +138,16 @@ def _inflections(word: str, upos: str) -> tuple[tuple[str, str], ...]:
     return tuple((tag, form) for tag, forms in found.items() for form in forms)
 
 
-def _noun_and_adjective(word: str, *, single: bool) -> Iterator[tuple[str, str]]:
-    """Plural of a noun, comparison of a single adjective; the capital of the word is kept."""
+def _noun_and_adjective(word: str, *, single: bool, noun: bool = False) -> Iterator[tuple[str, str]]:
+    """Plural of a noun, comparison of a single adjective; the capital of the word is kept.
+
+    :param noun: that it is no adjective is known.
+    """
     if re.fullmatch(r"[A-ZÆØÅ]{2,}", word):
         yield "NNS", word + "s"
         return
     if re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)+", word):
-        yield from _hyphenated(word.split("-"))
+        yield from _hyphenated(word.split("-"), noun=noun)
     if not re.fullmatch(r"[^\W\d_]+", word):
         return
     lower = word.lower()
@@ -158,13 +166,17 @@ def _noun_and_adjective(word: str, *, single: bool) -> Iterator[tuple[str, str]]
                 yield tag, form.capitalize() if capital else form
 
 
-def _hyphenated(parts: list[str]) -> Iterator[tuple[str, str]]:
+def _hyphenated(parts: list[str], *, noun: bool) -> Iterator[tuple[str, str]]:
     """Plural of a compound with hyphens: of its noun before a preposition or an adjective, else of its last part."""
     inner = len(parts) > 2 and parts[1].lower() in ("in", "of") and "NOUN" in _kinds(parts[0].lower())
     head = 0 if inner else len(parts) - 1 - _led(parts)
-    # “US-led” and “well-known” are no nouns, whatever their last parts can be
-    if head == len(parts) - 1 and (
-        "ADJ" in _kinds(parts[-1].lower()) or parts[-1].endswith(("ed", "ing")) or not parts[-1].islower()
+    # “US-led” and “well-known” are no nouns, whatever their last parts can be; a “centre-back” is one
+    if (
+        head == len(parts) - 1
+        and not (noun and "NOUN" in _kinds(parts[head]))
+        and (
+            "ADJ" in _kinds(parts[-1].lower()) or parts[-1].endswith(("ed", "ing")) or not parts[-1].islower()
+        )
     ):
         return
     for tag, form in _noun_and_adjective(parts[head], single=False):

@@ -72,7 +72,7 @@ def _found(occurrence: Occurrence, target: str, span: Span, old: TermUse | None)
 
 
 def _forbidden(occurrence: Occurrence, target: str, taken: Sequence[Span], old: TermUse | None) -> TermUse:
-    found = [s for s in forms_of(occurrence).find(target) if not any(t.contains(s) for t in taken)]
+    found = [s for s in forms_of(occurrence).find_forbidden(target) if not any(t.contains(s) for t in taken)]
     if found:
         form = found[0].of(target)
         return TermUse(

@@ -97,7 +97,7 @@ class Enforcer:
         for case in cases:
             wanting = case.first.wanting
             terms = case.wanted if all_terms else [case.wanted[i] for i in wanting]
-            rewritten = annotated(case.request.source, terms, self._annotation)
+            rewritten = annotated(case.request.source, terms, case.first, self._annotation)
             if rewritten.text != case.request.source and not (all_terms and len(terms) == len(wanting)):
                 given.append((case, rewritten))
         hypotheses = self.engine.translate([r.text for _, r in given]) if given else []

@@ -85,6 +85,12 @@ def _inflections(
         return ()
     word_class = analyse(term.source, term.target)
     head = _head(lemmas, word_class)
+    if (
+        head
+        and words[first + head].folded == lemmas[head]
+        and words[first].folded in verb_forms_of(lemmas[0])
+    ):
+        head = 0  # “slår fast”: a verb, though its word may be a noun's, too
     at = first + head
     found = _forms(lemmas[head], words[at].folded, word_class)
     if not found.isdisjoint(_NOUNS) and not found <= _NOUNS:
@@ -144,6 +150,8 @@ def _tense(lemma: str, form: str) -> set[Inflection]:
     slot = verb_forms(lemma).get(form)
     if slot is Slot.PRESENT:
         return {Inflection.PRESENT}
+    if slot is Slot.PASSIVE:
+        return {Inflection.PASSIVE}
     if slot is Slot.PARTICIPLE:
         return {Inflection.PROGRESSIVE if form.endswith("nde") else Inflection.PERFECT}
     if slot is Slot.PAST:

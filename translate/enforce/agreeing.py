@@ -1,0 +1,75 @@
+"""Which form of a verb the rest of a translation asks for, read off the word that the engine wrote in its place.
+
+The source doesn't say it all: *innrømmer* is “admits” or “admit” by its subject, *innrømmet* the bare verb after “did
+not”, *å innrømme* “admitting” after “without”.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from translate.domain import Inflection, Occurrence
+from translate.enforce.align import rendering
+from translate.enforce.draft import Draft
+from translate.enforce.forms import forms_of
+from translate.lexicon import english_inflections, english_lemmas
+
+__all__ = ["agreeing"]
+
+_AUXILIARIES = frozenset(
+    {"be", "have", "do", "will", "would", "can", "could", "shall", "should", "may", "must"}
+)
+_NUMBER = frozenset({Inflection.SINGULAR, Inflection.PLURAL})
+_BASE = frozenset({"VB", "VBP"})
+_PROGRESSIVE = frozenset({"VBG"})
+_PREPOSITIONS = [
+    [word] for word in "about after against before by despite for from in of on to with without".split()
+]
+
+
+def agreeing(occurrence: Occurrence, draft: Draft) -> tuple[str, ...]:
+    """Forms to write for a term that a draft misses, best first: those of the source form, and before them the one
+    that the engine's own verb has there.
+    """
+    forms = forms_of(occurrence)
+    tagged = dict(reversed(forms.tagged))
+    if "VBZ" not in tagged or (occurrence.inflections and _NUMBER.issuperset(occurrence.inflections)):
+        return forms.preferred
+    found = rendering(occurrence.span, draft.hypothesis.text, draft.hypothesis.links)
+    if not found or not found.sure:
+        return forms.preferred
+    tags = _tags(found.text.lower())
+    if (
+        tags == _PROGRESSIVE
+        and draft.hypothesis.text[: found.span.start].lower().split()[-1:] not in _PREPOSITIONS
+    ):
+        tags = (
+            frozenset()
+        )  # an -ing by itself is a participle, whose sentence may be built otherwise with the term
+    if not tags:
+        return forms.preferred
+    fit = [
+        f
+        for f in forms.preferred
+        if any(tagged.get(t) == f or (t in _BASE and f == forms.base) for t in tags)
+    ]
+    fit += (
+        [forms.base]
+        if tags & _BASE
+        else [tagged[t] for t in ("VBN", "VBD", "VBZ", "VBG") if t in tags and t in tagged]
+    )
+    return tuple(dict.fromkeys((*fit[:1], *forms.preferred)))
+
+
+@lru_cache(maxsize=4096)
+def _tags(rendered: str) -> frozenset[str]:
+    """Penn tags that a rendering's verbs may have, an auxiliary's only where there is no other; empty for no verb."""
+    tags: set[str] = set()
+    auxiliary: set[str] = set()
+    for word in rendered.split():
+        for lemma in english_lemmas(word).get("VERB", ()):
+            own = {t for t, forms in english_inflections(lemma).items() if word in forms and t[0] == "V"}
+            own |= {"VBN"} if own == {"VBD"} else set()  # one form for both has one entry
+            (auxiliary if lemma in _AUXILIARIES else tags).update(own)
+    # “are investigating” is written as “probe”: a model that is given “probing” may leave the “are” away
+    return frozenset(auxiliary if auxiliary and tags == _PROGRESSIVE else tags or auxiliary)

@@ -13,6 +13,7 @@
      ├── StoreError             the memory database can't be used (exit code 1)
      ├── WorkerError            worker processes or machines can't be used (exit code 1)
      └── OutputError            a result can't be written (exit code 1)
+          └── UnfitError        an article can't have a format that was asked for; the others are written
 
 A message reads ``path:line: what is wrong; what to do``. Raise with ``from`` where another exception caused it.
 """
@@ -31,6 +32,7 @@ __all__ = [
     "ReadError",
     "SidestiltError",
     "StoreError",
+    "UnfitError",
     "UsageError",
     "WorkerError",
 ]
@@ -114,3 +116,7 @@ class WorkerError(SidestiltError):
 
 class OutputError(SidestiltError):
     """A result can't be written."""
+
+
+class UnfitError(OutputError):
+    """An article of this kind can't have that format, whatever anybody does about it."""

@@ -198,6 +198,25 @@ def test_junit_report(sidestilt: Sidestilt) -> None:
     assert float(suite.get("time", "0")) > 0
 
 
+def test_formats_that_an_article_cannot_have(sidestilt: Sidestilt) -> None:
+    """Subtitles of articles: told in a line, each time, and no failure while another format is made."""
+    for _ in range(2):
+        done = sidestilt(
+            "run", "--engine", "fake", "-f", "srt", "-f", "txt", "--report", "r.xml", "--report", "r.json"
+        )
+        assert (done.code, done.out) == (0, "output/skole.txt\n"), done.err
+        assert "error" not in done.err.replace("Checks: 1 error", "")
+        assert "1 article, " in done.err
+        assert "No srt of 1 article that can't have that format\n" in done.err
+        assert json.loads(Path("r.json").read_text("utf-8"))["outcomes"][0]["unfit"] == ["srt"]
+        suite = hold_to_schema(Path("r.xml").read_bytes())
+        assert suite.get("failures") == "0"
+        assert "no srt: " in "".join(suite.itertext())
+    alone = sidestilt(*FAKE, "-f", "srt")
+    assert alone.code == 1
+    assert "skole.txt: comes from no subtitles" in alone.err
+
+
 def test_junit_report_of_strict_runs(sidestilt: Sidestilt) -> None:
     """What makes the exit code 3 fails the document's case; without the strict option it is only told."""
     for options, code, failures, told in (

@@ -55,7 +55,7 @@ def test_a_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("remembered", [False, True])
 def test_a_format_that_cannot_be_made_takes_no_other_along(tmp_path: Path, remembered: bool) -> None:
-    """An article has no times for subtitles: its page is written and listed, the article failed, and each run says so."""
+    """An article has no times for subtitles: its page is written and listed, and each run says so; alone it fails."""
     with Memory.in_process() as memory:
         for _ in range(2):
             made = Batch(
@@ -65,13 +65,15 @@ def test_a_format_that_cannot_be_made_takes_no_other_along(tmp_path: Path, remem
             )
             report = made.run([article(tmp_path)])
             (outcome,) = report.outcomes
-            assert outcome.state is State.FAILED
-            assert "skole.txt: comes from no subtitles" in outcome.error
+            assert outcome.state is not State.FAILED
+            assert (outcome.unfit, outcome.error) == (("srt",), "")
             assert [p.name for p in outcome.outputs] == ["skole.html"]
-            assert len(report.failed) == 1
+            assert not report.failed
             names = sorted(p.name for p in (tmp_path / "out").iterdir())
             assert names == ["index.html", "skole.html"]
             assert "skole.html" in (tmp_path / "out" / "index.html").read_text("utf-8")
+    (failed,) = Batch(Translator(FakeEngine()), tmp_path / "out", ("srt",)).run([article(tmp_path)]).failed
+    assert "skole.txt: comes from no subtitles" in failed.error
 
 
 def test_an_unwritable_result_is_that_documents_failure(tmp_path: Path) -> None:

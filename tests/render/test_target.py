@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from tests.render import golden
 from tests.render.factory import Pair, article, make
 from translate.domain import Document, Role, TranslatedDocument
-from translate.errors import OutputError
+from translate.errors import UnfitError
 from translate.read import read_file
 from translate.render import dump, load, render_subtitles, render_target_markdown
 from translate.render.bullets import without_bullet
@@ -108,7 +108,7 @@ def test_times_are_set_right(tmp_path: Path) -> None:
 
 def test_articles_are_no_subtitles() -> None:
     """Without times there is nothing to write, and the message says so."""
-    with pytest.raises(OutputError, match="comes from no subtitles"):
+    with pytest.raises(UnfitError, match="comes from no subtitles"):
         render_subtitles(article())
 
 

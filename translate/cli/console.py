@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from types import TracebackType
 from typing import IO, cast
@@ -153,8 +154,10 @@ def print_summary(report: RunReport) -> None:
     if total:
         missed = f"[red]{terms.missed} missed[/]" if terms.missed else "none missed"
         err.print(f"{plural(total, 'term')}: {terms.used} used, {terms.repaired} repaired, {missed}")
+    unfit: Counter[str] = Counter()
     errors = warnings = 0
     for outcome in report.outcomes:
+        unfit.update(outcome.unfit)
         found = [i.severity for i in outcome.issues if i.segment is not None]
         errors, warnings = errors + found.count(Severity.ERROR), warnings + found.count(Severity.WARNING)
         for segment, source, reason in outcome.missed:
@@ -163,6 +166,8 @@ def print_summary(report: RunReport) -> None:
             )
     if errors or warnings:
         err.print(f"Checks: {plural(errors, 'error')}, {plural(warnings, 'warning')}, shown in the pages")
+    for name, count in unfit.items():
+        err.print(f"No {name} of {plural(count, 'article')} that can't have that format")
     if report.failed:
         err.print(f"[red]{plural(len(report.failed), 'input')} failed[/], named above")
     if report.index is not None:

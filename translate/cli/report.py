@@ -29,6 +29,7 @@ def _outcome(outcome: DocumentOutcome) -> dict[str, Any]:
             {"check": i.check, "severity": i.severity.value, "id": i.segment, "reason": i.reason}
             for i in outcome.issues
         ],
+        "unfit": list(outcome.unfit),
         "error": outcome.error or None,
     }
 
@@ -73,7 +74,8 @@ def junit_report(report: RunReport, *, strict_terms: bool, limit: int | None) ->
         missed = [f"{place}: missed {source!r}: {reason}" for place, source, reason in outcome.missed]
         heavy = [i for i in outcome.issues if limit is not None and i.severity.rank >= limit]
         failures = (missed if strict_terms else []) + [_told(i) for i in heavy]
-        lines = [str(outcome.path), *missed, *(_told(i) for i in outcome.issues)]
+        unfit = [f"no {name}: such an article can't have that format" for name in outcome.unfit]
+        lines = [str(outcome.path), *unfit, *missed, *(_told(i) for i in outcome.issues)]
         kind = "terms" if strict_terms and missed else "findings" if heavy else ""
         cases.append(JUnitCase("sidestilt.run", outcome.name, failures, lines, kind))
     return junit_xml([JUnitSuite("sidestilt run", cases, report.seconds)])

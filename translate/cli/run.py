@@ -86,7 +86,7 @@ def run(
             "-f",
             "--format",
             metavar="FORMAT",
-            help="html, json, md, txt, target (the article's own format), target-md, srt, epub, tmx or xliff; "
+            help="html, json, md, txt, target (the article's own format), target-md, srt (of subtitles), epub, tmx or xliff; "
             "repeatable. Default: html, json.",
         ),
     ] = None,

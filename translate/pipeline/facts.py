@@ -34,6 +34,7 @@ def write_facts(outcome: DocumentOutcome, summary: Summary) -> str:
         "issues": [(i.check, i.severity.value, i.reason, i.segment) for i in outcome.issues],
         "summary": asdict(summary),
         **({"error": outcome.error} if outcome.error else {}),
+        **({"unfit": outcome.unfit} if outcome.unfit else {}),
     }
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
 
@@ -60,6 +61,7 @@ def read_facts(text: str, path: Path, name: str, folder: Path) -> tuple[Document
             tuple((i, s, r) for i, s, r in facts["missed"]),
             tuple(Issue(c, Severity(s), r, i) for c, s, r, i in facts["issues"]),
             facts.get("error", ""),
+            tuple(facts.get("unfit", ())),
         )
         line = facts["summary"]
         return outcome, Summary(**{**line, "terms": TermTotals(**line["terms"])})

@@ -128,6 +128,9 @@ class DocumentOutcome:
     error: str = ""
     """The message of a failure."""
 
+    unfit: tuple[str, ...] = ()
+    """Formats asked for that an article of its kind can't have (``srt``, of anything but subtitles); that fails nothing."""
+
     @property
     def outputs(self) -> tuple[Path, ...]:
         """Files written (or found unchanged)."""

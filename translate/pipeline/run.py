@@ -263,4 +263,5 @@ class Batch:
             product.terms,
             product.missed,
             product.issues,
+            unfit=product.unfit,
         )

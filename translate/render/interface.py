@@ -36,7 +36,8 @@ class Renderer:
     def content(self, document: TranslatedDocument) -> bytes:
         """The bytes of the document's file: text in UTF-8 with line feeds, lone surrogates as ``?``.
 
-        :raises OutputError: the format can't hold this document.
+        :raises UnfitError: the format can't hold a document of this kind.
+        :raises OutputError: it can't be made of this one.
         """
         made = self.render(document)
         return made if isinstance(made, bytes) else made.encode("utf-8", "replace")

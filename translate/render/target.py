@@ -10,7 +10,7 @@ import re
 from itertools import groupby
 
 from translate.domain import Role, TranslatedDocument, TranslatedParagraph
-from translate.errors import OutputError
+from translate.errors import UnfitError
 from translate.render.bullets import without_bullet
 
 __all__ = ["render_subtitles", "render_target_markdown"]
@@ -42,10 +42,10 @@ def render_target_markdown(document: TranslatedDocument) -> str:
 def render_subtitles(document: TranslatedDocument) -> str:
     """The translated cues as SubRip, with the times of the source; cues of two speakers keep a line for each.
 
-    :raises OutputError: the document comes from no subtitles, so that there are no times.
+    :raises UnfitError: the document comes from no subtitles, so that there are no times.
     """
     if any(not p.paragraph.time for p in document.paragraphs):
-        raise OutputError(
+        raise UnfitError(
             "comes from no subtitles, so it can't be written as such (.srt)",
             path=document.document.path or document.document.name,
             advice="leave out --format srt, or translate the .srt file",

@@ -75,6 +75,9 @@ class Product:
     error: str = ""
     """Why it failed."""
 
+    unfit: tuple[str, ...] = ()
+    """Formats that an article of this kind can't have; the others are in :attr:`files`."""
+
     unmade: str = ""
     """Why some of its outputs can't be made; the others are in :attr:`files`."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from translate.domain import TermOutcome, TranslatedDocument
-from translate.errors import ModelError, OutputError, StoreError
+from translate.errors import ModelError, OutputError, StoreError, UnfitError
 from translate.pipeline.crew.interface import Product, Work
 from translate.pipeline.ledger import content_key
 from translate.pipeline.pools import POOL, Pool, Pools
@@ -93,15 +93,17 @@ class Worker:
         shown = replace(document, settings=self.settings, source_folder=work.source_folder)
         summary = summarise(document)
         files: list[tuple[str, bytes]] = []
+        unfit: dict[str, OutputError] = {}
         unmade: list[OutputError] = []
         for name in self.formats:
             try:
                 files.append((RENDERERS[name].ending(shown), RENDERERS[name].content(shown)))
+            except UnfitError as error:
+                unfit[name] = error
             except OutputError as error:
-                # no subtitles, or a changed original: the other formats are none the worse
-                unmade.append(error)
-        if unmade and not files:
-            raise unmade[0]
+                unmade.append(error)  # a changed original: the other formats are none the worse
+        if not files and (errors := [*unmade, *unfit.values()]):
+            raise errors[0]
         return Product(
             work.number,
             key,
@@ -116,6 +118,7 @@ class Worker:
             ),
             issues=tuple(replace(i, source_span=None, target_span=None) for i in document.issues),
             summary=summary,
+            unfit=tuple(unfit),
             unmade="\n".join(map(str, unmade)),
         )
 

@@ -39,6 +39,16 @@ def editing(page: Page) -> None:
     page.locator("#edit-text").fill("Nothing of the old text.")
 
 
+def corrected(page: Page) -> None:
+    """A finding that is older than an edit, a term that an edit took out, a sentence approved."""
+    for segment in ("p6s1", "p3s2"):
+        page.locator(f'.mark[data-id="{segment}"]').click()
+        page.keyboard.press("e")
+        page.locator("#edit-text").fill("Nothing of the old text.")
+        page.keyboard.press("Enter")
+    page.keyboard.press("a")
+
+
 def helping(page: Page) -> None:
     """The list of shortcuts."""
     page.keyboard.press("?")
@@ -89,6 +99,7 @@ def earlier(page: Page) -> None:
     [
         ("article", plain),
         ("article", editing),
+        ("article", corrected),
         ("article", helping),
         ("article", viewing),
         ("article", term),

@@ -27,6 +27,9 @@ __all__ = ["Enforcer"]
 _CLOSE = 0.6
 """Least likeness to the engine's own translation of one that no score speaks for."""
 
+_WIDER = 2
+"""How often a sentence is decoded with what it missed annotated, before all of its terms are."""
+
 _Edits = Callable[[str, Sequence[Occurrence], Draft], Iterable[tuple[str, str, str]]]
 
 
@@ -73,7 +76,8 @@ class Enforcer:
         return self.engine.info.annotation if self.engine.info.terminology == "inline" else ""
 
     def _first(self, requests: Sequence[Request]) -> list[Attempt]:
-        """Decode everything as it is; what misses a term again with that annotated, then with all of its terms.
+        """Decode everything as it is; what misses a term again with that annotated, with what it misses then, too, and at last
+        with all of its terms.
 
         An annotation costs the sentence around it some fluency, and most terms come without one.
         """
@@ -85,30 +89,41 @@ class Enforcer:
             draft = draft_of(h, prove(r.source, h.text, wanted, links=h.links))
             cases.append(Attempt(r, wanted, first=draft, best=draft))
         if self._annotation:
-            self._give(cases, all_terms=False)
-            self._give([c for c in cases if c.first.missed], all_terms=True)
+            asked = [(case, frozenset(case.first.wanting)) for case in cases if case.first.wanting]
+            tried = {id(case): terms for case, terms in asked}
+            for _ in range(_WIDER):
+                asked = self._give(asked)
+                tried.update((id(case), terms) for case, terms in asked)
+            every = ((case, frozenset(range(len(case.wanted)))) for case in cases if case.first.missed)
+            self._give([(case, terms) for case, terms in every if terms != tried.get(id(case))])
         return cases
 
-    def _give(self, cases: Sequence[Attempt], *, all_terms: bool) -> None:
-        """Decode what wants a term with terms annotated; what holds more, or has more targets' own forms, is taken as the
-        engine's own translation.
+    def _give(self, asked: Sequence[tuple[Attempt, frozenset[int]]]) -> list[tuple[Attempt, frozenset[int]]]:
+        """Decode sentences with terms annotated; what holds more, or has more targets' own forms, is taken as the engine's own
+        translation.
+
+        :returns: those that miss a term still, with what they were asked and what they missed then.
         """
-        given: list[tuple[Attempt, Rewritten]] = []
-        for case in cases:
-            wanting = case.first.wanting
-            terms = case.wanted if all_terms else [case.wanted[i] for i in wanting]
-            rewritten = annotated(case.request.source, terms, case.first, self._annotation)
-            if rewritten.text != case.request.source and not (all_terms and len(terms) == len(wanting)):
-                given.append((case, rewritten))
-        hypotheses = self.engine.translate([r.text for _, r in given]) if given else []
+        given: list[tuple[Attempt, frozenset[int], Rewritten]] = []
+        for case, terms in asked:
+            chosen = [case.wanted[i] for i in sorted(terms)]
+            rewritten = annotated(case.request.source, chosen, case.first, self._annotation)
+            if rewritten.text != case.request.source:
+                given.append((case, terms, rewritten))
+        hypotheses = self.engine.translate([r.text for _, _, r in given]) if given else []
         self.cost += Cost(again=len(given))
-        for (case, rewritten), h in zip(given, hypotheses, strict=True):
+        rest = []
+        for (case, terms, rewritten), h in zip(given, hypotheses, strict=True):
             if h.truncated or any(c in h.text for c in SYMBOLS):
                 continue
             h = _back(h, rewritten)
             draft = draft_of(h, prove(case.request.source, h.text, case.wanted, links=h.links))
             if (len(draft.held), -len(draft.wanting)) > (len(case.first.held), -len(case.first.wanting)):
                 case.first = case.best = draft
+            more = terms.union(draft.missed)
+            if case.first.missed and more != terms:
+                rest.append((case, more))
+        return rest
 
     def _round(self, cases: Sequence[Attempt], round_: int) -> None:
         """One round of candidates for all sentences that miss something.

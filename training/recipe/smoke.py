@@ -249,7 +249,7 @@ def by_hand(w: Path) -> None:
     sheet = w / "sheets-english" / "001.tsv"
     rows = [line.split("\t") for line in sheet.read_text(encoding="utf-8").splitlines()]
     need(len(rows) == 5, f"{len(rows)} lines in the English sheet")
-    write(sheet.with_suffix(".out"), [f"{number}\t{en}" for number, en in rows])
+    write(sheet.with_suffix(".out"), [f"{number}\t{' '.join(reversed(en.split()))}" for number, en in rows])
     stage("sheets", f"gather {w} --english")
     back = (w / "raw" / "translated-english.tsv").read_text(encoding="utf-8").splitlines()
     need(0 < len(back) <= 5, f"of the English sheet came back: {back}")

@@ -368,3 +368,12 @@ def test_links_follow_the_text(source: str, role: Role) -> None:
     (link,) = prepared.restore(Hypothesis(answer, links=links)).links
     assert link.source.of(source).lower() == word.group().lower()
     assert link.target.of(prepared.restore(Hypothesis(answer, links=links)).text).lower() == "say"
+
+
+def test_subtitles_keep_their_dashes() -> None:
+    """English ones part speakers in the same way; in an article it is a quotation."""
+    for source, target in (("- Hvor er du?", "- Where are you?"), ("–Kom!", "–Come!"), ("Ja. ", "Yes.")):
+        (prepared,) = prepare_paragraph([source.strip()], Role.QUOTE, subtitle=True)
+        assert prepared.restore(Hypothesis(target.lstrip("-– "))).text == target
+    (prepared,) = prepare_paragraph(["- Hvor er du?"], Role.QUOTE)
+    assert prepared.restore(Hypothesis("Where are you?")).text == "“Where are you?”"

@@ -121,7 +121,7 @@ class Translator:
         prepared = (
             one
             for p in document.paragraphs
-            for one in prepare_paragraph([s.source for s in p.segments], p.role, known)
+            for one in prepare_paragraph([s.source for s in p.segments], p.role, known, subtitle=bool(p.time))
         )
         found = self._proof.occurrences(document)
         nynorsk = is_nynorsk(document)

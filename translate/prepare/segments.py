@@ -11,7 +11,7 @@ from translate.prepare.capitals import lower_capitals
 from translate.prepare.credits import byline_target, credit_target, find_credit
 from translate.prepare.marks import curl_text
 from translate.prepare.prepared import Prepared
-from translate.prepare.speech import Speech, is_signature, plan_speech
+from translate.prepare.speech import Speech, is_signature, plan_speech, quote_dash
 
 __all__ = ["prepare", "prepare_paragraph"]
 
@@ -32,26 +32,34 @@ def prepare(source: str, role: Role, known: Mapping[str, str] | None = None) -> 
 
 
 def prepare_paragraph(
-    sources: Sequence[str], role: Role, known: Mapping[str, str] | None = None
+    sources: Sequence[str], role: Role, known: Mapping[str, str] | None = None, *, subtitle: bool = False
 ) -> tuple[Prepared, ...]:
     """A paragraph's segments made ready for the model; direct speech is followed from segment to segment.
 
     :param sources: the paragraph's segments, in order.
     :param role: the paragraph's role.
     :param known: how the article writes words in running text, from :func:`~translate.prepare.known_casing`.
+    :param subtitle: whether it is shown with a film: there a dash parts speakers in English as well, and stays.
     :returns: one for each segment, in order.
     """
+    if subtitle:
+        return tuple(_one(source, role, None, known, quote_dash(source)) for source in sources)
     plans = plan_speech(sources, role)
     return tuple(_one(source, role, plan, known) for source, plan in zip(sources, plans, strict=True))
 
 
-def _one(source: str, role: Role, plan: Speech | None, known: Mapping[str, str] | None) -> Prepared:
-    """One segment."""
+def _one(
+    source: str, role: Role, plan: Speech | None, known: Mapping[str, str] | None, dash: int = 0
+) -> Prepared:
+    """One segment.
+
+    :param dash: length of a dash that stays, and the space after it.
+    """
     if role is Role.BYLINE and (byline := byline_target(source)) is not None:
         return Prepared(source, "", role=role, tail=byline)
     if plan is None and is_signature(source):
         return Prepared(source, "", role=role, tail=source)
-    lead, head = _front(source, role, plan)
+    lead, head = (dash, source[:dash]) if dash else _front(source, role, plan)
     end = len(source)
     tail = ""
     credit = find_credit(source, role)
@@ -75,8 +83,8 @@ def _one(source: str, role: Role, plan: Speech | None, known: Mapping[str, str] 
         span = part.span
         text = f"{text[: span.start]}{span.of(source[lead:end])}{text[span.end :]}"
     speech = _shifted(plan, lead, end)
-    dash = source[:lead] if plan and plan.dash else ""
-    return Prepared(source, text, lead, role, head, tail, capitals, speech, dash)
+    said = source[:lead] if plan and plan.dash else ""
+    return Prepared(source, text, lead, role, head, tail, capitals, speech, said)
 
 
 def _front(source: str, role: Role, plan: Speech | None) -> tuple[int, str]:

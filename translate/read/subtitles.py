@@ -18,10 +18,19 @@ __all__ = ["read_subtitles"]
 _TIMES = re.compile(r"\s*(\d{1,2}:\d{2}:\d{2})[,.](\d{1,3})\s*-->\s*(\d{1,2}:\d{2}:\d{2})[,.](\d{1,3})")
 _TAG = re.compile(r"</?[bius]>|</?font[^>]*>|\{\\an?\d+\}", re.IGNORECASE)
 _SPOKEN = re.compile(r"[–—-]\s*\S")
+_UPPER = "A-ZÆØÅÄÖÜÉ"
+_LABEL = re.compile(rf"[{_UPPER}](?:[{_UPPER}\d.'’/-]| (?=\S))*[{_UPPER}\d]:\s+\S")
+"""Who speaks, in capitals: ``KARI: Nei.``"""
+
+_NAME = re.compile(rf"[{_UPPER}][\w.-]*(?: [{_UPPER}][\w.-]*){{0,2}}:\s+\S")
+_FINISHED = re.compile(r"[.!?…♪\])][\"”»’']*\Z")
+_GOING_ON = re.compile(r"(?:\.\.\.|…)\s*\Z")
+_GONE_ON = re.compile(r"(?:\.\.\.|…)\s*\w")
 
 
 def read_subtitles(path: Path, *, abbreviations: Abbreviations | None = None) -> Document:
-    """The text of a SubRip file: a cue is a paragraph, a cue of two speakers one paragraph for each.
+    """The text of a SubRip file: a cue is a paragraph; one of two speakers, or one whose line breaks off in dots and
+    whose next line takes it up, is a paragraph for each.
 
     :raises ReadError: the file is missing, unreadable, empty, no text, or has no cues.
     """
@@ -40,7 +49,7 @@ def read_subtitles(path: Path, *, abbreviations: Abbreviations | None = None) ->
             text = _TAG.sub("", lines[i]).strip()
             if not text:
                 continue
-            if spoken and not _SPOKEN.match(text):
+            if spoken and not _begins(text, spoken[-1][2]):
                 spoken[-1] = (spoken[-1][0], i + 1, f"{spoken[-1][2]} {text}")
             else:
                 spoken.append((i + 1, i + 1, text))
@@ -52,6 +61,15 @@ def read_subtitles(path: Path, *, abbreviations: Abbreviations | None = None) ->
     return document_of(
         pieces, path, encoding=decoded.encoding, notices=decoded.notices, abbreviations=abbreviations
     )
+
+
+def _begins(line: str, before: str) -> bool:
+    """Whether a cue's line isn't the middle of what the text before it says."""
+    if _SPOKEN.match(line) or _LABEL.match(line):
+        return True
+    if _FINISHED.search(before) and _NAME.match(line):
+        return True
+    return _GOING_ON.search(before) is not None and _GONE_ON.match(line) is not None
 
 
 def _time(line: str) -> str:

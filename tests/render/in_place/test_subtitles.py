@@ -68,6 +68,36 @@ def test_tags_follow_their_words(tmp_path: Path) -> None:
     assert gone.endswith("00:00:09,000\n…\n\n")
 
 
+def test_lines_of_their_own_stay(tmp_path: Path) -> None:
+    """Speakers, what dots break off, and sentences that end with their line; a tag is at the start of its line."""
+    for cue in (
+        "PER: KOM HIT!\nKARI: NEI, DU.",
+        "<i>PER: KOM HIT!</i>\n<i>KARI: NEI, DU.</i>",
+        "KLOKKEN ER 8.30...\n...OG VI HAR IKKE SPIST.",
+        "LÆREREN: SETT DEG NED!\n{\\an8}NÅ!",
+        "<i>HAN KOM IKKE.\nHAN GIKK.</i>",
+    ):
+        text = f"1\n00:00:01,000 --> 00:00:02,500\n{cue}\n\n"
+        assert in_place(tmp_path / "film.srt", text).decode() == text
+    wide = "Han kom aldri hjem igjen.\nDet er det ingen som vet noe mer om nå."
+    text = f"1\n00:00:01,000 --> 00:00:02,500\n{wide}\n\n"
+    longer = pair("Han kom aldri hjem igjen.", "He never came back to his home or to any of us.")
+    assert (
+        "He never came back to his home or to any of us.\nDET"
+        not in in_place(tmp_path / "film.srt", text, shouted, longer).decode()
+    )
+
+
+def test_italics_go_through_all_lines_of_a_cue(tmp_path: Path) -> None:
+    """And no further."""
+    text = (
+        "1\n00:00:01,000 --> 00:00:02,500\n<i>- Ja.\n- Nei.\n\n2\n00:00:03,000 --> 00:00:04,000\nHan kom.\n"
+    )
+    made = in_place(tmp_path / "film.srt", text).decode()
+    assert "<i>- JA.</i>\n<i>- NEI.</i>\n" in made or "- <i>JA.</i>\n- <i>NEI.</i>\n" in made
+    assert made.endswith("\nHAN KOM.\n")
+
+
 def test_line_ends_and_encodings(tmp_path: Path) -> None:
     """Those of Windows stay; the text comes out as UTF-8."""
     made = in_place(tmp_path / "film.srt", CUES.replace("Han", "Åse").replace("\n", "\r\n").encode("cp1252"))

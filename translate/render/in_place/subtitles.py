@@ -17,6 +17,9 @@ _TAG = re.compile(r"(</?[bius]>|</?font[^>]*>|\{\\an?\d+\})", re.IGNORECASE)
 _CLOSING = re.compile(r"</(\w+)>")
 _NAME = re.compile(r"<(\w+)")
 _PLACE = re.compile(r"(\d+)-(\d+)")
+_BREAK = "\n"
+"""Where a sentence ends with its line."""
+
 _WIDEST = 42
 """Characters on a line of a subtitle (Netflix's style guides for English and Norwegian; EBU allows fewer)."""
 
@@ -28,28 +31,37 @@ def translated_subtitles(document: TranslatedDocument, data: bytes) -> bytes:
     """
     lines = Lines.of(data, document.document.encoding)
     speakers = Counter(p.paragraph.time for p in document.paragraphs)
+    time, still_open = "", ""
     for paragraph in document.paragraphs:
         place = _PLACE.fullmatch(paragraph.paragraph.place)
         if place is None:
             raise stale()
         first, last = int(place[1]), int(place[2])
-        raw = " ".join(lines.text(number) for number in range(first, last + 1))
-        laid = _laid(raw, paragraph)
+        if paragraph.paragraph.time != time:
+            time, still_open = paragraph.paragraph.time, ""
+        raw = [lines.text(number) for number in range(first, last + 1)]
+        raw[0] = still_open + raw[0]  # italics of a cue are those of all its speakers
+        laid, still_open = _laid(raw, paragraph)
         text = "".join(_written(laid)) or "…"
         alone = speakers[paragraph.paragraph.time] == 1
-        lines.put(first, last, _halved(text) if alone else [text])
+        lines.put(first, last, _in_lines(text) if alone else [" ".join(text.split(_BREAK))])
     return lines.join()
 
 
-def _laid(raw: str, paragraph: TranslatedParagraph) -> list[str | Laid]:
-    parts = _TAG.split(raw)
-    spans = located(parts[::2], paragraph.paragraph.text)
-    if spans is None:
+def _laid(raw: Sequence[str], paragraph: TranslatedParagraph) -> tuple[list[str | Laid], str]:
+    """The target with its tags, and those that the cue's next line stands in."""
+    source = paragraph.paragraph.text
+    parts = _TAG.split(" ".join(raw))
+    spans = located(parts[::2], source)
+    lines = located([_TAG.sub("", line) for line in raw], source)
+    if spans is None or lines is None:
         raise stale()
+    ends = {s.segment.end for s in paragraph.segments[:-1]}
     marks: list[Mark] = []
-    things: list[Thing] = []
+    things = [Thing(_BREAK, line.end, space=True) for line in lines if line.end in ends]
     open_marks: list[Mark] = []
-    for tag, before, after in zip(parts[1::2], spans, spans[1:], strict=False):
+    for number, tag in enumerate(parts[1::2]):
+        before, after = spans[number], spans[number + 1]
         closing = _CLOSING.fullmatch(tag)
         name = _NAME.match(tag)
         if closing is not None:
@@ -65,10 +77,13 @@ def _laid(raw: str, paragraph: TranslatedParagraph) -> list[str | Laid]:
             (open_marks[-1].inner if open_marks else marks).append(mark)
             open_marks.append(mark)
         else:
-            things.append(Thing(tag, before.end))
+            # with the words behind it, where there are some: at the start of their line
+            behind = (s.start for s in spans[number + 1 :] if s.start < s.end)
+            things.append(Thing(tag, next(behind, before.end)))
     for mark in open_marks:  # players end them with the cue
         mark.span = Span(mark.span.start, len(paragraph.paragraph.text))
-    return lay(Carrier(paragraph), marks, things)
+    still_open = "".join(str(mark.key[0]) for mark in open_marks if isinstance(mark.key, tuple))
+    return lay(Carrier(paragraph), marks, things), still_open
 
 
 def _called(mark: Mark, name: str) -> bool:
@@ -86,6 +101,14 @@ def _written(laid: Sequence[str | Laid]) -> list[str]:
             tag, name = item.key
             written += [tag, *_written(item.content), f"</{name}>"]
     return written
+
+
+def _in_lines(text: str) -> list[str]:
+    """A text on the lines of its sentences, where those had their own and fit; else on as few as may be."""
+    lines = text.split(_BREAK)
+    if len(lines) > 1 and all(len(_TAG.sub("", line)) <= _WIDEST for line in lines):
+        return lines
+    return _halved(" ".join(lines))
 
 
 def _halved(text: str) -> list[str]:

@@ -22,6 +22,7 @@ from translate.domain import (
 )
 from translate.enforce import Enforcer, Request, prove
 from translate.engine import open_engine
+from translate.glossary import Matcher, glossary_of
 
 SOURCE = "De demokratiske styrkene kom til byen"
 TARGET = "The democratic troops came to the city"
@@ -372,6 +373,27 @@ def test_braces_in_a_rendering_are_just_text() -> None:
     engine = ScriptedEngine({source: target}, respond=lambda c: ["The forces came"] if c.suppress else [])
     result = Enforcer(engine).translate([Request(source, find(source, term))])[0]
     assert result.target == "The forces came"
+
+
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ("Rådmannen foreslår kutt", "The chief executive foreslår kutt"),
+        ("Rådmannens forslag kom", "The chief executive's forslag kom"),
+        ("Nå kom rådmannens forslag", "Nå kom the chief executive's forslag"),
+        ("Nå kom rådmennene", "Nå kom the chief executives"),
+        ("Den nye rådmannen kom", "Den nye chief executive kom"),
+        ("Oslo-rådmannen kom", "Oslo-chief executive kom"),
+        ("En rådmann kom", "En chief executive kom"),
+        ("Rådmann Nord kom", "Chief executive Nord kom"),
+    ],
+)
+def test_what_is_written_into_a_source_keeps_article_genitive_and_number(source: str, written: str) -> None:
+    """A definite form gets an article, but where another word or a hyphen stands for it; a genitive its apostrophe."""
+    engine = ScriptedEngine({source: "X"}, respond=lambda _: ["X"])
+    found = Matcher(glossary_of({"rådmann": "chief executive"}), protect=False).match(source)
+    Enforcer(engine).translate([Request(source, tuple(found))])
+    assert written in {c.source for asked in engine.asked for c in asked}
 
 
 def test_an_engine_that_only_translates_gets_terms_in_its_source() -> None:

@@ -11,6 +11,7 @@
     parts.py       long sentences, mended in parts   surnames.py    its people, where they begin a sentence
     rewrite.py     terms written into a source       keep.py        addresses and the like, letter for letter
     fitting.py     which form a source form asks for
+    agreeing.py    which form the sentence asks for  source_class.py  nouns and verbs among sources
     pairing.py     which place is whose              measures.py    the field's measures of all this
 """
 

@@ -81,22 +81,32 @@ def switched(source: str, occurrences: Sequence[Occurrence], draft: Draft) -> Re
 
 
 def _written(source: str, o: Occurrence, draft: Draft) -> str:
-    """What to write into a source: a definite noun loses its ending there, so it gets an article."""
-    form = agreeing(o, draft)[0]
-    if o.text[:1].isupper() and form.islower() and not any(c.isalnum() for c in source[: o.span.start]):
+    """What to write into a source: a definite noun loses its ending there, so it gets an article; a genitive keeps it."""
+    form, *others = agreeing(o, draft)
+    if others and others[0].rstrip("s") == form + "'":
+        form = others[0]
+    if _is_definite(source, o, form):
+        form = f"the {form}"
+    first = not any(c.isalnum() for c in source[: o.span.start])
+    if first and o.text[:1].isupper() and form.islower():
         return form[0].upper() + form[1:]
+    return form
+
+
+def _is_definite(source: str, o: Occurrence, form: str) -> bool:
+    """Whether a term stands as a definite noun whose ending alone says so."""
     text, lemma = without_genitive(o.text, o.term.source).lower(), o.term.source.lower()
     ending = re.search(r"(?:en|et|ene|ne|a)$", text)
-    definite = ending and text != lemma and text[:-1] != lemma and not o.protected
-    noun = form.islower() and not any(f.endswith("ing") for f in forms_of(o).forms)
-    before = source[: o.span.start].rsplit(maxsplit=1)[-1:]
-    if (
-        not (definite and noun)
-        or (before and before[0].lower() in _NORWEGIAN_DETERMINERS)
-        or form.startswith("the ")
-    ):
-        return form
-    return f"the {form}"
+    if not ending or text in (lemma, lemma + "t", lemma + "a") or o.protected:
+        return False  # a verb's past tense ends so, too
+    if not form.islower() or form.startswith("the ") or any(f.endswith("ing") for f in forms_of(o).forms):
+        return False
+    before = source[: o.span.start]
+    if before.endswith(("-", "\u2010", "\u2011")):
+        return False  # “Brann-midtstopperne”
+    last = before.lower().split()[-2:]
+    inflected = len(last) == 2 and last[1].endswith("e")  # “den nye direktøren”
+    return not _NORWEGIAN_DETERMINERS.intersection(last if inflected else last[-1:])
 
 
 def propose(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -245,3 +246,25 @@ def test_streams_are_read_like_files() -> None:
     ):
         with pytest.raises(ReadError, match=told):
             read_stream(data, place)
+
+
+def test_bullets_of_word_without_a_list_style(tmp_path: Path) -> None:
+    """A paragraph's own numbering makes an item, its style's too, unless the paragraph takes it away."""
+    numbering = "<w:numPr {}><w:ilvl w:val='0'/><w:numId w:val='{}'/></w:numPr>"
+    word = docx.Document()
+    word.add_heading("Ny bru over elva", 1)
+    word.add_paragraph("Kommunen skal ha dette på plass i år.")
+    style = word.styles.add_style("Punkt", WD_STYLE_TYPE.PARAGRAPH)
+    style.element.get_or_add_pPr().append(parse_xml(numbering.format(nsdecls("w"), 1)))
+    for text, given, number in (
+        ("Stål til brua.", None, 1),
+        ("Tre til brua.", style, None),
+        ("Det er alt som trengs.", style, 0),
+    ):
+        properties = word.add_paragraph(text, given)._p.get_or_add_pPr()
+        if number is not None:
+            properties.append(parse_xml(numbering.format(nsdecls("w"), number)))
+    path = tmp_path / "bru.docx"
+    word.save(str(path))
+    roles = [p.role for p in read_file(path).paragraphs]
+    assert roles[2:] == [Role.LIST_ITEM, Role.LIST_ITEM, Role.BODY]

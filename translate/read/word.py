@@ -56,7 +56,7 @@ def read_word(path: Path, *, abbreviations: Abbreviations | None = None) -> Docu
     """
     document = _open(read_bytes(path), path)
     pieces: list[Piece] = []
-    styles: dict[str | None, str] = {}
+    styles: dict[str | None, tuple[str, bool]] = {}
     body = list(_paragraphs(document))
     for line, (number, paragraph) in enumerate(body, 1):
         if lines := _lines(paragraph):
@@ -158,15 +158,31 @@ def _once(pieces: Iterable[Piece]) -> Iterator[Piece]:
     return (replace(those[0], place=" ".join(piece.place for piece in those)) for those in same.values())
 
 
-def _role(paragraph: WordParagraph, before: list[Piece], styles: dict[str | None, str]) -> Role | None:
-    """What a paragraph's style says it is; names of styles are kept, because they are slow to ask for."""
+def _role(
+    paragraph: WordParagraph, before: list[Piece], styles: dict[str | None, tuple[str, bool]]
+) -> Role | None:
+    """What a paragraph's style says it is; what styles say is kept, because they are slow to ask for."""
     given = paragraph._p.style
     if given not in styles:
-        styles[given] = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
-    name = styles[given]
+        style = paragraph.style
+        styles[given] = (
+            ("", False) if style is None else ((style.name or "").lower(), bool(_numbered(style.element)))
+        )
+    name, numbered = styles[given]
     role = next((role for starts, role in _STYLES if name.startswith(starts)), None)
+    own = _numbered(paragraph._p)
+    if role is None and (numbered if own is None else own):
+        return Role.LIST_ITEM
     if role is None and any(above.tag.endswith("}tc") for above in paragraph._p.iterancestors()):
         return Role.BODY  # short text in a table is no heading
     if role is Role.SUBHEADING and name.endswith(" 1") and not before:
         return Role.HEADLINE
     return role
+
+
+def _numbered(element: Any) -> bool | None:
+    """Whether the properties of a paragraph or style have Word set a bullet or a number; none where they don't say."""
+    from docx.oxml.ns import qn
+
+    found = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+    return None if found is None else found.get(qn("w:val")) != "0"  # 0 takes away what the style gives

@@ -62,6 +62,24 @@ def test_words_divided_at_the_end_of_a_line() -> None:
     assert joined.endswith("jord- og skogbruk.")
 
 
+def test_a_year_goes_on_with_a_broken_line() -> None:
+    """Lines broken by hand, of any length, after a word that wants more; a headline isn't joined to a sum below."""
+    lines = [
+        "Gården hadde i gamle dager mange bygninger, og av de 214 husene som stod her i",
+        "1865, var det bare 97 igjen i",
+        "1910. Siden har alt vært stille.",
+    ]
+    for text in ("\n".join(lines), "Gårdens historie\n\n" + "\n".join(lines)):
+        assert paragraphs(text)[-1] == " ".join(lines)
+    apart = ["Kommunen vil bygge en ny bru over elva", "20 millioner kroner er satt av."]
+    assert paragraphs("\n".join(apart)) == apart
+
+
+def test_a_divided_word_is_whole_on_a_short_line() -> None:
+    """Also where the text isn't wrapped."""
+    assert paragraphs("Tyve år sener-\ne kom bilen.") == ["Tyve år senere kom bilen."]
+
+
 def test_line_ends_of_all_kinds() -> None:
     """LF, CRLF, CR and the Unicode separators part lines."""
     assert lines_of("a\nb\r\nc\rd\u2028e\u2029f") == ["a", "b", "c", "d", "e", "f"]

@@ -132,6 +132,104 @@ def test_a_sentence_with_a_note_is_no_heading() -> None:
     assert assign_roles(texts)[1:] == [Role.LEAD, Role.BODY, Role.BODY]
 
 
+def test_a_list_of_results_has_gaps() -> None:
+    """Places that are left out end no list, shared ones neither, nor is a neighbour in number needed."""
+    rows = ["1. Marit Lie, Norge", "2. Heidi Moe, Norge", "2. Ada Aas, Norge", "7. Ragnhild Li, Norge"]
+    for results in (rows, [*rows, "12. Astrid Dal, Norge"], ["1. Ada Aas", "4. Kari Lie", "9. Mona Li"]):
+        told = assign_roles(["Skirenn", *results, "Det var fint vær i dag."])
+        assert told[1:-1] == [Role.LIST_ITEM] * len(results)
+
+
+def test_numbered_headings_are_no_list() -> None:
+    """Text between them parts them."""
+    texts = ["Råd", "1. Spis", "Det er godt å spise mat.", "2. Sov", "Det er godt å sove lenge."]
+    assert Role.LIST_ITEM not in assign_roles(texts)
+
+
+TURNS = [
+    ("SPØRSMÅL: Hva leser du?", "SVAR: Mest krim. Men også lyrikk."),
+    ("JOURNALISTEN: Hva koster det?", "ORDFØREREN: Det koster 20 millioner kroner."),
+    ("Avisen: Når er de ferdige?", "Berg: Neste år."),
+]
+
+
+@pytest.mark.parametrize("pairs", [TURNS, TURNS[:1] * 2, TURNS[1:2] * 2, TURNS[2:] * 2])
+def test_turns_of_an_interview_are_body(pairs: list[tuple[str, str]]) -> None:
+    """Questions and answers with their speakers are neither captions nor headings, and no speaker stands alone."""
+    turns = [turn for pair in pairs for turn in pair]
+    document = read_text("\n\n".join(["Om bøker", "Vi møtte ham på kafeen i går.", *turns]), name="x")
+    assert [p.role for p in document.paragraphs[2:]] == [Role.BODY] * len(turns)
+    assert not [s.source for p in document.paragraphs for s in p.segments if s.source.endswith(":")]
+
+
+def test_captions_with_questions_stay_captions() -> None:
+    """One question in capitals above another caption makes no interview."""
+    texts = ["Kutt", "STÅR PÅ: Er dette en kriger?", "HALTER: Dette er en kriger.", "De er sinte.", "Bra."]
+    assert assign_roles(texts)[1:3] == [Role.CAPTION] * 2
+
+
+MINUTES = ["- Per Haug orienterte om saken.", "- Kari Lie ba om mer tid.", "- Nytt møte holdes i mai."]
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["", "Referat\n\n", "Møtet i laget\n\n", "Møtet i laget\n\nEventuelt\n\n", "Møtet\n\nEventuelt\n"],
+)
+def test_hyphens_make_a_list_of_sentences(above: str) -> None:
+    """Lines of minutes that stand together put no words into people's mouths."""
+    document = read_text(above + "\n".join(MINUTES) + "\n\nVi ses i mai, skriver lederen.", name="x")
+    assert [p.role for p in document.paragraphs[-4:-1]] == [Role.LIST_ITEM] * 3
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [line.replace("-", "–") for line in MINUTES],
+        ["- Hvor er han?", "- Han er på jobb.", "- Det er sent."],
+        ["- Det er dyrt, sier ordføreren.", "- Brua blir fin.", "- Den blir lang."],
+        ["- Det er dyrt, bekrefter Lie.", "- Brua blir fin.", "- Den blir lang."],
+        ["- Brua blir fin.", "- Jeg gleder meg.", "- Den blir lang."],
+        ["- Brua blir fin.\n", "- Den blir lang.\n", "- Den blir dyr."],
+    ],
+)
+def test_speech_behind_dashes_stays_speech(lines: list[str]) -> None:
+    """Longer dashes, questions, speakers, first persons, and paragraphs apart."""
+    document = read_text("Ny bru\n\n" + "\n".join(lines) + "\n\nDet ble sagt i går kveld.", name="x")
+    assert [p.role for p in document.paragraphs[1:4]] == [Role.QUOTE] * 3
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("FRA GAMLE DAGER I DALEN", "Optegnelser av lærer A. Moen, nedskrevet i 1952"),
+        ("MØTEREFERAT", "Utvalg: Styret i Fjordvik historielag"),
+    ],
+)
+def test_a_title_in_capitals_is_the_headline(first: str, second: str) -> None:
+    """What stands below it is a subtitle that names the author, or the first field of a form."""
+    texts = [first, second, "Møtested: Storgata 4 i Fjordvik", "Det var en gang en dal.", "Den var fin."]
+    roles = assign_roles(texts)
+    assert (roles[0], Role.HEADLINE in roles[1:]) == (Role.HEADLINE, False)
+
+
+@pytest.mark.parametrize(
+    "kicker", ["KOMMENTAR", "SPORT OG FRITID", "RUSSLANDS INVASJON AV UKRAINA", "Kultur"]
+)
+def test_a_kicker_leaves_the_headline_to_the_next_line(kicker: str) -> None:
+    """Capitals or a word or two above a longer line."""
+    texts = [kicker, "Brann slo Molde etter drama på overtid", "Kampen var god.", "Alle jublet."]
+    assert assign_roles(texts)[:2] == [Role.SUBHEADING, Role.HEADLINE]
+
+
+def test_the_address_of_a_letter_is_no_headline() -> None:
+    """Nor is its salutation; a letter to the editor keeps its headline."""
+    address = ["Herr overlærer", "Johan Mathiesen", "Strandgaten 17 B", "Bergen"]
+    said = ["Jeg takker for Deres vennlige brev.", "De spør om en avskrift. Den har jeg ikke."]
+    roles = assign_roles(["Bergen, den 3. oktober 1956.", *address, "Kjære herr Mathiesen!", *said])
+    assert roles[:6] == [Role.DATELINE] + [Role.BODY] * 5
+    assert assign_roles(["Gi oss en ny skole", "Kjære ordfører!", *said])[0] is Role.HEADLINE
+
+
 @pytest.mark.parametrize("number", ["12.500,-", "1 200"])
 def test_what_has_no_letters_is_no_heading(number: str) -> None:
     """A cell of a table."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-__all__ = ["line_ends"]
+__all__ = ["line_ends", "wants_more"]
 
 _LONGEST = 60
 """Characters of the longest line that ends because of what it says; those of text that wraps are longer."""
@@ -45,8 +45,13 @@ def _ends(line: str, after: str) -> bool:
     """Whether a line is something by itself."""
     if len(line) > _LONGEST or line.endswith("-") or (line.endswith(",") and after[0].isdigit()):
         return False
+    return not wants_more(line) and not _is_small(after)
+
+
+def wants_more(line: str) -> bool:
+    """Whether a line ends in a word after which a sentence goes on."""
     last = _LAST.search(line)
-    return last is None or (last[0].lower() not in _GOING_ON and not _is_small(after))
+    return last is not None and last[0].lower() in _GOING_ON
 
 
 def _is_small(line: str) -> bool:

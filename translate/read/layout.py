@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from translate.read.breaks import wants_more
+
 __all__ = ["Block", "lines_of", "paragraphs_of"]
 
 _LINE_END = re.compile("\r\n|\r|\n|\u2028|\u2029")
 _ITEM = re.compile(r"\s*(?:[•·▪●◦‣*]\s|\d{1,2}[.)]\s+[A-ZÆØÅ«]|[–—―-]\s*[A-ZÆØÅ«\"“\d])")
 _FINISHED = re.compile(r"[.!?…:][»\"”’')\]]*\s*\Z")
+_DIVIDED = re.compile(r"[^\W\d_]-\s*\Z")
 _SPACES = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 _WIDEST_WRAP = 130
 """No hard-wrapped text is wider than this many characters."""
@@ -28,6 +31,9 @@ class Block:
 
     line: int
     """The line on which it starts, from 1."""
+
+    below: bool = False
+    """Whether it stands right below the paragraph before, with no blank line between."""
 
     breaks: tuple[int, ...] = ()
     """Where a line of it ends that is something by itself (see :func:`~translate.read.breaks.line_ends`)."""
@@ -49,14 +55,14 @@ def paragraphs_of(lines: Sequence[str]) -> list[Block]:
     width = _wrap_width(groups)
     blocks = []
     for number, group in groups:
-        text, line = group[0].strip(), number
+        text, line, below = group[0].strip(), number, False
         for i in range(1, len(group)):
-            if _goes_on(group[i - 1], group[i], width):
+            if _goes_on(group[i - 1], group[i], width, len(text)):
                 text = _joined(text, group[i].strip())
             else:
-                blocks.append(Block(_SPACES.sub(" ", text), line))
-                text, line = group[i].strip(), number + i
-        blocks.append(Block(_SPACES.sub(" ", text), line))
+                blocks.append(Block(_SPACES.sub(" ", text), line, below))
+                text, line, below = group[i].strip(), number + i, True
+        blocks.append(Block(_SPACES.sub(" ", text), line, below))
     return blocks
 
 
@@ -97,16 +103,23 @@ def _full(line: str, following: str, width: int) -> bool:
     return len(line) + 1 + len(following.split(None, 1)[0]) > width
 
 
-def _goes_on(line: str, following: str, width: int) -> bool:
-    """Whether ``following`` goes on with the paragraph of ``line``."""
+def _goes_on(line: str, following: str, width: int, length: int) -> bool:
+    """Whether ``following`` goes on with the paragraph of ``line``.
+
+    :param length: of that paragraph so far.
+    """
     start = following.lstrip()
     finished = bool(_FINISHED.search(line))
     if _ITEM.match(following) and (finished or not width):
         return False
+    if start[:1].isdigit() and length >= _NARROWEST_WRAP and wants_more(line):
+        return True  # by a year or a sum, in lines that somebody broke by hand
     if width:
         return _full(line.rstrip(), start, width) or (start[:1].islower() and not finished)
     # one paragraph a line: only a line broken by mistake goes on
-    return start[:1].islower() and not finished and len(line) >= _NARROWEST_WRAP
+    return (
+        start[:1].islower() and not finished and (len(line) >= _NARROWEST_WRAP or bool(_DIVIDED.search(line)))
+    )
 
 
 def _joined(text: str, more: str) -> str:

@@ -12,6 +12,7 @@ from translate.read.files import read_decoded
 from translate.read.language import detect_language
 from translate.read.layout import Block, lines_of, paragraphs_of
 from translate.read.metadata import take_header
+from translate.read.runs import turns_of
 from translate.read.segment import assign_roles
 from translate.read.sentences import split_sentences
 from translate.read.verse import settle_verses
@@ -59,10 +60,12 @@ def _document(
     header, rest = take_header(lines)
     blocks = paragraphs_of(rest)
     title = header.metadata.get("title")
-    roles = assign_roles([block.text for block in blocks])
+    roles = assign_roles([block.text for block in blocks], [block.below for block in blocks])
     if title and (not blocks or blocks[0].text != title):
         # a title given only above the text is the headline of the page, and wants translating
-        roles = assign_roles([title, *(block.text for block in blocks)])
+        roles = assign_roles(
+            [title, *(block.text for block in blocks)], [False, *(block.below for block in blocks)]
+        )
         blocks = [Block(title, header.title_line), *blocks]
         roles[0] = Role.HEADLINE
     settle_verses(blocks, roles)
@@ -96,9 +99,10 @@ def build_document(
     if not blocks:
         problem = "holds no text" if not metadata else "holds metadata but no text"
         raise ReadError(problem, path=path or name, advice="put the article's text in it")
+    turns = turns_of([block.text for block in blocks])
     paragraphs = tuple(
-        _paragraph(number, block, role, abbreviations)
-        for number, (block, role) in enumerate(zip(blocks, roles, strict=True), 1)
+        _paragraph(i + 1, block, role, abbreviations, labelled=role in _WHOLE or i in turns)
+        for i, (block, role) in enumerate(zip(blocks, roles, strict=True))
     )
     language, notice = detect_language("\n".join(block.text for block in blocks))
     return Document(
@@ -112,14 +116,14 @@ def build_document(
     )
 
 
-def _paragraph(number: int, block: Block, role: Role, abbreviations: Abbreviations | None) -> Paragraph:
+def _paragraph(
+    number: int, block: Block, role: Role, abbreviations: Abbreviations | None, *, labelled: bool
+) -> Paragraph:
     breaks = () if role in _TITLES else block.breaks
     spans = [
         span.shift(start)
         for start, end in pairwise((0, *breaks, len(block.text)))
-        for span in split_sentences(
-            block.text[start:end], abbreviations=abbreviations, colons=role not in _WHOLE
-        )
+        for span in split_sentences(block.text[start:end], abbreviations=abbreviations, colons=not labelled)
     ]
     segments = tuple(
         Segment(f"p{number}s{i}", span.of(block.text), span.start) for i, span in enumerate(spans, 1)

@@ -7,6 +7,7 @@ lead, where a fact box ends, and whether a run of dashes is a list or a conversa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from translate.domain import Role
@@ -16,18 +17,18 @@ from translate.read.forms import (
     HARD_STOP,
     LONGEST_HEADING,
     LONGEST_HEADLINE,
-    NUMBER,
     PLACE_ONLY,
     SPEECH,
     STOP,
     STORY_PLACE,
     Form,
     capitals_before_story,
-    columns_of,
     form_of,
     names_someone,
 )
+from translate.read.letters import address_of
 from translate.read.places import are_places
+from translate.read.runs import is_typed_list, settle_numbers, settle_rows, settle_turns
 
 __all__ = ["assign_roles"]
 
@@ -36,6 +37,12 @@ _LONGEST_LEAD_BELOW_BYLINE = 130
 """Below the byline stands the story itself, unless the paragraph is short."""
 
 _LONGEST_ITEM = 250
+_LONGEST_KICKER = 3
+"""Words of a line in capitals that leaves the headline to what stands below it, even if that names an author."""
+
+_CREDITED = re.compile(r"\b(?:av|ved)\s+(?:[a-zæøå]+\s+){0,2}(?:[A-ZÆØÅ][\w.’'-]*\s+)+[A-ZÆØÅ][\w’'-]+")
+"""Who wrote it: *Optegnelser av lærer A. Moen*, a subtitle."""
+
 _FIRST_PERSON = ("Jeg ", "Eg ", "Vi ", "Me ", "Kjære ")
 """A letter to the editor begins like this, no lead does."""
 
@@ -43,13 +50,19 @@ _TOP = 3
 """Bylines stand within so many paragraphs of the headline."""
 
 
-def assign_roles(texts: Sequence[str]) -> list[Role]:
-    """The role of each paragraph of an article, in order."""
+def assign_roles(texts: Sequence[str], below: Sequence[bool] = ()) -> list[Role]:
+    """The role of each paragraph of an article, in order.
+
+    :param below: for each, whether it stands right below the one before, with no blank line between; empty where the
+        format has no such lines.
+    """
     forms = [form_of(text) for text in texts]
-    _settle_numbers(texts, forms)
-    _settle_rows(texts, forms)
+    settle_numbers(texts, forms)
+    settle_rows(texts, forms)
+    settle_turns(texts, forms)
     roles = [_SIMPLE.get(form, Role.BODY) for form in forms]
-    head = _headline(texts, forms)
+    address = address_of(texts)
+    head = None if address else _headline(texts, forms)
     if head is not None:
         for i in range(head):
             if forms[i] is Form.HEADING:
@@ -59,11 +72,13 @@ def assign_roles(texts: Sequence[str]) -> list[Role]:
     if head is not None:
         _story_place(texts, forms, roles, start)
     _bylines(texts, forms, roles, start)
-    _dashes(texts, forms, roles, start)
+    _dashes(texts, forms, roles, start, below)
     _headings(texts, forms, roles, start)
     if head is not None:
         _lead(texts, forms, roles, head)
     _boxes(texts, forms, roles)
+    for i in address:
+        roles[i] = roles[i] if roles[i] is Role.DATELINE else Role.BODY
     return roles
 
 
@@ -75,44 +90,6 @@ _SIMPLE = {
     Form.DASHED: Role.QUOTE,
     Form.QUOTED: Role.QUOTE,
 }
-
-
-def _settle_numbers(texts: Sequence[str], forms: list[Form]) -> None:
-    """A numbered paragraph is a list's only beside its neighbour in number."""
-    numbers = [int(m["number"]) if (m := NUMBER.match(text)) else None for text in texts]
-    items = [number if form is Form.ITEM else None for number, form in zip(numbers, forms, strict=True)]
-    for i, number in enumerate(numbers):
-        if number is not None and items[i] is None and i and items[i - 1] == number - 1:
-            others = items[i + 1 : i + 2] + items[max(0, i - 2) : i - 1]
-            if number + 1 in others or number - 2 in others:  # a small letter amid a list
-                items[i], forms[i] = number, Form.ITEM
-    for i, number in enumerate(numbers):
-        if number is None or forms[i] is not Form.ITEM:
-            continue
-        near = numbers[max(0, i - 1) : i] + numbers[i + 1 : i + 2]
-        if number - 1 not in near and number + 1 not in near:
-            short = len(texts[i]) <= LONGEST_HEADING and not HARD_STOP.search(texts[i])
-            forms[i] = Form.HEADING if short else Form.PROSE
-
-
-def _settle_rows(texts: Sequence[str], forms: list[Form]) -> None:
-    """Rows of a table, a name and its numbers on each, are items: several, with as many numbers, below one another."""
-    columns = [
-        columns_of(text) if form is Form.HEADING else 0 for text, form in zip(texts, forms, strict=True)
-    ]
-    end = 0
-    for i, count in enumerate(columns):
-        if i < end or not count or (count == 1 and i == 0):  # a year may end a headline
-            continue
-        end = next((k for k in range(i, len(texts)) if columns[k] != count), len(texts))
-        if end - i < (3 if count == 1 else 2):
-            continue
-        above = texts[i - 1].split() if i > 1 and forms[i - 1] is Form.HEADING else []
-        titled = 1 < count <= len(above) <= count + 1 and all(
-            len(word) <= 3 and word[0].isupper() for word in above[-count:]
-        )
-        for k in range(i - titled, end):
-            forms[k] = Form.ITEM
 
 
 def _headline(texts: Sequence[str], forms: Sequence[Form]) -> int | None:
@@ -128,10 +105,10 @@ def _headline(texts: Sequence[str], forms: Sequence[Form]) -> int | None:
         and following
         and following[0] == first + 1
         and forms[following[0]] is not Form.PROSE
+        and not _is_said(texts, forms, following[0])
+        and _is_kicker(text, texts[following[0] :])
     ):
-        after = texts[following[0]]
-        if (len(text.split()) <= 2 or text.isupper()) and len(after) > len(text) and not SPEECH.search(after):
-            return following[0]
+        return following[0]
     if forms[first] is Form.HEADING:
         return first
     if len(text) > LONGEST_HEADLINE or SPEECH.search(text):
@@ -144,6 +121,29 @@ def _headline(texts: Sequence[str], forms: Sequence[Form]) -> int | None:
         if following and len(texts[following[0]]) > 1.3 * len(text) and forms[first] is Form.PROSE
         else None
     )
+
+
+def _is_kicker(text: str, below: Sequence[str]) -> bool:
+    """Whether a heading at the top only leads to the headline below it, and isn't the headline itself."""
+    after = below[0]
+    if not (len(text.split()) <= 2 or text.isupper()) or len(after) <= len(text) or SPEECH.search(after):
+        return False
+    if _has_fields(below):
+        return False  # the title of a form
+    return len(text.split()) <= _LONGEST_KICKER or not _CREDITED.search(after)
+
+
+def _is_said(texts: Sequence[str], forms: Sequence[Form], at: int) -> bool:
+    """Whether a dash begins a sentence that somebody says, or a conversation, and no headline."""
+    if forms[at] is not Form.DASHED:
+        return False
+    answered = forms[at + 1 : at + 2] == [Form.DASHED] and STOP.search(texts[at])
+    return bool(answered or HARD_STOP.search(texts[at]))
+
+
+def _has_fields(texts: Sequence[str]) -> bool:
+    """Whether texts begin with the fields of a form (*Utvalg: …*, *Møtested: …*)."""
+    return len(texts) > 1 and all(FIELD.match(text) for text in texts[:2])
 
 
 def _story_place(texts: Sequence[str], forms: list[Form], roles: list[Role], start: int) -> None:
@@ -181,6 +181,7 @@ def _lead(texts: Sequence[str], forms: Sequence[Form], roles: list[Role], head: 
     if (
         STORY_PLACE.match(texts[at])
         or ENTRY.match(texts[at])
+        or _has_fields(texts[at:])
         or (at > head + 1 and PLACE_ONLY.match(texts[at - 1]))
     ):
         return
@@ -193,8 +194,13 @@ def _lead(texts: Sequence[str], forms: Sequence[Form], roles: list[Role], head: 
         roles[at] = Role.LEAD
 
 
-def _dashes(texts: Sequence[str], forms: list[Form], roles: list[Role], start: int) -> None:
-    """Runs of dashes: items of a list where they are several short ones without stops; a lone one may be a heading."""
+def _dashes(
+    texts: Sequence[str], forms: list[Form], roles: list[Role], start: int, below: Sequence[bool]
+) -> None:
+    """Runs of dashes: items of a list where they are several short ones without stops, or stand together as in minutes;
+    a lone one may be a heading.
+    """
+    parted = not all(below[1:])  # by blank lines
     i = start
     while i < len(texts):
         if forms[i] is not Form.DASHED:
@@ -207,7 +213,9 @@ def _dashes(texts: Sequence[str], forms: list[Form], roles: list[Role], start: i
         spoken = any(SPEECH.search(texts[k]) for k in run)
         bare = sum(not STOP.search(texts[k]) for k in run)
         announced = i > 0 and texts[i - 1].rstrip().endswith(":")
-        if (
+        headed = parted and i > start and (announced or forms[i - 1] is Form.HEADING)
+        typed = bool(below) and is_typed_list(texts[i:end], below[i:end], headed=headed)
+        if typed or (
             end - i >= 2
             and not spoken
             and (bare == end - i or (announced and all(len(texts[k]) <= 120 for k in run)))

@@ -62,7 +62,7 @@ def document_of(
             no_title = (titled and role is Role.HEADLINE) or (piece.breaks and role is Role.SUBHEADING)
             roles.append(Role.BODY if no_title else role)
     document = build_document(
-        [Block(piece.text, piece.line, piece.breaks) for piece in kept],
+        [Block(piece.text, piece.line, breaks=piece.breaks) for piece in kept],
         roles,
         name=path.stem,
         path=path,

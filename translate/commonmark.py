@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
-__all__ = ["NOTE", "front_matter", "inline_code", "markdown_parser"]
+__all__ = ["BREAK_TAG", "NOTE", "front_matter", "inline_code", "markdown_parser"]
 
 NOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
 """A foot note's mark; with a colon after it, at the start of a block, the note itself."""
+
+BREAK_TAG = re.compile(r"<br\s*/?>\Z", re.IGNORECASE)
+"""Raw HTML that ends a line: the only way to do so in a table."""
 
 _BOX = re.compile(r"\[[ xX]\](?:[ \t]+(?=\S)|\Z)")
 _YAML_KEY = re.compile(r"""(?:"[^"]+"|'[^']+'|[^\s"'#:>&*|`\[{-][^:]*):(?:\s|\Z)""")

@@ -377,3 +377,18 @@ def test_subtitles_keep_their_dashes() -> None:
         assert prepared.restore(Hypothesis(target.lstrip("-– "))).text == target
     (prepared,) = prepare_paragraph(["- Hvor er du?"], Role.QUOTE)
     assert prepared.restore(Hypothesis("Where are you?")).text == "“Where are you?”"
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "target"),
+    [
+        ("Det var −14 °C.", "It was -14 °C.", "It was −14 °C."),
+        ("Mellom −1,5 og −15 grader.", "Between -1.5 and -15 degrees.", "Between −1.5 and −15 degrees."),
+        ("Det var -14 °C.", "It was -14 °C.", "It was -14 °C."),
+        ("Det var −14 °C i 10-14 dager.", "For 10-14 days it was -14 °C.", "For 10-14 days it was −14 °C."),
+        ("Det var −14 °C.", "It was minus 14 °C.", "It was minus 14 °C."),
+    ],
+)
+def test_minus_signs_stay(source: str, answer: str, target: str) -> None:
+    """A hyphen in their place is none of the source's."""
+    assert prepare(source, Role.BODY).restore(Hypothesis(answer)).text == target

@@ -206,3 +206,23 @@ def test_any_markup_is_read(text: str) -> None:
         assert piece.text
         assert "\n" not in piece.text
         assert piece.role is None or piece.role in Role
+
+
+def test_what_opens_more_of_the_article(tmp_path: Path) -> None:
+    """It belongs to the article whatever it says, as the page's own lines don't."""
+    long = f"<p>{'Kommunen bygger en ny skole til barna i byen neste år. ' * 5}</p>"
+    more = "<details><summary>Les mer om <b>skolen</b></summary><p>Den får ti rom.</p></details>"
+    page = f"<html><body><article>{long}<p>Les mer om bryllupet</p>{more}</article></body></html>"
+    assert rows(read(tmp_path, page))[-2:] == [
+        ("subheading", "Les mer om skolen"),
+        ("body", "Den får ti rom."),
+    ]
+    assert "bryllupet" not in str(rows(read(tmp_path, page)))
+
+
+def test_preformatted_text_is_a_paragraph(tmp_path: Path) -> None:
+    """Blank lines don't part it, for its text is one; a line that is something by itself is a sentence."""
+    text = "<pre>Storgata 1\r\n0181 Oslo\n\n  Kjære mor!\n</pre>"
+    page = f"<html><body><h1>Et brev</h1><p>Det ble funnet i dag.</p>{text}</body></html>"
+    *_, paragraph = read(tmp_path, page).paragraphs
+    assert [s.source for s in paragraph.segments] == ["Storgata 1", "0181 Oslo", "Kjære mor!"]

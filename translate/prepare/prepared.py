@@ -20,6 +20,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b[A-Za-z](?:\.[A-Za-z])+|\b(?:etc|Mr|Mrs|Dr|Jr|Sr|Inc|Ltd|Co|No|vs|a\.m|p\.m))\.$"
 )
 _FIRST_WORD = re.compile(r"\W*(\w\S*)")
+_MINUS = re.compile(r"(?<![\w.,])−(\d+)")
 _END_MARKS = ".!?…:;"
 
 
@@ -89,6 +90,7 @@ class Prepared:
             self._capital_start(tape)
             self._capitals(tape, hypothesis.links)
             self._quotes(tape, hypothesis.links)
+            self._minus(tape)
         tape.replace(0, len(tape.text), cover.lifted(tape.text))
         tape.insert(0, self.head)
         tape.insert(len(tape.text), self.tail if tape.text.strip() else self.tail.lstrip())
@@ -132,6 +134,12 @@ class Prepared:
                 self._run_capitals(tape, part.span, links)
             else:
                 self._word_capitals(tape, part.span, links)
+
+    def _minus(self, tape: Tape) -> None:
+        """The sign of minus before numbers that have it in the source; models write a hyphen."""
+        for digits in _MINUS.findall(self.text):
+            if found := tape.search(re.compile(rf"(?<![\w.,-])-(?={digits}(?!\d))")):
+                tape.replace(found.start(), found.end(), "−")
 
     def _run_capitals(self, tape: Tape, run: Span, links: tuple[Link, ...]) -> None:
         """Capitals for the target words at the start that are linked to a run of capitals in the source."""

@@ -107,7 +107,7 @@ def main_text(root: Element, page: str) -> MainText:
         container = _densest(sized)
     chosen = _chosen(page) if container is root else None
     leave = _Leave(sized, container)
-    pieces = [p for p in pieces_of(container, leave, sized.numbers) if not _is_line(p)]
+    pieces = [p for p in pieces_of(container, leave, sized.numbers) if not _is_line(p, sized)]
     if chosen:
         pieces = [p for p in pieces if p.role is Role.HEADLINE or _key(p.text) in chosen]
     dropped = leave.count
@@ -211,5 +211,12 @@ def _around(word: str) -> bool:
     return any(_AROUND.match(part) for part in (word, word.partition("-")[0], word.rpartition("-")[2]))
 
 
-def _is_line(piece: Piece) -> bool:
-    return len(piece.text) <= _LONGEST_LINE and _LINES.match(piece.text) is not None
+def _is_line(piece: Piece, page: _Page) -> bool:
+    """Whether a passage is the page's own, by what it says; what opens more of the article (``<summary>``) isn't."""
+    if len(piece.text) > _LONGEST_LINE or not _LINES.match(piece.text):
+        return False
+    first = re.match(r"\d+", piece.place)
+    element = page.elements[int(first[0])] if first else None
+    return element is None or not any(
+        name_of(around) == "summary" for around in (element, *element.iterancestors())
+    )

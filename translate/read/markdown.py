@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translate.commonmark import NOTE, front_matter, inline_code, markdown_parser
+from translate.commonmark import BREAK_TAG, NOTE, front_matter, inline_code, markdown_parser
 from translate.domain import Document, Role
 from translate.read.abbreviations import Abbreviations
 from translate.read.breaks import line_ends
@@ -119,6 +119,8 @@ def _text(tokens: list[Token]) -> str:
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type in ("softbreak", "hardbreak"):
             parts.append("\n" if token.type == "hardbreak" else " ")
+        elif token.type == "html_inline" and BREAK_TAG.match(token.content):
+            parts.append("\n")
         elif token.type == "image":
             parts.append(_text(token.children or []))
         elif token.type in ("text", "code_inline"):

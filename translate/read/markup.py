@@ -64,6 +64,7 @@ _CLASSES = (
 _SPACES = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _BREAKS = re.compile(r"\n[^\S\n]*\n\s*")
+_LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
 _WHEN = re.compile(
     r"(?:[\W\d_]|publiser\w*|oppdater\w*|endra|endret|sist|først|klokken|kl|av)*\Z", re.IGNORECASE
 )
@@ -98,6 +99,7 @@ def pieces_of(
 
     flow = _Flow(numbered(root) if numbers is None else numbers)
     left: list[Element] = []
+    lines = 0  # how many elements deep in which lines are kept
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         name = name_of(element)
@@ -115,7 +117,8 @@ def pieces_of(
             elif flow.inside(Role.CAPTION):
                 flow.add(" ", element, "")  # a credit stands apart by its style only
             flow.open(element, name)
-            flow.add(_flat(element.text), element, "t")
+            lines += name == "pre"
+            flow.add(_flat(element.text, lines > 0), element, "t")
         else:
             if left and element is left[-1]:
                 left.pop()
@@ -123,8 +126,9 @@ def pieces_of(
                 if block:
                     yield from flow.flush()
                 flow.close()
+                lines -= name == "pre"
             if element is not root:
-                flow.add(_flat(element.tail), element, "a")
+                flow.add(_flat(element.tail, lines > 0), element, "a")
     yield from flow.flush()
 
 
@@ -133,8 +137,13 @@ def numbered(root: Element) -> dict[Element, int]:
     return {element: number for number, element in enumerate(root.getroottree().getroot().iter("*"))}
 
 
-def _flat(text: str | None) -> str:
-    """Text without line ends, which mean nothing in HTML."""
+def _flat(text: str | None, lines: bool = False) -> str:
+    """Text without line ends, which mean nothing in HTML.
+
+    :param lines: whether they do (``<pre>``); blank lines part no paragraphs even so, for a text is one as a whole.
+    """
+    if lines:
+        return _LINE_ENDS.sub("\n", text or "")
     return (text or "").replace("\n", " ").replace("\r", " ")
 
 

@@ -166,7 +166,7 @@ def test_no_word_is_lost_in_any_soup(tmp_path_factory: pytest.TempPathFactory, b
 
 
 def test_what_sites_add_stays(tmp_path: Path) -> None:
-    """Front matter as it is, foot notes with their marks, boxes of tasks, struck words, breaks of either kind."""
+    """Front matter as it is but for the article's title, foot notes with their marks, boxes of tasks, struck words, breaks of either kind."""
     source = """---
 title: Ny skole
 date: 2023-03-01
@@ -204,7 +204,7 @@ den 3. mars.
 Slutt.
 """
     target = """---
-title: Ny skole
+title: NY SKOLE
 date: 2023-03-01
 tags: [skole, by]
 cover: ![x](bilde.jpg)
@@ -311,3 +311,20 @@ def test_code_keeps_its_marks(tmp_path: Path) -> None:
     last = {"kode": "kode"}
     made = in_place(tmp_path / "b.md", "Bruk `kode`.\n", shouted, pair("Bruk `kode`.", "Use `kode`.", **last))
     assert made.decode() == "Use `kode`.\n"
+
+
+def test_breaks_in_cells(tmp_path: Path) -> None:
+    """They part words, and stay between them."""
+    source = "| A |\n|---|\n| Et brev<br>og *et<br />kort* |\n"
+    assert in_place(tmp_path / "a.md", source).decode() == source.replace("Et brev", "ET BREV").replace(
+        "og *et", "OG *ET"
+    ).replace("kort", "KORT")
+    assert [p.text for p in read_file(tmp_path / "a.md").paragraphs] == ["A", "Et brev og et kort"]
+
+
+def test_a_title_of_front_matter_that_is_the_headline(tmp_path: Path) -> None:
+    """It is translated with it, quoted as before; another, or one further in, stays, and so does the language."""
+    front = "---\ntitle: {}\nlang: nb\ntags: [bru]\nmenu:\n  title: Ny bru\n---\n"
+    for title, made in (("Ny bru", "NY BRU"), ("'Ny bru'", "'NY BRU'"), ("Bru", "Bru")):
+        written = in_place(tmp_path / "a.md", front.format(title) + "\n# Ny bru\n").decode()
+        assert written == front.format(made) + "\n# NY BRU\n"

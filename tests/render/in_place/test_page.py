@@ -240,3 +240,37 @@ def test_no_word_is_lost_in_any_soup(tmp_path_factory: pytest.TempPathFactory, b
         w for w in re.findall(r"\w+", shown) if w.isupper()
     ]  # what the reader left out stays as it was
     assert translated == [w.upper() for w in words if w != "Side"]
+
+
+def test_lines_of_preformatted_text_stay(tmp_path: Path) -> None:
+    """With blank lines and what they are indented by, where the place between the words is known; marks go through."""
+    content = "<pre>\nTil <b>Kari\n  Nordmann</b>\n\n  Storgata 1\n</pre>"
+    made = body(in_place(tmp_path / "a.html", article(content)))
+    assert made == "<pre>\nTIL <b>KARI\n  NORDMANN</b>\n\n  STORGATA 1\n</pre>"
+    given = pair("Til Kari i byen.", "To Kari in town.")
+    made = in_place(tmp_path / "a.html", article("<pre>Til Kari\ni byen.</pre>"), shouted, given)
+    assert "To Kari in town." in " ".join(body(made).split())
+
+
+def test_times_are_in_english(tmp_path: Path) -> None:
+    """What no reader takes for text, because it only says when."""
+    content = (
+        "<time>Publisert 2. februar 2023 kl. 06.45</time>"
+        "<div>Sist oppdatert <time>onsdag den 3. okt. 2018</time></div>"
+        "<div><time>2018-10-03</time></div>"
+        "<p>Brua åpnet <time>3. mai</time> i år.</p>"
+    )
+    assert body(in_place(tmp_path / "a.html", article(content))) == (
+        "<time>Published 2 February 2023 at 06.45</time>"
+        "<div>Last updated <time>Wednesday 3 Oct 2018</time></div>"
+        "<div><time>2018-10-03</time></div>"
+        "<p>BRUA ÅPNET <time>3 May</time> I ÅR.</p>"
+    )
+
+
+def test_a_description_repeats_a_beginning(tmp_path: Path) -> None:
+    """A page's head has the lead's first sentence, mostly."""
+    page = article("<h1>Ny bru</h1><p>Brua er ferdig i dag. Den er lang, og den er fin.</p>")
+    head = '<meta name="description" content="Brua er ferdig i dag."></head>'
+    made = in_place(tmp_path / "a.html", page.replace("</head>", head)).decode()
+    assert 'content="BRUA ER FERDIG I DAG."' in made

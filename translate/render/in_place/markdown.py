@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from translate.commonmark import NOTE, front_matter, inline_code, markdown_parser
+from translate.commonmark import BREAK_TAG, NOTE, front_matter, inline_code, markdown_parser
 from translate.domain import Span, TranslatedDocument, TranslatedParagraph
 from translate.render.carry import Carrier, Laid, Mark, Thing, lay, located
+from translate.render.in_place.front_matter import retitle, translate_header
 from translate.render.in_place.lines import Lines
 from translate.render.in_place.references import move_markdown
 from translate.render.in_place.trouble import stale
@@ -29,9 +30,6 @@ _NOTE_TEXT = re.compile(rf"^({NOTE.pattern}):")
 _AHEAD = re.compile(rf"(?:[\s>]|[-*+]\s|\d{{1,9}}[.)]\s|{NOTE.pattern}:|\[[ xX]\]\s)*")
 """What may stand before the start of a block."""
 
-_TITLE = re.compile(r"(\s*(?:title|tittel|overskrift)\s*:\s*)(.*?)\s*\Z", re.IGNORECASE)
-_LANGUAGE = re.compile(r"(\s*(?:language|lang|språk)\s*:\s*[\"']?)(?:no|nb|nn)(?=[\"'\s-]|\Z)", re.IGNORECASE)
-_PLAIN_YAML = re.compile(r"[^\s\"'&*!|>%@`#{}\[\],?:-](?:(?!: |\s#).)*(?<!:)\Z")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*?(/?)>\Z", re.DOTALL)
 
 
@@ -48,7 +46,8 @@ def translated_markdown(document: TranslatedDocument, data: bytes) -> bytes:
     """The file with its paragraphs translated: code, addresses, tables, lists, foot notes' marks and raw HTML stay.
 
     References lead where they led, also from the outputs' folder. A paragraph comes out on one line, but for hard line
-    breaks. Front matter stays as it is, unless it was read as a header: then its title and language are the target's.
+    breaks. Front matter stays as it is, but for a title that repeats a paragraph; where it was read as a header, its language is
+    the target's, too.
 
     :raises OutputError: it is another file than when it was translated.
     """
@@ -58,8 +57,10 @@ def translated_markdown(document: TranslatedDocument, data: bytes) -> bytes:
     parser = markdown_parser()
     known: dict[str, Any] = {}
     blocks = parser.parse("\n".join([""] * above + texts[above:]), known)
-    if not above:
-        _head(lines, document)
+    if above:
+        retitle(lines, above, document)
+    else:
+        translate_header(lines, document)
     todo: list[tuple[list[tuple[int, int, int]], TranslatedParagraph]] = []
     for paragraph in document.paragraphs:
         place = paragraph.paragraph.place
@@ -92,44 +93,6 @@ def _as_text(line: str) -> str:
     return _NOTE_TEXT.sub(r"\1\\:", _BLOCK.sub(r"\1\\\2", line))
 
 
-def _head(lines: Lines, document: TranslatedDocument) -> None:
-    """Translate the title above the text, and say the text's language."""
-    targets = {p.paragraph.text: p.target for p in document.paragraphs}
-    titled = [p for p in document.paragraphs if p.paragraph.place == "title"]
-    fenced = lines.text(1).strip() == "---"
-    found = False
-    body = min(
-        (int(p.paragraph.place.partition(":")[0]) for p in document.paragraphs if ":" in p.paragraph.place),
-        default=0,
-    )
-    for number in range(1, body or len(lines.texts) + 1):
-        text = lines.text(number)
-        if fenced and number > 1 and text.strip() == "---":
-            break
-        title = _TITLE.fullmatch(text)
-        if title is not None:
-            value = title[2].strip("\"'") if fenced else title[2]
-            if value in targets:
-                target = " ".join(targets[value].split())
-                lines.put(number, number, [title[1] + (_yaml(target, title[2]) if fenced else target)])
-                found = True
-        elif _LANGUAGE.match(text):
-            lines.put(number, number, [_LANGUAGE.sub(rf"\g<1>{document.engine.pair.target}", text, count=1)])
-    if titled and not found:
-        raise stale()
-
-
-def _yaml(text: str, old: str) -> str:
-    """A text as YAML takes it, quoted as it was before."""
-    if old.startswith("'"):
-        doubled = text.replace("'", "''")
-        return f"'{doubled}'"
-    if old.startswith('"') or not _PLAIN_YAML.match(text):
-        escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{escaped}"'
-    return text
-
-
 def _translated(
     raw: str, paragraph: TranslatedParagraph, parser: MarkdownIt, known: dict[str, Any]
 ) -> list[str]:
@@ -160,7 +123,11 @@ def _text(token: Token) -> str:
         return token.content
     if token.type == "image":
         return "".join(_text(child) for child in token.children or [])
-    return " " if token.type in ("softbreak", "hardbreak") else ""
+    return " " if token.type in ("softbreak", "hardbreak") or _is_break(token) else ""
+
+
+def _is_break(token: Token) -> bool:
+    return token.type == "html_inline" and BREAK_TAG.match(token.content) is not None
 
 
 def _marks(
@@ -194,7 +161,8 @@ def _marks(
         elif token.type == "image" or (
             token.type == "html_inline" and (tag is None or id(token) not in closed)
         ):
-            things.append(Thing(_image(token) if token.type == "image" else token.content, at))
+            key = _image(token) if token.type == "image" else token.content
+            things.append(Thing(key, at, space=_is_break(token)))
         elif token.nesting == 1 or (tag is not None and not tag[1]):
             mark = Mark(_wrap(token), Span(at, at))
             add(mark)

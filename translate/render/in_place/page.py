@@ -7,6 +7,7 @@ from translate.markup import MarkupError
 from translate.render.in_place.markup import declare, fill_page, parsed, serialised
 from translate.render.in_place.references import move_page
 from translate.render.in_place.repeats import redescribed, retitled
+from translate.render.in_place.times import retimed
 from translate.render.in_place.trouble import stale
 
 __all__ = ["translated_page"]
@@ -30,6 +31,8 @@ def translated_page(document: TranslatedDocument, data: bytes) -> bytes:
     if any(not p.paragraph.place and p.paragraph.number not in found for p in document.paragraphs):
         raise stale()
     redescribed(root, document.paragraphs)
+    if document.engine.pair.target == "en":
+        retimed(root)
     move_page(root, document.source_folder)
     declare(root)
     return serialised(root, doctype)

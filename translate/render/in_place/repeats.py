@@ -35,7 +35,9 @@ def repeated(paragraphs: Iterable[TranslatedParagraph]) -> dict[str, str]:
 def retitled(root: Element, paragraphs: Iterable[TranslatedParagraph]) -> set[int]:
     """Translate what a page's head repeats of its paragraphs (title, description); the numbers of those found."""
     found: set[int] = set()
+    paragraphs = list(paragraphs)
     told = {_flat(p.paragraph.text): p for p in paragraphs}
+    beginnings = repeated(paragraphs)
     headlines = [(text, p) for text, p in told.items() if p.paragraph.role is Role.HEADLINE]
 
     def translated(text: str) -> str | None:
@@ -47,7 +49,7 @@ def retitled(root: Element, paragraphs: Iterable[TranslatedParagraph]) -> set[in
             if (whole := re.match(rf"{re.escape(source)}(?!\w)", flat)) is not None:
                 found.add(headline.paragraph.number)
                 return target_of(headline) + flat[whole.end() :]
-        return None
+        return beginnings.get(flat)
 
     for head in (e for e in root.iter("*") if name_of(e) == "head"):
         for element in head.iter("*"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -11,6 +12,9 @@ from translate.markup import Element, name_of
 from translate.render.carry import Carrier, Laid, Mark, Thing, lay, located, target_of
 
 __all__ = ["Slot", "fill"]
+
+
+_LINE_END = re.compile(r"[^\S\r\n]*[\r\n]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ def fill(
         slots[0].put(f"{lead}{target_of(paragraph)}{trail}")
         return True
     marks, things = _marked(region, source, 0)
+    things += _line_ends(slots, paragraph.paragraph.text)
     _replace(host, region, [lead, *_built(lay(Carrier(paragraph), marks, things), set()), trail])
     return True
 
@@ -184,6 +189,25 @@ def _marked(content: Sequence[Item], source: Mapping[Slot, Span], at: int) -> tu
     return marks, things
 
 
+def _line_ends(slots: Sequence[Slot], source: str) -> list[Thing]:
+    """The ends of lines in ``<pre>``, each with what the next line is indented by."""
+    if not any(name_of(e) == "pre" for e in (slots[0].holder, *slots[0].holder.iterancestors())):
+        return []
+    parts: list[str] = []
+    ends: list[tuple[int, str]] = []
+    for slot in slots:
+        at = 0
+        for end in _LINE_END.finditer(slot.text):
+            parts.append(slot.text[at : end.start()])
+            ends.append((len(parts), end[0]))
+            at = end.end()
+        parts.append(slot.text[at:])
+    spans = located(parts, source) or []
+    last = max((i for i, span in enumerate(spans) if span.start < span.end), default=0)
+    places = ((spans[count - 1].end, end) for count, end in ends if count <= last)
+    return [Thing(end, at, space=True) for at, end in places if at]
+
+
 def _thing(element: Element, at: int, before: Sequence[Item], after: Sequence[Item]) -> Thing:
     """An element without words where the source ends at ``at``."""
     if name_of(element) in ("br", "wbr"):
@@ -199,6 +223,9 @@ def _built(laid: Sequence[str | Laid], used: set[Element]) -> list[str | Element
     for item in laid:
         if isinstance(item, str):
             built.append(item)
+            continue
+        if isinstance(item.key, str):
+            built.append(item.key)
             continue
         element: Element = item.key
         if item.content is not None:

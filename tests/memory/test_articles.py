@@ -157,6 +157,45 @@ def test_older_corrections_go_to_the_article_that_they_were_made_in(tmp_path: Pa
         assert targets(memory, june) == []
 
 
+def test_older_corrections_of_two_are_shared_out(tmp_path: Path) -> None:
+    """Each takes what stands in it, in any order of runs; of what stands in neither, both go on telling."""
+    for order in (("mai", "juni"), ("juni", "mai")):
+        root = tmp_path / order[0] / "all"
+        texts = {
+            "mai": read(root / "mai" / "leder.txt", *MAY),
+            "juni": read(root / "juni" / "leder.txt", *JUNE),
+        }
+        may, june = ([s.source_hash for s in texts[month].segments] for month in ("mai", "juni"))
+        older(
+            root / "memory.sqlite3",
+            [root / "mai" / "leder.txt", root / "juni" / "leder.txt"],
+            *((digest, f"June {n}") for n, digest in enumerate(june[1:])),
+            ("0" * 16, "Gone."),
+            (may[1], "Taxes."),
+        )
+        with Memory.open(root / "memory.sqlite3") as memory:
+            for _ in range(2):
+                made = {month: known(memory, texts[month]) for month in order}
+            assert made["mai"].article != made["juni"].article
+            assert sorted(targets(memory, made["mai"])) == ["Gone.", "Taxes."]
+            assert sorted(targets(memory, made["juni"])) == ["Gone.", "June 0", "June 1", "June 2"]
+            assert [e.target for e in memory.placement(made["mai"]).current.values()] == ["Taxes."]
+
+
+def test_an_older_namesake_without_corrections_shows_none(tmp_path: Path) -> None:
+    """Those of the other that have gone stale, too, are the other's alone once both have been run."""
+    one = read(tmp_path / "mai" / "leder.txt", *MAY)
+    two = read(tmp_path / "juni" / "leder.txt", *JUNE)
+    digest = one.segments[1].source_hash
+    files = [tmp_path / "mai" / "leder.txt", tmp_path / "juni" / "leder.txt"]
+    older(tmp_path / "memory.sqlite3", files, (digest, "Taxes."), ("0" * 16, "Gone."))
+    with Memory.open(tmp_path / "memory.sqlite3") as memory:
+        for _ in range(2):
+            june, may = known(memory, two), known(memory, one)
+        assert targets(memory, june) == []
+        assert sorted(targets(memory, may)) == ["Gone.", "Taxes."]
+
+
 def test_older_corrections_of_nobody_known_go_where_they_fit(tmp_path: Path) -> None:
     """The first article of that name in which most of their sentences stand."""
     one = read(tmp_path / "mai" / "leder.txt", *MAY)

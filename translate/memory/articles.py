@@ -2,7 +2,8 @@
 
 An article is known by its file. Where the file has moved, or the text came without one, it is the article of the same
 name whose sentences are mostly the same and whose own file is gone. What was saved before articles were told apart
-belongs to nobody until an article takes it whose text it fits.
+belongs to nobody until an article takes it whose text it fits; where several shared it, each takes what it holds, and
+what stands in none of them is shown with all that hold some, as it was.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from translate.domain import Document, article_id
-from translate.memory.edits import Edit, checksum
+from translate.memory.edits import UNPLACED, Edit, checksum
 from translate.memory.saving import current_edits, plain, saves
 
 __all__ = ["Ownership", "alike", "at_path", "ownership", "place_of", "settle", "sketch"]
@@ -34,7 +35,7 @@ class Ownership:
     """Id of its article; empty where it isn't known."""
 
     unowned: bool = False
-    """Whether those of nobody known are its too."""
+    """Whether those of nobody known are shown with it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class _Article:
     """Its file when it was last read; empty for text without one."""
 
     sketch: str
-    """Of its text then; empty for one that an older version knew."""
+    """Of its text then; empty for one that shares edits with others, as all of a name did in an older version."""
 
 
 def sketch(hashes: Iterable[str]) -> str:
@@ -80,7 +81,7 @@ def ownership(connection: sqlite3.Connection, document: Document, source: str) -
     articles = _articles(connection, document.name)
     unowned = current_edits(connection, document.name, "")
     own = _own(connection, document, source, articles, unowned)
-    return Ownership(own.id if own else "", _takes(document, own, articles, unowned))
+    return Ownership(own.id if own else "", _shows(connection, document, own, articles, unowned))
 
 
 def settle(
@@ -97,8 +98,15 @@ def settle(
     articles = _articles(connection, document.name)
     unowned = current_edits(connection, document.name, "")
     own = _own(connection, document, source, articles, unowned)
-    takes = _takes(document, own, articles, unowned)
-    now = _Article(own.id if own else "", plain(source) or (own.source if own else ""), _sketch_of(document))
+    takes: set[str] = set()
+    rest = False
+    if _shows(connection, document, own, articles, unowned):
+        takes = {edit.source_hash for edit in unowned}
+        if _waiting(own, articles):
+            takes = {digest for digest in takes if _stands(digest, document)}
+            rest = any(edit.source_hash not in takes for edit in unowned)
+    whole = "" if rest else _sketch_of(document)
+    now = _Article(own.id if own else "", plain(source) or (own.source if own else ""), whole)
     if own is None:
         now = replace(now, id=_fresh(connection, document, document.article or told()))
     if now != own:
@@ -107,7 +115,7 @@ def settle(
             (now.id, plain(document.name), now.source, now.sketch),
         )
     if takes:
-        _take(connection, document.name, now.id)
+        _take(connection, document.name, now.id, takes)
     return now.id
 
 
@@ -152,18 +160,38 @@ def _own(
     return max(fitting, key=lambda a: bool(a.source) == bool(source), default=None)
 
 
-def _takes(document: Document, own: _Article | None, articles: list[_Article], unowned: list[Edit]) -> bool:
-    """Whether edits from before articles were told apart are this one's."""
+def _shows(
+    connection: sqlite3.Connection,
+    document: Document,
+    own: _Article | None,
+    articles: list[_Article],
+    unowned: list[Edit],
+) -> bool:
+    """Whether edits from before articles were told apart are shown with this one."""
     if not unowned:
         return False
-    older = own is not None and not own.sketch
-    waiting = any(not a.sketch and a != own and Path(a.source).is_file() for a in articles)
-    return (older and not waiting) or (_fits(unowned, document) and (older or not waiting))
+    waiting = _waiting(own, articles)
+    if own is None or own.sketch:
+        return not waiting and _fits(unowned, document)
+    if not waiting or any(_stands(edit.source_hash, document) for edit in unowned):
+        return True
+    owners = {edit.article for edit in current_edits(connection, document.name) if edit.article}
+    return own.id in owners or not owners
 
 
-def _take(connection: sqlite3.Connection, name: str, article: str) -> None:
-    """Give an article the edits of nobody known, with all that was saved before them."""
+def _waiting(own: _Article | None, articles: list[_Article]) -> bool:
+    """Whether another article, too, had those edits, and may take its own yet."""
+    return any(not a.sketch and a != own and Path(a.source).is_file() for a in articles)
+
+
+def _take(connection: sqlite3.Connection, name: str, article: str, takes: set[str]) -> None:
+    """Give an article edits of nobody known, with all that was saved before them.
+
+    :param takes: their source hashes.
+    """
     for edit, _ in saves(connection, name, ""):
+        if edit.source_hash not in takes:
+            continue
         mine = replace(edit, article=article)
         connection.execute(
             "UPDATE edits SET article = ?, crc = ? WHERE document = ? AND segment = ? AND revision = ?",
@@ -192,6 +220,11 @@ def _is_at(article: _Article, source: str) -> bool:
 
 def _sketch_of(document: Document) -> str:
     return sketch(segment.source_hash for segment in document.segments)
+
+
+def _stands(digest: str, document: Document) -> bool:
+    """Whether a document has the sentence of an edit's source hash."""
+    return any(segment.source_hash == digest.removesuffix(UNPLACED) for segment in document.segments)
 
 
 def _fits(edits: Iterable[Edit], document: Document) -> bool:

@@ -119,7 +119,8 @@ def content_key(
 
 
 def _edits(memory: Store, name: str, article: str) -> list[str]:
-    return [f"{e.segment} {e.revision}" for e in memory.edits(name, article)]
+    articles = [article, ""] if article else [""]  # those of nobody known may be shown with any
+    return [f"{e.segment} {e.revision}" for a in articles for e in memory.edits(name, a)]
 
 
 def _digest(parts: Iterable[str]) -> str:

@@ -61,6 +61,24 @@ def test_chapters_are_read_in_the_order_of_the_spine(tmp_path: Path) -> None:
     assert document.metadata == {"author": "Kari Nordmann", "date": "2017-09-03"}
 
 
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        (
+            "En dagbok",
+            [("headline", "En dagbok"), ("subheading", "Avreise"), ("body", "Det regnet hele dagen.")],
+        ),
+        ("AVREISE", [("headline", "Avreise"), ("body", "Det regnet hele dagen.")]),
+        (" ", [("headline", "Avreise"), ("body", "Det regnet hele dagen.")]),
+    ],
+)
+def test_the_title_of_a_book(tmp_path: Path, title: str, found: list[tuple[str, str]]) -> None:
+    """It is the headline, unless the book's text has it."""
+    chapter = XHTML.format("<h1>Avreise</h1><p>Det regnet hele dagen.</p>")
+    document = read(tmp_path, book({"a.xhtml": chapter}, metadata=f"<dc:title>{title}</dc:title>"))
+    assert rows(document) == found
+
+
 def test_a_missing_chapter_is_told(tmp_path: Path) -> None:
     """The rest of the book is read, and the gap is a warning."""
     document = read(tmp_path, book({"a.xhtml": "<p>Det regnet hele dagen.</p>", "../../b.xhtml": "x"}))

@@ -10,7 +10,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -47,7 +47,8 @@ _DAMAGED = "download it again, or open it in Calibre or Sigil and save it anew"
 def read_epub(path: Path, *, abbreviations: Abbreviations | None = None) -> Document:
     """The text of a book: headings, quotes, lists and captions keep their roles, the table of contents is left out.
 
-    A paragraph's ``line`` is its line in its own chapter.
+    A paragraph's ``line`` is its line in its own chapter. A title that no chapter says is the headline; its place is
+    ``title``.
 
     :raises ReadError: the file is missing, unreadable, damaged, too large, protected (DRM), made by Sidestilt, or
         holds no text.
@@ -56,7 +57,7 @@ def read_epub(path: Path, *, abbreviations: Abbreviations | None = None) -> Docu
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             book = _Book(archive, path)
-            pieces = _one_headline(book.pieces())
+            pieces = _titled(book.title, list(book.pieces()))
             metadata, notices = book.metadata(), tuple(book.notices)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
         raise ReadError("is no readable e-book (EPUB)", path=path, advice=_DAMAGED) from error
@@ -99,6 +100,12 @@ class _Book:
             if values:
                 found[key] = ", ".join(values)[:300]
         return found
+
+    @property
+    def title(self) -> str:
+        """What the book is called; empty where it doesn't say."""
+        titles = self.package.iter("{http://purl.org/dc/elements/1.1/}title")
+        return next((text for e in titles if (text := collapse("".join(e.itertext())))), "")
 
     def pieces(self) -> Iterator[Piece]:
         """The paragraphs of all chapters in reading order."""
@@ -182,7 +189,14 @@ def _is_left_out(element: Element) -> bool:
     return bool(kinds & _NOT_READ) or role in _NOT_READ or (name_of(element) == "a" and role == "noteref")
 
 
-def _one_headline(pieces: Iterator[Piece]) -> list[Piece]:
+def _titled(title: str, pieces: list[Piece]) -> list[Piece]:
+    """The pieces, below the book's title where none of them is it."""
+    said = not title or not pieces or any(piece.text.casefold() == title.casefold() for piece in pieces)
+    above = [] if said else [Piece(title, 1, Role.HEADLINE, place="title")]
+    return _one_headline([*above, *pieces])
+
+
+def _one_headline(pieces: Iterable[Piece]) -> list[Piece]:
     """The pieces with the first headline as the only one: a chapter's is a heading in its book.
 
     What has no role is running text: books aren't laid out like newspapers, whose forms would tell one.

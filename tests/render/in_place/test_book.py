@@ -10,7 +10,8 @@ import pytest
 from defusedxml import ElementTree
 
 from tests.read.books import book
-from tests.render.in_place.mirror import backwards, in_place, mirrored
+from tests.render.in_place.mirror import backwards, in_place, mirrored, shouted
+from translate.domain import Translation
 from translate.errors import OutputError, ReadError
 from translate.read import read_file
 from translate.render import RENDERERS
@@ -70,6 +71,19 @@ def test_a_book_stays_a_book(tmp_path: Path) -> None:
     assert ["".join(a.itertext()) for a in contents.iter(f"{X}a")] == ["NY BRU", "MER"]
     assert contents.find(f".//{X}title").text == "Contents"
     assert in_place(tmp_path / "bok.epub", source) == made
+
+
+@pytest.mark.parametrize(("told", "title"), [("Mitt liv", "MITT LIV"), ("NY BRU", "NY BRU!"), ("", None)])
+def test_the_title_of_a_book(tmp_path: Path, told: str, title: str | None) -> None:
+    """Translated where no chapter says it, and by the chapter that does in other letters."""
+    source = book(
+        {"a.xhtml": CHAPTER.format(title="Ny bru")},
+        metadata=META.replace("<dc:title>Ny bru", f"<dc:title>{told}"),
+    )
+    made = in_place(tmp_path / "bok.epub", source, shouted, {"Ny bru": Translation("NY BRU!")})
+    with zipfile.ZipFile(io.BytesIO(made)) as new:
+        package = ElementTree.fromstring(new.read("OEBPS/content.opf"))
+    assert package.find(f".//{DC}title").text == title
 
 
 def test_older_tables_of_contents(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ is written anew.
                                             ../carry.py tells where bold words and links belong in the target
                                             references.py lets pictures and links lead where they led
                                             repeats.py translates titles and captions where else they stand
+                                            times.py puts “Publisert 2. mai” into English, front_matter.py a title
 """
 
 from __future__ import annotations

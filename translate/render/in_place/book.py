@@ -38,6 +38,8 @@ def translated_book(document: TranslatedDocument, data: bytes) -> bytes:
     """
     chapters: defaultdict[str, list[tuple[str, TranslatedParagraph]]] = defaultdict(list)
     for paragraph in document.paragraphs:
+        if paragraph.paragraph.place == "title":
+            continue  # told below, as what repeats a heading is
         place, at, name = paragraph.paragraph.place.partition("@")
         if not at:
             raise stale()
@@ -77,8 +79,12 @@ def _about(
         raise stale()
     for element in package.iter("{http://purl.org/dc/elements/1.1/}language"):
         element.text = language
+    folded = {
+        label.casefold(): target for label, target in labels.items()
+    }  # a title page is in capitals, mostly
     for element in package.iter("{http://purl.org/dc/elements/1.1/}title"):
-        element.text = labels.get(_key(element.text or ""), element.text)
+        title = _key(element.text or "")
+        element.text = labels.get(title) or folded.get(title.casefold()) or element.text
     speaks_xml = package.get("{http://www.w3.org/XML/1998/namespace}lang")
     if speaks_xml:
         speaks(package, language, only=True)

@@ -50,6 +50,8 @@ SAME_NUMBERS = [
     ("Det er 88 prosent.", "It is 88%."),
     ("De vant 3–1.", "They won 3-1."),
     ("Hun vant på 25.17,4.", "She won in 25:17.4."),
+    ("Hun er født 12.10.99.", "She was born on 12 October 1999."),
+    ("Møtet er 01.05.20 kl. 10.30.", "The meeting is on 01/05/20 at 10.30."),
     ("Tid: 1.25.17,4", "Time: 1.25.17.4"),
     ("Det bor 1\u00a0000\u00a0000 her.", "There live 1,000,000 here."),
     ("Hun var 27,7 sek. bak.", "She was 27.7 seconds behind."),

@@ -266,6 +266,16 @@ def test_a_forbidden_word_is_not_dodged(odd: str) -> None:
     assert (result.target, result.terms[0].outcome) == (answers[1], TermOutcome.REPAIRED)
 
 
+def test_a_short_words_neighbour_is_another_word() -> None:
+    """Of few letters, two words are a letter apart by chance."""
+    source, term = "Her er ordet nå", Term("ordet", "war", status=TermStatus.FORBIDDEN)
+    engine = ScriptedEngine(
+        {source: "Here is war now"}, respond=lambda c: ["Here was fight now"] if c.suppress else []
+    )
+    result = Enforcer(engine).translate([Request(source, find(source, term))])[0]
+    assert result.target == "Here was fight now"
+
+
 @pytest.mark.parametrize(
     ("american", "british"),
     [("color", "colour"), ("defense", "defence"), ("gray", "grey"), ("tire", "tyre")],

@@ -43,8 +43,11 @@ def test_a_source_is_cleaned_and_hinted() -> None:
 def test_marks_of_notes_never_become_digits() -> None:
     """A tokeniser makes digits of raised ones: they are kept from the model, and put back."""
     source = prepare("Det var 97 i 1910.¹ Rommet er 18 m².", Letters(), None)
-    assert "".join(source.tokens) == "Det var 97 i 1910. Rommet er 18."
-    assert [one.span.of(source.text) for one in source.kept] == ["¹", " m²"]
+    assert "".join(source.tokens) == "Det var 97 i 1910. Rommet er 18 m."
+    assert [one.span.of(source.text) for one in source.kept] == ["¹", "²"]
+    source = prepare("Rommet er 18 m² i 1910¹.", Letters(), None, norwegian=True)
+    assert "".join(source.tokens) == "Rommet er 18 kvadratmeter i 1910."
+    assert [one.span.of(source.text) for one in source.kept] == ["¹"]
 
 
 def test_low_opening_marks_become_straight_ones() -> None:

@@ -114,7 +114,10 @@ def _adds(last: int, value: int) -> bool:
     return (20 <= last < 100 and last % 10 == 0 and value < 10) or (last >= 100 and value < last)
 
 
-_TAKEN = re.compile(r"(?<![\d.,:])(?P<whole>\d{1,2}(?:[.:][0-5]\d)+)[.,](?P<part>\d{1,2})(?![\d.,:]*\d)")
+_TAKEN = re.compile(
+    r"(?<![\d.,:])(?![0-3]?\d\.[01]?\d\.\d\d(?!\d))"  # no date
+    r"(?P<whole>\d{1,2}(?:[.:][0-5]\d)+)[.,](?P<part>\d{1,2})(?![\d.,:]*\d)"
+)
 
 
 class Collector:
@@ -165,7 +168,7 @@ class Collector:
 
 
 def add_taken(text: str, found: Collector) -> None:
-    """What races took, to a part of a second, in either language: `25.17,4`, 25:17.4."""
+    """What races took, to a part of a second, in either language: `25.17,4`, 25:17.4; no date (`17.05.24`)."""
     for m in _TAKEN.finditer(text):
         steps = re.split("[.:]", m["whole"])
         found.add(Span(*m.span()), frozenset({":".join([*steps[:-1], f"{steps[-1]}.{m['part']}"])}))

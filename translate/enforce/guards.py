@@ -55,10 +55,17 @@ def _is_english(word: str) -> bool:
     return all(len(p) < 3 or is_known(p, "en") or english_lemmas(p) for p in parts)
 
 
+_LONG = 5
+"""Letters of a forbidden word that another is hardly like by chance."""
+
+
 def _respelt(word: str, forbidden: Occurrence) -> bool:
     """Whether a word is a forbidden one but for a letter, and not its British or American spelling."""
     plain, forms = _spelling(word), {_spelling(f) for f in forms_of(forbidden).forms}
-    return plain not in forms and any(plain[:1] == form[:1] and _letter_off(plain, form) for form in forms)
+    if plain in forms:
+        return False
+    forms = {f for f in forms if len(f) >= _LONG}  # of short words, others are a letter off: “war”, “was”
+    return any(plain[:1] == form[:1] and _letter_off(plain, form) for form in forms)
 
 
 def _letter_off(one: str, other: str) -> bool:

@@ -31,6 +31,9 @@ _LETTERS = str.maketrans(
 
 _ENCLOSED = {"«": "»", '"': '"', "“": "”", "”": "”", "‘": "’", "'": "'", "(": ")", "[": "]"}
 _ENDS = ".,;:!?…"
+_CLOSING = _ENDS + '»"”’)]'
+"""What may follow a word without a blank, and belongs to the sentence."""
+
 _BEFORE = " «\"“‘'(–—-"
 """What may stand before a sentence's first letter."""
 
@@ -120,19 +123,18 @@ def _plain(c: str) -> str:
 
 
 def _runs(token: re.Match[str], strange: Sequence[int]) -> Iterator[Span]:
-    """What of a word to take out: signs at one end by themselves; where one stands inside, or at both ends, all of it."""
+    """What of a word to take out: signs at one end by themselves (`landet¹.`); where one stands inside, or at both ends, all of it."""
     if not strange:
         return
-    start, end, bad = token.start(), token.end(), set(strange)
+    last = token.start() + len(token[0].rstrip(_CLOSING))
+    start, end, bad = token.start(), last, set(strange)
     while start in bad:
         start += 1
     while end - 1 in bad and end > start:
         end -= 1
-    inside = any(start <= at < end for at in bad) or token.start() < start < end < token.end()
-    core = token[0][start - token.start() : end - token.start()]
-    marks = len(core) - len(core.rstrip(_ENDS))
-    if inside and any(c.isalnum() for c in core):
-        yield Span(token.start(), token.end() if end < token.end() else token.end() - marks)
+    inside = any(start <= at < end for at in bad) or token.start() < start < end < last
+    if inside and any(c.isalnum() for c in token[0][start - token.start() : end - token.start()]):
+        yield Span(token.start(), last)
         return
     yield from (Span(a, b) for a, b in _stretches(strange))
 
@@ -193,7 +195,7 @@ def _place(source: str, span: Span, target: str, links: Sequence[Link]) -> int:
         return len(target.rstrip(_ENDS)) if behind else len(target)
     closely = source[span.end].isalnum()
     after = [link for link in links if link.source.start >= span.end]
-    before = [link for link in links if link.source.end <= span.start]
+    before = [link for link in links if link.source.start < span.start]  # of its own word, too: “landet¹”
     if after and (closely or not before):
         nearest = min(link.source.start for link in after)
         return min(link.target.start for link in after if link.source.start == nearest)

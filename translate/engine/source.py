@@ -15,7 +15,7 @@ from translate.engine.leadins import with_subject
 from translate.engine.lexicon import Lexicon
 from translate.engine.quotations import doubled_marks
 from translate.engine.tokenise import Place, Tokenizer, locate
-from translate.engine.written_out import written_out
+from translate.engine.written_out import without_powers, written_out
 from translate.nynorsk import in_bokmaal
 
 __all__ = ["POSITIONS", "Source", "encode", "prepare"]
@@ -88,7 +88,8 @@ def prepare(
     :param norwegian: whether the model was trained on Bokmål, so that Nynorsk words are put into that.
     :param truecased: whether it was trained on sources that begin small, but for names (Lita et al. 2003, `tRuEcasIng`).
     """
-    kept = tuple(unknown(text, lambda c: c in INVISIBLE or (c not in _RAISED and knows(c))))
+    spelt = without_powers(text) if norwegian else text
+    kept = tuple(unknown(spelt, lambda c: c in INVISIBLE or (c not in _RAISED and knows(c))))
     unseen = [(Span(*match.span()), "") for match in _UNSEEN.finditer(text)]
     gone = [(one.span, one.written) for one in kept]
     marks = [

@@ -9,7 +9,7 @@ import re
 
 from translate.domain.span import Span
 
-__all__ = ["written_out"]
+__all__ = ["without_powers", "written_out"]
 
 _ANYWHERE = {
     "p.g.a.": "på grunn av", "t.o.m.": "til og med", "f.o.m.": "fra og med", "fr.o.m.": "fra og med", "hhv.": "henholdsvis",
@@ -68,6 +68,11 @@ _HOURS = re.compile(
 """What something takes, `1 t 15 min`: to models tonnes, and mines."""
 _ONE = re.compile(r"(?<![\d.,])1\Z")
 
+_POWER = re.compile(r"(?<![^\W\d]|/)(?P<unit>[kcdm]?m)(?P<power>[²³])(?!\w)")
+"""An area or a volume, whose raised digit is no note's."""
+_METRES = {"m": "meter", "km": "kilometer", "cm": "centimeter", "dm": "desimeter", "mm": "millimeter"}
+_POWERS = {"²": ("2", "kvadrat"), "³": ("3", "kubikk")}
+
 _TIMES = re.compile(r"\b(?:fra|til|mellom|innen|før|etter|rundt|omkring|og) \Z", re.IGNORECASE)
 """Before a time of day with these, English has nothing: `etter kl. 22`."""
 
@@ -101,6 +106,9 @@ def written_out(text: str) -> list[tuple[Span, str]]:
         whole = f" {'time' if one else 'timer'}" if match["hours"] else f" {'minutt' if one else 'minutter'}"
         ends = match[0].endswith(".") and _ENDS.match(text, match.end())
         found.append((Span(*match.span()), whole + ("." if ends else "")))
+    for match in _POWER.finditer(text):
+        blank = " " if text[match.start() - 1 : match.start()].isdigit() else ""
+        found.append((Span(*match.span()), f"{blank}{_POWERS[match['power']][1]}{_METRES[match['unit']]}"))
     for match in _SHORT.finditer(text):
         short = match[0].lower()
         words = _TABLES[match.lastgroup or ""][short]
@@ -122,3 +130,8 @@ def written_out(text: str) -> list[tuple[Span, str]]:
         closely = match.lastgroup == "before" and text[match.end() : match.end() + 1].isdigit()
         found.append((Span(*match.span()), words + ("." if ends else " " if closely else "")))
     return sorted(found)
+
+
+def without_powers(text: str) -> str:
+    """A text, as long as it was, with plain digits in the areas and volumes that :func:`written_out` writes out."""
+    return _POWER.sub(lambda match: match["unit"] + _POWERS[match["power"]][0], text)

@@ -182,6 +182,25 @@ def test_older_corrections_of_two_are_shared_out(tmp_path: Path) -> None:
             assert [e.target for e in memory.placement(made["mai"]).current.values()] == ["Taxes."]
 
 
+def test_an_older_article_gets_the_id_that_its_page_bears(tmp_path: Path) -> None:
+    """Of outputs from before there were ids: made anew by ``apply`` or served, then by a run; a browser keeps edits by it."""
+    one = read(tmp_path / "mai" / "leder.txt", *MAY)
+    older(
+        tmp_path / "memory.sqlite3", [tmp_path / "mai" / "leder.txt"], (one.segments[1].source_hash, "Wrong.")
+    )
+    with Memory.open(tmp_path / "memory.sqlite3") as memory:
+        correct(memory, one, "Leader.")
+        assert known(memory, one).article == one.identity
+        changed = read(tmp_path / "mai" / "leder.txt", *JUNE)
+        assert known(memory, changed).article == one.identity
+    older(
+        tmp_path / "other.sqlite3", [tmp_path / "mai" / "leder.txt"], (one.segments[1].source_hash, "Wrong.")
+    )
+    with Memory.open(tmp_path / "other.sqlite3") as memory:
+        assert memory.settle(one, one.path, lambda: "e" * 16) == "e" * 16
+        assert memory.settle(one, one.path, lambda: "f" * 16) == "e" * 16
+
+
 def test_an_older_namesake_without_corrections_shows_none(tmp_path: Path) -> None:
     """Those of the other that have gone stale, too, are the other's alone once both have been run."""
     one = read(tmp_path / "mai" / "leder.txt", *MAY)

@@ -107,8 +107,12 @@ def settle(
             rest = any(edit.source_hash not in takes for edit in unowned)
     whole = "" if rest else _sketch_of(document)
     now = _Article(own.id if own else "", plain(source) or (own.source if own else ""), whole)
-    if own is None:
-        now = replace(now, id=_fresh(connection, document, document.article or told()))
+    if own is None or (not own.sketch and not current_edits(connection, document.name, own.id)):
+        # one of an older version gets its id now, too: the one that pages made of its outputs meanwhile bear
+        wanted = document.article or told() or document.identity
+        if own is None or wanted != own.id:
+            now = replace(now, id=_fresh(connection, document, wanted))
+            connection.execute("DELETE FROM articles WHERE id = ?", (own.id if own else "",))
     if now != own:
         connection.execute(
             "INSERT OR REPLACE INTO articles (id, name, source, sketch) VALUES (?, ?, ?, ?)",
@@ -202,7 +206,7 @@ def _take(connection: sqlite3.Connection, name: str, article: str, takes: set[st
 def _fresh(connection: sqlite3.Connection, document: Document, wanted: str) -> str:
     """An id that no article has: the one wanted, else one made of the name and the text as it is at first."""
     number = 0
-    candidate = wanted or document.identity
+    candidate = wanted
     while connection.execute("SELECT 1 FROM articles WHERE id = ?", (candidate,)).fetchone():
         number += 1  # a copy beside the article itself
         candidate = article_id(document.name, f"{document.source_hash} {number}")

@@ -63,3 +63,29 @@ def test_what_older_pages_kept_goes_to_its_article(show: Show) -> None:
     page = show(FIRST, "one")
     expect(page.locator("#p2s1")).to_have_text("By hand")
     expect(page.locator("#p1s1")).to_have_text("Large.")
+
+
+def test_what_older_pages_kept_without_a_sentence_is_still_listed(show: Show) -> None:
+    """An edit that an older page had told to be without a sentence: nothing that no file holds goes out of sight."""
+    held = {
+        f"sidestilt:{FIRST.document.name}:{key}": json.dumps(
+            {"target": text, "state": "todo", "comment": "", "source_hash": digest, "source": source, "at": 1}
+        )
+        for key, text, digest, source in (
+            ("earlier-0123456789abcdef:p9s1", "Gone.", "0123456789abcdef", "Denne setningen er borte."),
+            (
+                f"{FIRST.document.source_hash}:p3s1",
+                "The end.",
+                FIRST.segments[3].segment.source_hash,
+                "Slutt.",
+            ),
+        )
+    }
+    page = show(namesake("Noe annet."), "two")
+    page.context.add_init_script(f"Object.assign(localStorage, {json.dumps(held)})")
+    reload(page)
+    expect(page.locator(".gone")).to_have_count(0)
+    page = show(FIRST, "one")
+    expect(page.locator("#p3s1")).to_have_text("The end.")
+    expect(page.locator(".gone")).to_contain_text("Gone.")
+    expect(page.locator("#export .num")).to_have_text("2")

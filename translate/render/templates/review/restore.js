@@ -21,7 +21,8 @@ export function restore(store) {
 
 /**
  * Entries from before keys told articles of one name apart: those of this version are this article's, and those of
- * another one (or a draft) if most of their sentences are found here. The others wait for their article's page.
+ * another one (or a draft) if most of their sentences are found here. The others wait for their article's page; those that
+ * had no sentence then come along, unless all else here is another article's.
  */
 function adoptOld(store) {
   const versions = new Map();
@@ -31,9 +32,12 @@ function adoptOld(store) {
     const edit = id && more === undefined ? store.read(key) : null;
     if (edit) versions.set(version, [...(versions.get(version) ?? []), { id, ...edit, key, rest: `${version}:${id}` }]);
   }
-  for (const [version, edits] of versions) {
-    const found = placed(store.segments, edits).filter(({ at }) => at >= 0).length;
-    if (version !== store.hash && found * 2 < edits.length) continue;
+  const isOwn = ([version, edits]) =>
+    version === store.hash || placed(store.segments, edits).filter(({ at }) => at >= 0).length * 2 >= edits.length;
+  const own = [...versions].filter(isOwn);
+  const others = [...versions].filter((one) => !own.includes(one));
+  const gone = others.filter(([version]) => version.startsWith("earlier-"));
+  for (const [, edits] of own.length || gone.length === others.length ? [...own, ...gone] : []) {
     for (const { key, rest } of edits) {
       store.kept.set(store.all + rest, store.kept.get(key));
       store.kept.remove(key);

@@ -6,15 +6,19 @@ not”, *å innrømme* “admitting” after “without”.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from translate.domain import Inflection, Occurrence
+from translate.domain import Hypothesis, Inflection, Occurrence, TermUse
 from translate.enforce.align import rendering
 from translate.enforce.draft import Draft
 from translate.enforce.forms import forms_of
+from translate.enforce.rewrite import moved
+from translate.enforce.source_class import source_class
 from translate.lexicon import english_inflections, english_lemmas
 
-__all__ = ["agreeing"]
+__all__ = ["agreeing", "with_participles"]
 
 _AUXILIARIES = frozenset(
     {"be", "have", "do", "will", "would", "can", "could", "shall", "should", "may", "must"}
@@ -25,6 +29,12 @@ _PROGRESSIVE = frozenset({"VBG"})
 _PREPOSITIONS = [
     [word] for word in "about after against before by despite for from in of on to with without".split()
 ]
+
+_BE = re.compile(
+    r"(?:\b(?:am|are|is|was|were|be|been)|['’](?:m|re))(?: (?:also|already|just|not|now|still|\w+ly))? $",
+    re.IGNORECASE,
+)
+"""Before a verb, what asks for a participle of it."""
 
 
 def agreeing(occurrence: Occurrence, draft: Draft) -> tuple[str, ...]:
@@ -59,6 +69,25 @@ def agreeing(occurrence: Occurrence, draft: Draft) -> tuple[str, ...]:
         else [tagged[t] for t in ("VBN", "VBD", "VBZ", "VBG") if t in tags and t in tagged]
     )
     return tuple(dict.fromkeys((*fit[:1], *forms.preferred)))
+
+
+def with_participles(hypothesis: Hypothesis, uses: Sequence[TermUse]) -> Hypothesis:
+    """A hypothesis without verbs that were given in their base form and stand beside the *be* of another ("are probe")."""
+    placed = [(u.target_span, u.occurrence) for u in uses if u.target_span and not u.occurrence.protected]
+    for span, occurrence in sorted(placed, key=lambda one: one[0], reverse=True):
+        text, base = hypothesis.text, forms_of(occurrence).base
+        if span.of(text) != base or not _BE.search(text[: span.start]):
+            continue
+        if source_class(occurrence.term.source, occurrence.text) != "verb":
+            continue
+        tagged = dict(reversed(forms_of(occurrence).tagged))
+        participle = tagged.get("VBN", tagged.get("VBD", base))
+        # “are open” is right, and so is “are cut”
+        if participle != base and not english_lemmas(base.split()[0]).keys() & {"ADJ"}:
+            passive = not {Inflection.PASSIVE, Inflection.PERFECT}.isdisjoint(occurrence.inflections)
+            form = participle if passive else tagged.get("VBG", participle)
+            hypothesis = moved(hypothesis, f"{text[: span.start]}{form}{text[span.end :]}")
+    return hypothesis
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from translate.domain import Engine, Hypothesis, Occurrence, Rewritten, Translation
+from translate.enforce.agreeing import with_participles
 from translate.enforce.attempt import Attempt
 from translate.enforce.candidates import Proposal, annotated, propose, switched
 from translate.enforce.draft import Draft, draft_of
@@ -118,6 +119,9 @@ class Enforcer:
                 continue
             h = _back(h, rewritten)
             draft = draft_of(h, prove(case.request.source, h.text, case.wanted, links=h.links))
+            if (whole := with_participles(h, draft.uses)) is not h:
+                proven = prove(case.request.source, whole.text, case.wanted, links=whole.links)
+                draft = draft_of(whole, proven)
             if (len(draft.held), -len(draft.wanting)) > (len(case.first.held), -len(case.first.wanting)):
                 case.first = case.best = draft
             more = terms.union(draft.missed)

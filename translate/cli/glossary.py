@@ -114,7 +114,9 @@ def add(
     condition: Annotated[
         str,
         typer.Option(
-            metavar="RULE", help="When the entry applies: role=caption, near=WORD.", show_default=False
+            metavar="RULE",
+            help="When the entry applies: role=caption, near=WORD, paragraph=WORD.",
+            show_default=False,
         ),
     ] = "",
     note: Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from translate.domain import Occurrence, TermStatus
@@ -56,16 +56,18 @@ def _is_english(word: str) -> bool:
 
 
 _LONG = 5
-"""Letters of a forbidden word that another is hardly like by chance."""
+"""Letters of a forbidden word that another is hardly like by chance: “war” and “was”."""
 
 
-def _respelt(word: str, forbidden: Occurrence) -> bool:
-    """Whether a word is a forbidden one but for a letter, and not its British or American spelling."""
-    plain, forms = _spelling(word), {_spelling(f) for f in forms_of(forbidden).forms}
-    if plain in forms:
-        return False
-    forms = {f for f in forms if len(f) >= _LONG}  # of short words, others are a letter off: “war”, “was”
-    return any(plain[:1] == form[:1] and _letter_off(plain, form) for form in forms)
+def _respelt(word: str, forbidden: Set[str]) -> bool:
+    """Whether a word is a forbidden one but for a letter, and not its British or American spelling.
+
+    :param forbidden: forms, as :func:`_spelling` has them.
+    """
+    plain = _spelling(word)
+    return plain not in forbidden and any(
+        len(form) >= _LONG and plain[:1] == form[:1] and _letter_off(plain, form) for form in forbidden
+    )
 
 
 def _letter_off(one: str, other: str) -> bool:
@@ -131,6 +133,7 @@ class Guard:
         forbidden = [o for o in self.occurrences if o.term.status is TermStatus.FORBIDDEN]
         if not forbidden:
             return ""
+        spelt = {_spelling(form) for o in forbidden for form in forms_of(o).forms}
         known = {w.of(text).casefold() for text in (self.source, self.base) for w in words(text)}
         names = not all(forms_of(o).base.islower() for o in forbidden)
         for span in words(candidate):
@@ -138,7 +141,7 @@ class Guard:
             capital = word[:1].isupper() and (names or not at_sentence_start(candidate, span.start))
             if word.casefold() in known:
                 continue
-            if (not capital and not _is_english(word)) or any(_respelt(word, o) for o in forbidden):
+            if (not capital and not _is_english(word)) or _respelt(word, spelt):
                 return word
         return ""
 

@@ -115,8 +115,11 @@ def test_an_id_from_elsewhere_is_taken_unless_it_is_another_articles(memory: Mem
     assert memory.settle(two, two.path, lambda: "f" * 16) != "f" * 16
 
 
-def older(path: Path, sources: list[Path], *edits: tuple[str, str]) -> None:
-    """A memory of the version before: edits by name alone."""
+def older(path: Path, sources: list[Path], *edits: tuple[str, str], wording: str = "") -> None:
+    """A memory of the version before: edits by name alone.
+
+    :param wording: the source of the last edit.
+    """
     from translate.memory.edits import Edit, checksum
 
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -126,8 +129,9 @@ def older(path: Path, sources: list[Path], *edits: tuple[str, str]) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA user_version = 2")
         for number, (digest, target) in enumerate(edits, 1):
-            edit = Edit("leder", f"p{number}s1", 1, digest, "", target, "EN")
-            values = ("leder", edit.segment, 1, digest, "", target, "EN", "todo", "", "", "")
+            words = wording if number == len(edits) else ""
+            edit = Edit("leder", f"p{number}s1", 1, digest, words, target, "EN")
+            values = ("leder", edit.segment, 1, digest, words, target, "EN", "todo", "", "", "")
             connection.execute(
                 "INSERT INTO edits (document, segment, revision, source_hash, source, target, engine_target, state, "
                 "comment, reviewer, time, crc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -225,6 +229,21 @@ def test_older_corrections_of_nobody_known_go_where_they_fit(tmp_path: Path) -> 
         assert len(targets(memory, known(memory, one))) == 3
 
 
+def test_older_corrections_follow_a_file_that_moved_and_changed(tmp_path: Path) -> None:
+    """There is no text to know it by, only what was corrected: sentences in other wordings count, too."""
+    one = read(tmp_path / "arkiv" / "leder.txt", *MAY)
+    edits = ((one.segments[0].source_hash, "Wrong."), ("1" * 16, "Gone."), ("2" * 16, "Taxes."))
+    older(
+        tmp_path / "memory.sqlite3",
+        [tmp_path / "mai" / "leder.txt"],
+        *edits,
+        wording="Skatten bør snarest ned.",
+    )
+    with Memory.open(tmp_path / "memory.sqlite3") as memory:
+        assert targets(memory, known(memory, read(tmp_path / "juni" / "leder.txt", *JUNE))) == []
+        assert sorted(targets(memory, known(memory, one))) == ["Gone.", "Taxes.", "Wrong."]
+
+
 def test_a_damaged_memory_still_knows_whose_its_corrections_are(tmp_path: Path) -> None:
     """What is carved out of the file keeps its article, and is found by text."""
     path = tmp_path / "memory.sqlite3"
@@ -240,6 +259,28 @@ def test_a_damaged_memory_still_knows_whose_its_corrections_are(tmp_path: Path) 
         again = known(memory, replace(june, article=""))
         assert again.article == june.article
         assert all(target.startswith("June") for target in targets(memory, again))
+
+
+def test_a_damaged_memory_tells_namesakes_of_like_wordings_apart(tmp_path: Path) -> None:
+    """Leaders that are written to a pattern: the one whose very sentences stand there."""
+    path = tmp_path / "memory.sqlite3"
+    texts = [
+        read(tmp_path / month / "leder.txt", f"Leder om {month} i byen.", f"Været i {month} var fint i byen.")
+        for month in ("mai", "juni", "juli")
+    ]
+    with Memory.open(path) as memory:
+        made = [known(memory, text) for text in texts]
+        for text in made:
+            memory.save(
+                text, [Proposal(s.id, s.source_hash, f"{s.id} {text.path}", base=0) for s in text.segments]
+            )
+    with path.open("r+b") as file:
+        file.write(b"\0" * 4096)
+    with Memory.open(path) as memory:
+        assert "6 saved edits" in memory.notices[0]
+        assert [known(memory, text).article for text in reversed(texts)] == [
+            m.article for m in reversed(made)
+        ]
 
 
 def test_long_texts_are_known_by_a_sample() -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from translate.domain import Document, article_id
 from translate.memory.edits import UNPLACED, Edit, checksum
+from translate.memory.placing import stands_reworded
 from translate.memory.saving import current_edits, plain, saves
 
 __all__ = ["Ownership", "alike", "at_path", "ownership", "place_of", "settle", "sketch"]
@@ -154,14 +155,22 @@ def _own(
     def fits(article: _Article) -> bool:
         if article.sketch:
             return alike(article.sketch, sketched)
-        return _fits(current_edits(connection, document.name, article.id) or unowned, document)
+        own = current_edits(connection, document.name, article.id)
+        return _fits(own, document) if own else _fits(unowned, document, reworded=True)
 
     # a file that is still there is another article's, whatever it says; text without a file says all there is
     free = [a for a in articles if not (source and a.source and Path(a.source).exists())]
     fitting = [a for a in free if fits(a)]
     if not fitting and not source and len(articles) == 1 and not articles[0].sketch:
         return articles[0]  # of an older version, where a name was all
-    return max(fitting, key=lambda a: bool(a.source) == bool(source), default=None)
+    hashes = {segment.source_hash for segment in document.segments}
+
+    def nearness(article: _Article) -> tuple[bool, bool, int]:
+        edits = [] if article.sketch else current_edits(connection, document.name, article.id)
+        exact = sum(edit.source_hash in hashes for edit in edits)
+        return bool(article.source) == bool(source), bool(article.sketch), exact
+
+    return max(fitting, key=nearness, default=None)
 
 
 def _shows(
@@ -176,7 +185,7 @@ def _shows(
         return False
     waiting = _waiting(own, articles)
     if own is None or own.sketch:
-        return not waiting and _fits(unowned, document)
+        return not waiting and _fits(unowned, document, reworded=True)
     if not waiting or any(_stands(edit.source_hash, document) for edit in unowned):
         return True
     owners = {edit.article for edit in current_edits(connection, document.name) if edit.article}
@@ -231,8 +240,13 @@ def _stands(digest: str, document: Document) -> bool:
     return any(segment.source_hash == digest.removesuffix(UNPLACED) for segment in document.segments)
 
 
-def _fits(edits: Iterable[Edit], document: Document) -> bool:
-    """Whether most of these edits' sentences stand in a document."""
-    hashes = {segment.source_hash for segment in document.segments}
-    told = [edit.source_hash in hashes for edit in edits]
+def _fits(edits: Iterable[Edit], document: Document, *, reworded: bool = False) -> bool:
+    """Whether most of these edits' sentences stand in a document.
+
+    :param reworded: whether in another wording, too: where older edits are all there is to know a text by.
+    """
+    told = [
+        _stands(edit.source_hash, document) or (reworded and stands_reworded(edit, document))
+        for edit in edits
+    ]
     return bool(told) and sum(told) >= _ALIKE * len(told)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from translate.domain import Document, Segment
 from translate.memory.edits import UNPLACED, Edit, Placement
 
-__all__ = ["place", "reading_order"]
+__all__ = ["place", "reading_order", "stands_reworded"]
 
 _ID = re.compile(r"p(\d+)s(\d+)")
 _REACH = 60
@@ -91,6 +91,13 @@ def place(edits: Iterable[Edit], document: Document) -> Placement:
         {segments[number].id: edit for number, edit in sorted(stale.items())},
         tuple(lost),
     )
+
+
+def stands_reworded(edit: Edit, document: Document) -> bool:
+    """Whether a document has the sentence of an edit in a wording like it near its place."""
+    segments = document.segments
+    by_id = {segment.id: number for number, segment in enumerate(segments)}
+    return _most_similar(edit.source, segments, _index(edit, by_id, len(segments)), set()) is not None
 
 
 def _order(edit: Edit) -> tuple[tuple[int, int, str], int]:

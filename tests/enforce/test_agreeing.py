@@ -45,6 +45,7 @@ def test_the_form_is_annotated() -> None:
     [
         ("De etterforsker drap", "etterforske", "probe", "They investigate murder", "They are now probe murder", "They are now probing murder"),
         ("De etterforsker drap", "etterforske", "probe", "They investigate murder", "They probe murder", "They probe murder"),
+        ("De ble drept her", "drepe", "slay", "They were killed here", "They were slew here", "They were slain here"),
         ("De åpner dører", "åpne", "open", "They unlock doors", "They are open doors", "They are open doors"),
         ("De kutter drap", "kutte", "cut", "They reduce murder", "They are cut murder", "They are cut murder"),
         ("De hadde etterforsket drap", "etterforske", "probe", "They had investigated", "They had been probe murder", "They had been probed murder"),

@@ -98,6 +98,12 @@ def test_what_begins_a_longer_word() -> None:
     assert not begins("skatt", "skattenes", source_forms=("skatt*",))
     assert not begins("terror", "terrorens", match=MatchMode.PREFIX)
     assert not begins("skatt", "skattebetaler")
+    to_kill = Term("drep", "to kill", MatchMode.PREFIX)
+    rest = {
+        text: begins_longer_word(Occurrence(to_kill, Span(0, len(text)), text))
+        for text in ("drepte", "drepsmann")
+    }
+    assert rest == {"drepte": False, "drepsmann": True}
     assert not begins("skatt", "skattebetaler", match=MatchMode.PREFIX, status=TermStatus.FORBIDDEN)
 
 

@@ -72,19 +72,20 @@ def agreeing(occurrence: Occurrence, draft: Draft) -> tuple[str, ...]:
 
 
 def with_participles(hypothesis: Hypothesis, uses: Sequence[TermUse]) -> Hypothesis:
-    """A hypothesis without verbs that were given in their base form and stand beside the *be* of another ("are probe")."""
+    """A hypothesis without verbs that were given in a finite form and stand beside the *be* of another ("are probe", "were slew")."""
     placed = [(u.target_span, u.occurrence) for u in uses if u.target_span and not u.occurrence.protected]
     for span, occurrence in sorted(placed, key=lambda one: one[0], reverse=True):
         text, base = hypothesis.text, forms_of(occurrence).base
-        if span.of(text) != base or not _BE.search(text[: span.start]):
-            continue
-        if source_class(occurrence.term.source, occurrence.text) != "verb":
-            continue
         tagged = dict(reversed(forms_of(occurrence).tagged))
         participle = tagged.get("VBN", tagged.get("VBD", base))
+        past = span.of(text) == tagged.get("VBD") != participle  # “were slew”
+        if not (past or span.of(text) == base) or not _BE.search(text[: span.start]):
+            continue
+        if source_class(occurrence.term.source, occurrence.text) != "verb" and not past:
+            continue
         # “are open” is right, and so is “are cut”
-        if participle != base and not english_lemmas(base.split()[0]).keys() & {"ADJ"}:
-            passive = not {Inflection.PASSIVE, Inflection.PERFECT}.isdisjoint(occurrence.inflections)
+        if past or (participle != base and not english_lemmas(base.split()[0]).keys() & {"ADJ"}):
+            passive = past or not {Inflection.PASSIVE, Inflection.PERFECT}.isdisjoint(occurrence.inflections)
             form = participle if passive else tagged.get("VBG", participle)
             hypothesis = moved(hypothesis, f"{text[: span.start]}{form}{text[span.end :]}")
     return hypothesis

@@ -46,6 +46,9 @@ _POSSESSIVE = rf"(?:{_APOSTROPHE}s{_RIGHT}|(?<=[sS]){_APOSTROPHE}(?=\s+\w))?"
 _ENDINGS = frozenset("a as e en ene enes ens er ers es et ets n ne nes ns r rs s t ts".split())
 """Norwegian inflection: a prefix term with one of these behind it is the term itself, with anything else a longer word."""
 
+_VERB_ENDINGS = _ENDINGS | frozenset("d dd dde de ende nde te".split())
+"""The same of a verb, whose target says that it is one: `drep*`, to kill."""
+
 _DERIVED = (("acy", 2), ("ion", 3), ("ity", 3), ("ism", 1), ("ist", 1), ("ics", 1), ("y", 1))
 """Endings of English words and how many of their letters a word of the same stem drops: *democracy*, *democratic*."""
 
@@ -177,7 +180,8 @@ def _longer(term: Term, text: str) -> bool:
         starts.append(term.source)
     word = text.casefold().rstrip("’'ʼ")
     rests = [word[len(s) :] for s in map(str.casefold, starts) if word.startswith(s)]
-    return bool(rests) and all(rest and rest not in _ENDINGS for rest in rests)
+    endings = _VERB_ENDINGS if term.target.lower().startswith("to ") else _ENDINGS
+    return bool(rests) and all(rest and rest not in endings for rest in rests)
 
 
 def _begun(term: Term) -> TermForms:

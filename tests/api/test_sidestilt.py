@@ -95,7 +95,7 @@ def test_a_glossary_in_any_form(tmp_path: Path, form: str) -> None:
     page = fake(glossary=given).translate(TEXT)
     (use,) = [u for s in page.segments for u in s.translation.terms]
     assert (use.occurrence.term.target, use.occurrence.text) == ("mayor", "Ordføreren")
-    assert "Mayor" in page.target
+    assert "mayor" in page.target.lower()
     assert (page.terms.repaired, page.missed) == (1, [])
     assert page.glossary == {
         "terms": "unnamed",

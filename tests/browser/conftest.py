@@ -84,6 +84,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile: nothing kept from other tests."""
     made = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
     made.set_default_timeout(5000)
+    made.set_default_navigation_timeout(20_000)  # a busy machine opens pages slowly; what they do is quick
     made.add_init_script(WATCH)
     yield made
     made.close()

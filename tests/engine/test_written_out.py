@@ -41,6 +41,7 @@ def full(text: str) -> str:
         ("Vent 10 min. til.", "Vent 10 minutter til."),
         ("Tid: 1 t 15 min. Bra.", "Tid: 1 time 15 minutter Bra."),
         ("Turen tar 2 t og 30 min over fjorden.", "Turen tar 2 timer og 30 minutter over fjorden."),
+        ("Vent ½ min. til.", "Vent ½ minutter til."),
         ("Det veier 2 t, og 5 t sand.", "Det veier 2 t, og 5 t sand."),
         ("85 m², 2,5km² og 3 m³. Mer", "85 kvadratmeter, 2,5 kvadratkilometer og 3 kubikkmeter. Mer"),
         ("Pris per m²: 900 kr/m², og m⁴", "Pris per kvadratmeter: 900 kr/m², og m⁴"),

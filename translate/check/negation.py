@@ -12,8 +12,11 @@ from translate.domain import Issue, Severity, Span
 
 __all__ = ["Negation"]
 
+_NO_NAME = r"(?!(?-i:Inga [A-ZÆØÅ]))"
+"""Before a word that negates: `Inga Hansen` is somebody."""
+
 _NB = re.compile(
-    r"\b(?!(?-i:Inga [A-ZÆØÅ]))(?:ikke|ikkje|aldri|ingen|inga|ingenting|intet|inkje|uten|utan|verken|hverken|korkje|nei|neppe|knapt|ei heller|heller ei"
+    rf"\b{_NO_NAME}(?:ikke|ikkje|aldri|ingen|inga|ingenting|intet|inkje|uten|utan|verken|hverken|korkje|nei|neppe|knapt|ei heller|heller ei"
     r"|ingensteds|ingen steder|ingenlunde|umulig\w*|umogleg\w*|ikke-\w+)\b",
     re.IGNORECASE,
 )
@@ -22,7 +25,7 @@ _NB = re.compile(
 _STRONG_WORDS_NB = "ikke ikkje aldri ingen inga ingenting intet uten utan verken hverken korkje".split()
 """Those whose loss is reported."""
 
-_STRONG_NB = re.compile(rf"\b(?!(?-i:Inga [A-ZÆØÅ]))(?:{'|'.join(_STRONG_WORDS_NB)})\b", re.IGNORECASE)
+_STRONG_NB = re.compile(rf"\b{_NO_NAME}(?:{'|'.join(_STRONG_WORDS_NB)})\b", re.IGNORECASE)
 
 _STRONG_EN = re.compile(
     r"(?<![.@-])\b(?:not|never|no(?![.-]\w)|none|nobody|nothing|nowhere|neither|nor|without|cannot|ain['’]t|no-one)\b(?!\.\s?\d)|n['’]t\b"

@@ -63,7 +63,7 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 _HOURS = re.compile(
-    r"(?<=\d) ?(?P<hours>t)\b\.?(?= (?:og )?\d+ ?min\b)|(?<=\d) ?(?P<minutes>min)\b\.?(?! ?\.)"
+    r"(?<=[\d½¼]) ?(?P<hours>t)\b\.?(?= (?:og )?\d+ ?min\b)|(?<=[\d½¼]) ?(?P<minutes>min)\b\.?(?! ?\.)"
 )
 """What something takes, `1 t 15 min`: to models tonnes, and mines."""
 _ONE = re.compile(r"(?<![\d.,])1\Z")
@@ -104,8 +104,7 @@ def written_out(text: str) -> list[tuple[Span, str]]:
     for match in _HOURS.finditer(text):
         one = _ONE.search(text, max(0, match.start() - 2), match.start()) is not None
         whole = f" {'time' if one else 'timer'}" if match["hours"] else f" {'minutt' if one else 'minutter'}"
-        ends = match[0].endswith(".") and _ENDS.match(text, match.end())
-        found.append((Span(*match.span()), whole + ("." if ends else "")))
+        found.append((Span(*match.span()), whole + _stop(match)))
     for match in _POWER.finditer(text):
         blank = " " if text[match.start() - 1 : match.start()].isdigit() else ""
         found.append((Span(*match.span()), f"{blank}{_POWERS[match['power']][1]}{_METRES[match['unit']]}"))
@@ -126,10 +125,14 @@ def written_out(text: str) -> list[tuple[Span, str]]:
             if match.lastgroup == "any" and match[0].isupper():
                 continue  # `F.O.M.` is a name, or somebody shouts
             words = words[0].upper() + words[1:]
-        ends = match[0].endswith(".") and _ENDS.match(text, match.end())
         closely = match.lastgroup == "before" and text[match.end() : match.end() + 1].isdigit()
-        found.append((Span(*match.span()), words + ("." if ends else " " if closely else "")))
+        found.append((Span(*match.span()), words + (_stop(match) or (" " if closely else ""))))
     return sorted(found)
+
+
+def _stop(short: re.Match[str]) -> str:
+    """The stop of an abbreviation, where it ends the text as well."""
+    return "." if short[0].endswith(".") and _ENDS.match(short.string, short.end()) else ""
 
 
 def without_powers(text: str) -> str:

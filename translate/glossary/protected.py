@@ -21,6 +21,7 @@ from translate.glossary.numbers_en import (
 __all__ = ["find_protected"]
 
 _MONTH = "|".join(MONTHS)
+_MONTH_NAMES = tuple(MONTHS.values())
 _BLANK = "[ \u00a0\u2009\u202f]"
 _NUMBER = rf"(?:\d{{1,3}}(?:{_BLANK}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?!\d|\.\d)|\d+)(?:,\d+)?"
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
@@ -45,7 +46,7 @@ def _numeric_date(hit: re.Match[str]) -> _Forms:
     day, month, year = int(hit["d"]), int(hit["m"]), hit["y"]
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return (hit[0],)
-    name = list(MONTHS.values())[month - 1]
+    name = _MONTH_NAMES[month - 1]
     full = year if len(year) == 4 else f"20{year}"
     return (
         hit[0],
@@ -111,9 +112,9 @@ def _slashed(hit: re.Match[str]) -> _Forms:
     """A fraction, a case's number (`sak 31/19`), or a day and a month (`17/5`), which English may write out."""
     forms = number_forms(hit[0])
     day, month = int(hit["d"]), int(hit["m"])
-    if len(forms) > 1 or not (0 < day <= 31 and 0 < month <= len(MONTHS)):
+    if len(forms) > 1 or not (0 < day <= 31 and 0 < month <= len(_MONTH_NAMES)):
         return forms
-    return (*forms, *date_forms(day, list(MONTHS.values())[month - 1]))
+    return (*forms, *date_forms(day, _MONTH_NAMES[month - 1]))
 
 
 def _taken(hit: re.Match[str]) -> _Forms:

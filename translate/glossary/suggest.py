@@ -77,20 +77,27 @@ def suggest(
     matcher = Matcher(glossary or Glossary(), statuses=frozenset(TermStatus), protect=False)
     order = list(SuggestionKind)
     fresh, seen = [], set()
+    told: dict[str, bool] = {}
     for one in sorted(found, key=lambda s: (order.index(s.kind), -s.count, s.term.source)):
-        if one.term.source.lower() not in seen and not _has(matcher, one):
+        if one.term.source.lower() not in seen and not _has(matcher, one, told):
             seen.add(one.term.source.lower())
             fresh.append(one)
     return tuple(fresh)
 
 
-def _has(matcher: Matcher, one: Suggestion) -> bool:
-    """Whether the glossary has an entry for it: one that finds it by itself, or where it stands in its sentence."""
+def _has(matcher: Matcher, one: Suggestion, told: dict[str, bool]) -> bool:
+    """Whether the glossary has an entry for it: one that finds it by itself, or where it stands in its sentence.
+
+    :param told: which articles are Nynorsk, by name; grows.
+    """
     source = one.term.source
     hits = matcher.match(source)
     if len(hits) == 1 and hits[0].text == source:
         return True
-    there = matcher.match(one.segment.source, nynorsk=is_nynorsk(one.document))
+    name = one.document.name
+    if name not in told:
+        told[name] = is_nynorsk(one.document)
+    there = matcher.match(one.segment.source, nynorsk=told[name])
     return any(hit.text.lower().startswith(source.lower()) for hit in there)
 
 

@@ -75,8 +75,8 @@ def find_inputs(
     """The files to translate, each once: files as named, folders searched for every format that can be read.
 
     Hidden files, the pictures and frames beside a saved page (``X_files``) and the output folder are passed over. A
-    folder that can't be opened is among the answer, so that a run tells it as an input that failed. Documents of other kinds in a folder (``.pdf``, ``.odt``) are counted, see
-    :attr:`Paths.unread`.
+    folder that can't be opened is among the answer, so that a run tells it as an input that failed.
+    Documents of other kinds in a folder (``.pdf``, ``.odt``) are counted, see :attr:`Paths.unread`.
 
     :param paths: files, folders, patterns (``archive/**/*.txt``, where no file is called that), and ``-`` for
         :data:`STDIN`.

@@ -51,10 +51,7 @@ def row_in_english(text: str) -> str | None:
     if not (results or _POST_TOWN.fullmatch(line)):
         return None
     names = [name.lower() for name in _NAME.findall(line)]
-    english = _in_results()
-    if any(map(_is_open, names)) or not (
-        results or all(english.get(name, name).lower() == name for name in names)
-    ):
+    if any(map(_is_open, names)) or not (results or all(_told(name) == name for name in names)):
         return None
     return _NAME.sub(lambda match: _told(match.group()), text)
 

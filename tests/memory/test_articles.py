@@ -98,6 +98,38 @@ def test_corrections_follow_a_file_that_moved(memory: Memory, tmp_path: Path) ->
     assert memory.article_at("leder", tmp_path / "arkiv" / "leder.txt") == may.article
 
 
+def test_an_archived_article_keeps_its_corrections_when_another_text_takes_its_place(
+    memory: Memory, tmp_path: Path
+) -> None:
+    """Next month's text under the same path is an article of its own, in whichever order the two are read."""
+    inbox, archive = tmp_path / "inn" / "leder.txt", tmp_path / "arkiv" / "leder.txt"
+    may = known(memory, read(inbox, *MAY))
+    correct(memory, may, "This is wrong.")
+    next_month = ("Bussen bør gå oftere. | Ingen reiser.", "Kommunen nøler. | Så vi går.")
+    june = known(memory, read(inbox, *next_month))
+    assert june.article != may.article
+    assert targets(memory, june) == []
+    assert known(memory, read(archive, *MAY)).article == may.article
+    assert targets(memory, known(memory, read(archive, *MAY))) == ["This is wrong."]
+    assert known(memory, read(inbox, *next_month)).article == june.article
+    assert memory.article_at("leder", inbox) == june.article
+
+
+def test_a_copy_gets_the_corrections_of_a_file_that_is_gone(memory: Memory, tmp_path: Path) -> None:
+    """Moved by a copy that was read while the first, or another text in its place, was still there."""
+    inbox, archive = tmp_path / "inn" / "leder.txt", tmp_path / "arkiv" / "leder.txt"
+    may = known(memory, read(inbox, *MAY))
+    correct(memory, may, "This is wrong.")
+    inbox.write_text("overwritten", "utf-8")
+    assert targets(memory, known(memory, read(archive, *MAY))) == []
+    june = known(memory, read(inbox, "Bussen bør gå oftere. | Ingen reiser.", "Kommunen nøler."))
+    assert targets(memory, june) == []
+    moved = known(memory, read(archive, *MAY))
+    assert moved.article == may.article
+    assert targets(memory, moved) == ["This is wrong."]
+    assert known(memory, read(archive, *MAY)).article == may.article  # and it stays with it
+
+
 def test_text_without_a_file_is_known_by_its_sentences(memory: Memory) -> None:
     """From a pipe, under one name."""
     may = known(memory, document(*MAY, name="stdin", article=""))

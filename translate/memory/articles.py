@@ -1,7 +1,8 @@
 """Which article a document is a version of: files that share a name must not share corrections.
 
-An article is known by its file. Where the file has moved, or the text came without one, it is the article of the same
-name whose sentences are mostly the same and whose own file is gone. What was saved before articles were told apart
+An article is known by its file, unless quite another text stands there now. Where the file has moved, or the text came
+without one, it is the article of the same name whose sentences are mostly the same and whose own file is gone; one that
+was moved by a copy, and has been read before the first was gone, gets the first's corrections then. What was saved before articles were told apart
 belongs to nobody until an article takes it whose text it fits; where several shared it, each takes what it holds, and
 what stands in none of them is shown with all that hold some, as it was.
 """
@@ -23,6 +24,9 @@ __all__ = ["Ownership", "alike", "at_path", "ownership", "place_of", "settle", "
 
 _ALIKE = 0.5
 """Share of sentences in common from which two texts count as versions of one article."""
+
+_REPLACED = 0.1
+"""Share of sentences in common below which a text is no version of what its file held, if its corrections don't fit either."""
 
 _SKETCHED = 64
 """Sentences that stand for a text, however long it is."""
@@ -59,9 +63,13 @@ def sketch(hashes: Iterable[str]) -> str:
 
 def alike(one: str, other: str) -> bool:
     """Whether two sketches are of versions of one article: by the Jaccard index of their sentences."""
+    return _likeness(one, other) >= _ALIKE
+
+
+def _likeness(one: str, other: str) -> float:
     mine, theirs = set(one.split()), set(other.split())
     union = sorted(mine | theirs)[:_SKETCHED]
-    return bool(union) and sum(x in mine and x in theirs for x in union) >= _ALIKE * len(union)
+    return sum(x in mine and x in theirs for x in union) / len(union) if union else 0.0
 
 
 def place_of(path: Path | None) -> str:
@@ -119,9 +127,23 @@ def settle(
             "INSERT OR REPLACE INTO articles (id, name, source, sketch) VALUES (?, ?, ?, ?)",
             (now.id, plain(document.name), now.source, now.sketch),
         )
+    if now.source:
+        _leave(connection, now)
     if takes:
         _take(connection, document.name, now.id, takes)
     return now.id
+
+
+def _leave(connection: sqlite3.Connection, now: _Article) -> None:
+    """Other articles no longer are at an article's file; what has no corrections is forgotten."""
+    connection.execute(
+        "DELETE FROM articles WHERE source = ?1 AND id <> ?2 AND sketch <> ''"
+        " AND NOT EXISTS (SELECT 1 FROM edits WHERE article = articles.id)",
+        (now.source, now.id),
+    )
+    connection.execute(
+        "UPDATE articles SET source = '' WHERE source = ? AND id <> ? AND sketch <> ''", (now.source, now.id)
+    )
 
 
 def _articles(connection: sqlite3.Connection, name: str) -> list[_Article]:
@@ -146,27 +168,36 @@ def _own(
         named = next((a for a in articles if a.id == document.article), None)
         if named is not None:
             return named
-    if source:
-        there = next((a for a in articles if _is_at(a, source)), None)
-        if there is not None:
-            return there
     sketched = _sketch_of(document)
+
+    def edits_of(article: _Article) -> list[Edit]:
+        return current_edits(connection, document.name, article.id)
 
     def fits(article: _Article) -> bool:
         if article.sketch:
             return alike(article.sketch, sketched)
-        own = current_edits(connection, document.name, article.id)
+        own = edits_of(article)
         return _fits(own, document) if own else _fits(unowned, document, reworded=True)
 
+    def replaced(article: _Article) -> bool:
+        if not article.sketch or _likeness(article.sketch, sketched) >= _REPLACED:
+            return False
+        return not _fits(edits_of(article), document, reworded=True)
+
+    there = next((a for a in articles if source and _is_at(a, source) and not replaced(a)), None)
+    if there is not None and (not there.sketch or edits_of(there)):
+        return there
     # a file that is still there is another article's, whatever it says; text without a file says all there is
     free = [a for a in articles if not (source and a.source and Path(a.source).exists())]
     fitting = [a for a in free if fits(a)]
+    if there is not None:
+        fitting = [a for a in fitting if a.sketch and edits_of(a)] or [there]
     if not fitting and not source and len(articles) == 1 and not articles[0].sketch:
         return articles[0]  # of an older version, where a name was all
     hashes = {segment.source_hash for segment in document.segments}
 
     def nearness(article: _Article) -> tuple[bool, bool, int]:
-        edits = [] if article.sketch else current_edits(connection, document.name, article.id)
+        edits = [] if article.sketch else edits_of(article)
         exact = sum(edit.source_hash in hashes for edit in edits)
         return bool(article.source) == bool(source), bool(article.sketch), exact
 

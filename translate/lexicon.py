@@ -17,7 +17,7 @@ from pathlib import Path
 from translate.errors import OutputError
 from translate.files import write_bytes
 
-__all__ = ["FormTable", "english_inflections", "english_lemmas", "form_table", "is_known", "lemma_of"]
+__all__ = ["FormTable", "english_inflections", "english_lemmas", "form_table", "is_english_form", "is_known", "lemma_of"]
 
 _LAYOUT = 1
 _BLOCK = 4096
@@ -104,6 +104,11 @@ def english_lemmas(word: str) -> dict[str, tuple[str, ...]]:
     They have the word's capitals, as :func:`lemminflect.getAllLemmas` gives them.
     """
     return _entry(_lemma_table(), word)
+
+
+def is_english_form(word: str) -> bool:
+    """Whether either English dictionary, simplemma's or lemminflect's, has a form."""
+    return is_known(word, "en") or bool(english_lemmas(word))
 
 
 def english_inflections(lemma: str) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from translate.lexicon import english_lemmas, is_known
+from translate.lexicon import is_english_form, is_known
 
 __all__ = ["is_english", "is_english_word", "is_norwegian"]
 
@@ -53,7 +53,7 @@ def is_norwegian(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_english_word(word: str) -> bool:
     """Whether a word in small letters is English by a dictionary, or made of an English word by common rules."""
-    if is_english(word) or _lemma(word):
+    if _known(word):
         return True
     if any(word.startswith(p) and len(word) > len(p) + 2 and _known(word[len(p) :]) for p in _PREFIXES):
         return True
@@ -64,11 +64,6 @@ def is_english_word(word: str) -> bool:
     return any(is_english(word[:i]) and is_english(word[i:]) for i in range(3, len(word) - 2))
 
 
-def _known(word: str) -> bool:
-    return is_english(word) or _lemma(word)
-
-
 @lru_cache(maxsize=4096)
-def _lemma(word: str) -> bool:
-    """Whether lemminflect's dictionary knows the form."""
-    return bool(english_lemmas(word))
+def _known(word: str) -> bool:
+    return is_english_form(word)

@@ -13,7 +13,7 @@ from translate.domain.verbatim import kept
 from translate.enforce.align import words
 from translate.enforce.case import at_sentence_start
 from translate.enforce.forms import forms_of
-from translate.lexicon import english_lemmas, is_known
+from translate.lexicon import is_english_form
 
 __all__ = ["SYMBOLS", "Guard", "likeness", "numbers_of"]
 
@@ -52,7 +52,7 @@ def _stutters(text: str) -> int:
 def _is_english(word: str) -> bool:
     """Whether a dictionary has all parts of a word, the possessive and what is no word left out."""
     parts = re.findall(r"[^\W\d_]+", re.sub(r"[’'ʼ]s?$", "", word.lower()))
-    return all(len(p) < 3 or is_known(p, "en") or english_lemmas(p) for p in parts)
+    return all(len(p) < 3 or is_english_form(p) for p in parts)
 
 
 _LONG = 5

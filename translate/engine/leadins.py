@@ -14,6 +14,7 @@ from translate.domain.engine import Link
 from translate.domain.span import Span
 from translate.engine.entries import FORM
 from translate.engine.lexicon import Lexicon
+from translate.lexicon import english_inflections
 
 __all__ = ["with_subject", "without_subject"]
 
@@ -74,4 +75,4 @@ def _is_finite(word: str, lexicon: Lexicon) -> bool:
 
 def _third(verb: str) -> tuple[str, ...]:
     """An English verb in the third person, or as the lexicon has it."""
-    return (verb, verb + "s", verb + "es", verb[:-1] + "ies")
+    return (verb, *english_inflections(verb).get("VBZ", ()))

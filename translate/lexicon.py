@@ -17,7 +17,15 @@ from pathlib import Path
 from translate.errors import OutputError
 from translate.files import write_bytes
 
-__all__ = ["FormTable", "english_inflections", "english_lemmas", "form_table", "is_english_form", "is_known", "lemma_of"]
+__all__ = [
+    "FormTable",
+    "english_inflections",
+    "english_lemmas",
+    "form_table",
+    "is_english_form",
+    "is_known",
+    "lemma_of",
+]
 
 _LAYOUT = 1
 _BLOCK = 4096

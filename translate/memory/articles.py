@@ -128,22 +128,21 @@ def settle(
             (now.id, plain(document.name), now.source, now.sketch),
         )
     if now.source:
-        _leave(connection, now)
+        _leave(connection, document.name, now)
     if takes:
         _take(connection, document.name, now.id, takes)
     return now.id
 
 
-def _leave(connection: sqlite3.Connection, now: _Article) -> None:
-    """Other articles no longer are at an article's file; what has no corrections is forgotten."""
-    connection.execute(
-        "DELETE FROM articles WHERE source = ?1 AND id <> ?2 AND sketch <> ''"
-        " AND NOT EXISTS (SELECT 1 FROM edits WHERE article = articles.id)",
-        (now.source, now.id),
-    )
-    connection.execute(
-        "UPDATE articles SET source = '' WHERE source = ? AND id <> ? AND sketch <> ''", (now.source, now.id)
-    )
+def _leave(connection: sqlite3.Connection, name: str, now: _Article) -> None:
+    """Other articles of a name no longer are at an article's file; one without corrections is forgotten."""
+    for other in _articles(connection, name):
+        if other.id == now.id or other.source != now.source or not other.sketch:
+            continue
+        if current_edits(connection, name, other.id):
+            connection.execute("UPDATE articles SET source = '' WHERE id = ?", (other.id,))
+        else:
+            connection.execute("DELETE FROM articles WHERE id = ?", (other.id,))
 
 
 def _articles(connection: sqlite3.Connection, name: str) -> list[_Article]:

@@ -302,23 +302,31 @@ def joined(offsets: Sequence[np.ndarray]) -> np.ndarray:
     return np.concatenate([np.zeros(1, np.int64), *(o[1:] + e for o, e in zip(offsets, ends, strict=False))])
 
 
-def build(work: Path, model: Path, share: float, seed: int = 1) -> None:
-    """Write `WORK/arrays.npz`; a process a core, each chunk in a fresh one, or the drawn segmentations would depend on who drew before."""
+def arrays_of(work: Path, maker: Maker) -> dict[str, np.ndarray]:
+    """The arrays of all pairs of a folder; a process a core, each chunk in a fresh one, or the drawn segmentations would depend on who drew before."""
     global make
-    make = Maker(work, model, share, seed)
+    make = maker
     with mp.get_context("fork").Pool(len(os.sched_getaffinity(0)), maxtasksperchild=1) as pool:
         parts = list(pool.imap(turned, chunked(work)))
-    whole_ = {k: np.concatenate([getattr(x, k) for x in parts]) for k in ("a", "b", "p", "c", "w")}
-    offsets = {k: joined([getattr(x, k) for x in parts]) for k in ("ao", "bo", "lo")}
-    links = np.concatenate([x.links for x in parts])
-    with whole(work / "arrays.npz", "wb") as f:
-        names = np.array([c.name for c in COLLECTIONS])
-        np.savez(f, **whole_, **offsets, l=links, names=names, V=make.pieces.size)
-    w, bo, lo = whole_["w"], offsets["bo"], offsets["lo"]
-    shown = float((np.diff(bo) * w).sum())
+    out = {k: np.concatenate([getattr(x, k) for x in parts]) for k in ("a", "b", "p", "c", "w")}
+    out |= {k: joined([getattr(x, k) for x in parts]) for k in ("ao", "bo", "lo")}
+    out["l"] = np.concatenate([x.links for x in parts])
     terms, given = sum(x.terms for x in parts), sum(x.hints for x in parts)
+    say(f"{len(out['w'])} rows, {terms} with inline terms, {given} hints")
+    return out
+
+
+def save(work: Path, data: dict[str, np.ndarray], size: int) -> None:
+    """`WORK/arrays.npz`.
+
+    :param size: pieces of the vocabulary.
+    """
+    with whole(work / "arrays.npz", "wb") as f:
+        np.savez(f, **data, names=np.array([c.name for c in COLLECTIONS]), V=size)
+    shown = float((np.diff(data["bo"]) * data["w"]).sum())
+    linked = (np.diff(data["lo"]) > 0).mean()
     say(
-        f"{len(w)} pairs ({terms} with inline terms, {given} hints, {(np.diff(lo) > 0).mean():.0%} with links), {bo[-1]} target pieces, {shown / 1e6:.1f} M a pass"
+        f"{len(data['w'])} rows ({linked:.0%} with links), {data['bo'][-1]} target pieces, {shown / 1e6:.1f} M a pass"
     )
 
 
@@ -345,7 +353,8 @@ def main() -> None:
     if not fresh(
         a.work / "arrays.npz", model, *(a.work / "pairs").glob("*.tsv"), *(a.work / "links").glob("*.txt")
     ):
-        build(a.work, model, a.terms)
+        maker = Maker(a.work, model, a.terms, 1)
+        save(a.work, arrays_of(a.work, maker), maker.pieces.size)
 
 
 if __name__ == "__main__":

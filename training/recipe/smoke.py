@@ -187,6 +187,7 @@ def run(w: Path) -> None:
     need("\navis\t6\tN\tnewspaper\n" in known, f"the lexicon lacks a word: {known}")
     stage("conflicts", f"{w}/lexicon.tsv --work {w} --least 1 --examples 1")
     stage("arrays", f"{w} --vocabulary 420")
+    came_in(w)
     stage("train", f"{w} {SMALL} --steps 45")
     shutil.copy(w / "run" / "final.pt", w / "run" / "ck.pt")
     stage("train", f"{w} {SMALL} --steps 45 --resume")
@@ -253,6 +254,28 @@ def by_hand(w: Path) -> None:
     stage("sheets", f"gather {w} --english")
     back = (w / "raw" / "translated-english.tsv").read_text(encoding="utf-8").splitlines()
     need(0 < len(back) <= 5, f"of the English sheet came back: {back}")
+
+
+def came_in(w: Path) -> None:
+    """A translation that comes in late is in the arrays then, and the rows of the other collections are as they were."""
+    import numpy as np
+
+    before = dict(np.load(w / "arrays.npz"))
+    with (w / "raw" / "translated-news.tsv").open("a", encoding="utf-8") as f:
+        f.write("Kari malte båten i går.\tKari painted the boat yesterday.\n")
+    stage("more", f"{w} translated-news")
+    after = np.load(w / "arrays.npz")
+    number = before["names"].tolist().index("translated-news")
+    late = (
+        len(after["w"]) - len(before["w"]),
+        int((after["c"] == number).sum() - (before["c"] == number).sum()),
+    )
+    need(late == (4, 4), f"rows that came in: {late}")
+    rest, own = (int((x["c"] != number).sum()) for x in (before, after))
+    size = int(after["bo"][own])
+    split = np.split(before["b"], before["bo"][1:-1])
+    pieces = np.concatenate([x for x, c in zip(split, before["c"], strict=True) if c != number])
+    need(rest == own and np.array_equal(after["b"][:size], pieces), "other rows changed")
 
 
 def word_by_word(nb: str) -> str:

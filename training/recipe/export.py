@@ -1,10 +1,11 @@
 """Checkpoint + vocabulary → Argos package folder (CTranslate2, int8).
 
-    python -m recipe.export CKPT SPM OUT --version 0.3 [--shortlist arrays.npz] [--terms] [--card README.md] [--zip]
+    python -m recipe.export CKPT SPM OUT --version 0.3 [--shortlist arrays.npz [--before PACKAGE]] [--terms] [--card README.md] [--zip]
 
 The folder holds `metadata.json`, `model/`, `sentencepiece.model` and the card; `--zip` also writes
 `OUT.argosmodel`, which Argos Translate installs. With `--shortlist`, `model/vmap.txt` names the pieces that targets
-are made of, in one line for all sources: who decodes with it (`use_vmap=True`) computes a third fewer logits.
+are made of, in one line for all sources: who decodes with it (`use_vmap=True`) computes a third fewer logits. With `--before` also
+those that the package may write whose weights the training began with, as the text that they were learnt from may be gone.
 """
 
 from __future__ import annotations
@@ -102,10 +103,16 @@ def spec_of(model: Student) -> TransformerSpec:
     return spec
 
 
-def vocabulary_map(sp: sentencepiece.SentencePieceProcessor, arrays: Path) -> str:
-    """One line: no source phrase, a tab, every piece that targets have, and the bytes, which can spell any text."""
+def vocabulary_map(sp: sentencepiece.SentencePieceProcessor, arrays: Path, before: Path | None = None) -> str:
+    """One line: no source phrase, a tab, every piece that targets have, and the bytes, which can spell any text.
+
+    :param before: a package whose pieces are in it, too.
+    """
     bytes_ = [i for i in range(sp.get_piece_size()) if sp.is_byte(i)]
     seen = shortlist(np.load(arrays)["b"]).tolist()
+    if before:
+        line = (before / "model" / "vmap.txt").read_text(encoding="utf-8")
+        seen += [sp.piece_to_id(piece) for piece in line.strip().split(" ")]
     written = (i for i in sorted({*seen, *bytes_}) if not (sp.is_control(i) or sp.is_unknown(i)))
     return "\t" + " ".join(sp.id_to_piece(i) for i in written) + "\n"
 
@@ -170,12 +177,14 @@ def package(
     arrays: Path | None = None,
     reverse: bool = False,
     lexicon: Path | None = None,
+    before: Path | None = None,
 ) -> None:
     """Write the package folder.
 
     :param arrays: the token arrays that it was trained on; its shortlist is made of their targets.
     :param lexicon: what hints for rare words are made of.
     :param reverse: whether it translates from English.
+    :param before: the package whose weights the training began with.
     """
     sp = sentencepiece.SentencePieceProcessor(model_file=str(spm))
     pieces = [sp.id_to_piece(i) for i in range(sp.get_piece_size())]
@@ -189,7 +198,7 @@ def package(
     (part / "model").mkdir(parents=True)
     spec.save(str(part / "model"))
     if arrays:
-        (part / "model" / "vmap.txt").write_text(vocabulary_map(sp, arrays), encoding="utf-8")
+        (part / "model" / "vmap.txt").write_text(vocabulary_map(sp, arrays, before), encoding="utf-8")
     if lexicon:
         shutil.copy(lexicon, part / "model" / LEXICON)
     shutil.copy(spm, part / "sentencepiece.model")
@@ -200,7 +209,10 @@ def package(
         "code": f"translate-{source}_{target}",
     }  # fmt: skip
     if arrays:
-        data["characters"] = characters(sp, arrays)
+        known = set(characters(sp, arrays))
+        if before:
+            known.update(json.loads((before / "metadata.json").read_text(encoding="utf-8"))["characters"])
+        data["characters"] = "".join(sorted(known))
     text = json.dumps(
         data | (TERMS if terms else {}) | (HINTS if lexicon else {}), indent=2, ensure_ascii=False
     )
@@ -223,12 +235,26 @@ def main() -> None:
         "--terms", action="store_true", help="say in metadata.json that inline terms are understood"
     )
     p.add_argument("--shortlist", type=Path, help="token arrays: name the pieces that their targets have")
+    p.add_argument(
+        "--before", type=Path, help="the package that it began with: what that writes stays allowed"
+    )
     p.add_argument("--reverse", action="store_true", help="it translates from English (for `backtranslate`)")
     p.add_argument("--lexicon", type=Path, help="the lexicon that it was trained with (`lexicon`)")
     p.add_argument("--card", type=Path)
     p.add_argument("--zip", action="store_true")
     a = p.parse_args()
-    package(load(a.checkpoint), a.spm, a.out, a.version, a.terms, a.card, a.shortlist, a.reverse, a.lexicon)
+    package(
+        load(a.checkpoint),
+        a.spm,
+        a.out,
+        a.version,
+        a.terms,
+        a.card,
+        a.shortlist,
+        a.reverse,
+        a.lexicon,
+        a.before,
+    )
     if a.zip:
         with zipfile.ZipFile(a.out.with_suffix(".argosmodel"), "w", zipfile.ZIP_DEFLATED) as z:
             for f in sorted(a.out.rglob("*")):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,7 @@ FLAT = (("a", "ao"), ("b", "bo"), ("l", "lo"))
 def taken(work: Path, some: list[Collection]) -> None:
     """Pairs and links of collections, in `WORK/more`."""
     more, rng = work / "more", random.Random(3)
+    shutil.rmtree(more, ignore_errors=True)  # others that came in before are in the arrays
     lexicon = open_lexicon(work / LEXICON)
     found = [(c, clean(c, None, work, lexicon) or []) for c in some]
     others = [

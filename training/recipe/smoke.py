@@ -202,7 +202,10 @@ def run(w: Path) -> None:
     stage("evaluate", f"{w}/nb_en --sets flores-dev --terms {w} --cases 10 --links {w} {w}/run/final.pt")
     stage("recover", f"{w}/nb_en {w}/narrow.pt --encoder 3")
     stage("widen", f"{w}/narrow.pt {w}/large.pt --f 192 --d 96")
-    stage("export", f"{w}/large.pt {w}/spm.model {w}/large --version 0.0 --shortlist {w}/arrays.npz")
+    stage(
+        "export",
+        f"{w}/large.pt {w}/spm.model {w}/large --version 0.0 --shortlist {w}/arrays.npz --before {w}/nb_en",
+    )
     stage("recover", f"{w}/large {w}/back.pt")
     same(w)
     stage("soup", f"{w}/soup.pt {w}/run/final.pt=0.7 {w}/run/ck.pt=0.3")
@@ -276,6 +279,11 @@ def came_in(w: Path) -> None:
     split = np.split(before["b"], before["bo"][1:-1])
     pieces = np.concatenate([x for x, c in zip(split, before["c"], strict=True) if c != number])
     need(rest == own and np.array_equal(after["b"][:size], pieces), "other rows changed")
+    stage("more", f"{w} pud-sv2nb tatoeba-train")
+    again = np.load(w / "arrays.npz")["c"]
+    need(
+        int((again == number).sum()) == int((after["c"] == number).sum()), "what came in before came in again"
+    )
 
 
 def word_by_word(nb: str) -> str:

@@ -30,12 +30,12 @@ FLAT = (("a", "ao"), ("b", "bo"), ("l", "lo"))
 """Arrays of things that lie end to end, and where each row's begin."""
 
 
-def taken(work: Path, some: list[Collection]) -> None:
-    """Pairs and links of collections, in `WORK/more`."""
+def taken(work: Path, some: list[Collection]) -> list[Collection]:
+    """Put pairs and links of collections into `WORK/more`; those that are there."""
     more, rng = work / "more", random.Random(3)
     shutil.rmtree(more, ignore_errors=True)  # others that came in before are in the arrays
     lexicon = open_lexicon(work / LEXICON)
-    found = [(c, clean(c, None, work, lexicon) or []) for c in some]
+    found = [(c, part) for c in some if (part := clean(c, None, work, lexicon))]
     others = [
         line.split("\t")
         for c in COLLECTIONS
@@ -49,6 +49,7 @@ def taken(work: Path, some: list[Collection]) -> None:
             f.writelines(f"{nb}\t{en}\t{i}\n" for nb, en, i in part)
         with whole(more / "links" / f"{c.name}.txt") as f:
             f.writelines(next(links) + "\n" for _ in part)
+    return [c for c, _ in found]
 
 
 def without(data: dict[str, np.ndarray], numbers: list[int]) -> dict[str, np.ndarray]:
@@ -85,7 +86,10 @@ def main() -> None:
     numbers = [k for k, c in enumerate(COLLECTIONS) if c.name in a.names]
     if len(numbers) < len(set(a.names)):
         p.error(f"no such collection: {', '.join(set(a.names) - {c.name for c in COLLECTIONS})}")
-    taken(a.work, [COLLECTIONS[k] for k in numbers])
+    there = taken(a.work, [COLLECTIONS[k] for k in numbers])
+    if not there:
+        p.exit(1, "more: nothing came in\n")
+    numbers = [k for k in numbers if COLLECTIONS[k] in there]
     maker = Maker(a.work, a.work / "spm.model", a.terms, a.seed)
     new = arrays_of(a.work / "more", maker)
     with np.load(a.work / "arrays.npz") as old:
